@@ -1,0 +1,1 @@
+"""Markdown and HTML to and from the document."""
