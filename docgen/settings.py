@@ -1,0 +1,247 @@
+"""docgen.toml as one frozen value."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from docgen import clock, resources
+from docgen.errors import InputError, Place, Text
+from docgen.inputs.bilingual import Bilingual
+from docgen.inputs.source import Source
+from docgen.inputs.system import refusal, shown
+from docgen.inputs.toml_source import read_toml
+from docgen.inputs.typed import convert
+
+NAME = "docgen.toml"
+VARIABLE = "DOCGEN_CONFIG"
+AT_REST = ("dormant", "churned")
+"""Stages that every team has beside its own; accounts in them leave lint and figures."""
+
+_FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,62}\Z")
+
+
+class FieldDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One field of the karte: what it is called, what to ask, who may see it, who can answer, how old it may get."""
+
+    id: str
+    """Kebab-case, unique."""
+    section: str
+    """Id of the section that it stands in."""
+    label: Bilingual
+    question: Bilingual
+    """In words fit to ask the customer."""
+    audience: Literal["shared", "internal"]
+    """Whether the customer may read it, always, or never."""
+    who_can_answer: tuple[str, ...] = ()
+    """Roles on the customer's side: executive, floor, it, ..."""
+    stale_after_days: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """Days after which it is worth asking again; without, it does not age."""
+
+
+class DisabledRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lint rule that the team has switched off."""
+
+    rule: str
+    reason: str
+    until: str = ""
+    """ISO date of the last day on which it is off; empty: for good."""
+
+
+class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[lint]``."""
+
+    fail_on: Literal["error", "warning", "advice"] = "error"
+    """Findings of this severity and above make ``docgen lint`` exit 1."""
+    disable: tuple[DisabledRule, ...] = ()
+
+    def disabled(self, today: date) -> dict[str, DisabledRule]:
+        """The rules that are off on ``today``, by id."""
+        return {entry.rule: entry for entry in self.disable if not entry.until or entry.until >= today.isoformat()}
+
+
+class KarteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[karte]``."""
+
+    place: Literal["document", "tab"] = "document"
+    """Where what is internal stands: a document of its own, or a tab for teams that share no documents."""
+
+
+class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What docgen.toml may hold."""
+
+    language: Literal["ja", "en"] = "ja"
+    time_zone: str = "Asia/Tokyo"
+    """IANA name."""
+    backend: Literal["local", "google"] = "local"
+    folder: str = ""
+    """Id of the Drive folder for new documents."""
+    shared_drive: str = ""
+    """Id of the shared drive for new documents."""
+    layout: Literal["table", "columns"] = "table"
+    chips: bool = False
+    """Whether to write person and date chips where the service offers them."""
+    stages: tuple[str, ...] = ("sales", "onboarding", "retention")
+    """The team's own stages in order; ``dormant`` and ``churned`` exist beside them."""
+    step: Literal[1, 2, 3, 4] = 1
+    """Adoption step."""
+    lint: LintSettings = LintSettings()
+    karte: KarteSettings = KarteSettings()
+    fields: tuple[FieldDefinition, ...] = ()
+    """Field definitions added to, or replacing by id, those that come with docgen."""
+
+
+class Settings(Configuration, frozen=True, kw_only=True):
+    """docgen.toml and where it lies."""
+
+    root: Path
+    """The workspace directory."""
+    config: Path
+    """The file that was read."""
+
+    @property
+    def accounts_csv(self) -> Path:
+        """The customers."""
+        return self.root / "accounts.csv"
+
+    @property
+    def members_csv(self) -> Path:
+        """The team."""
+        return self.root / "members.csv"
+
+    @property
+    def state(self) -> Path:
+        """The directory of what docgen keeps for itself."""
+        return self.root / ".docgen"
+
+    @property
+    def documents(self) -> Path:
+        """The local documents, precious."""
+        return self.state / "documents.sqlite"
+
+    @property
+    def all_stages(self) -> tuple[str, ...]:
+        """The team's stages and those of accounts at rest."""
+        return tuple(dict.fromkeys((*self.stages, *AT_REST)))
+
+    @property
+    def template_directories(self) -> tuple[Path, ...]:
+        """Where templates are looked for, the team's own first."""
+        return _with_own(self.root / "templates", resources.templates())
+
+    @property
+    def rule_directories(self) -> tuple[Path, ...]:
+        """Where lint rules are looked for, the team's own first."""
+        return _with_own(self.root / "lint_rules", resources.rules())
+
+    def agendas(self, account_id: str) -> Path:
+        """The directory of an account's agenda files."""
+        return self.root / "agendas" / account_id
+
+
+def _with_own(own: Path, shipped: Path) -> tuple[Path, ...]:
+    return (own, shipped) if own.is_dir() else (shipped,)
+
+
+def find(start: Path | None = None, config: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The docgen.toml to use: ``config``, else ``DOCGEN_CONFIG``, else the nearest at or above ``start``.
+
+    ``start`` is the current directory where it is not given. Raises ``InputError`` when there is none.
+    """
+    if config is None and environ.get(VARIABLE):
+        config = Path(environ[VARIABLE])
+    if config is not None:
+        return config / NAME if config.is_dir() else config
+    try:
+        here = (start or Path.cwd()).absolute()
+        for directory in (here, *here.parents):
+            if (directory / NAME).is_file():
+                return directory / NAME
+    except OSError as error:
+        raise refusal(error, start or ".") from error
+    raise InputError(
+        Text(
+            "ここはワークスペースではありません（docgen.toml がありません）",
+            "this is no workspace (there is no docgen.toml)",
+        ),
+        place=Place(shown(here) if start else ""),
+        hint=Text("docgen init で作れます", "make one with docgen init"),
+    )
+
+
+def load(start: Path | None = None, config: Path | None = None) -> Settings:
+    """The settings of the workspace that ``find`` finds.
+
+    Raises ``InputError`` when there is none, or for an unknown key, a wrong type or a value that cannot be.
+    """
+    path = find(start, config).absolute()
+    source = read_toml(path)
+    configuration = convert(source, Configuration)
+    _check(configuration, source)
+    values = {name: getattr(configuration, name) for name in Configuration.__struct_fields__}
+    return Settings(root=path.parent, config=path, **values)
+
+
+def _check(configuration: Configuration, source: Source) -> None:
+    try:
+        clock.zone(configuration.time_zone)
+    except InputError as error:
+        raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
+    _check_stages(configuration.stages, source)
+    for place, entry in enumerate(configuration.lint.disable):
+        _check_disabled(entry, source, place)
+    seen: set[str] = set()
+    for place, field in enumerate(configuration.fields):
+        if not _FIELD_ID.match(field.id):
+            raise InputError(
+                Text(f"{field.id!r} は項目の id にできません", f"{field.id!r} cannot be the id of a field"),
+                place=source.place(("fields", place, "id")),
+                hint=Text("英小文字、数字、- で書いてください", "use lower-case letters, digits and -"),
+            )
+        if field.id in seen:
+            raise InputError(
+                Text(f"項目 {field.id!r} が2回あります", f"the field {field.id!r} stands twice"),
+                place=source.place(("fields", place, "id")),
+                hint=Text("どちらかの id を変えてください", "change the id of one"),
+            )
+        seen.add(field.id)
+
+
+def _check_stages(stages: tuple[str, ...], source: Source) -> None:
+    if not stages:
+        raise InputError(
+            Text("ステージがありません", "there is no stage"),
+            place=source.place(("stages",)),
+            hint=Text('例: stages = ["onboarding"]', 'for example stages = ["onboarding"]'),
+        )
+    for place, stage in enumerate(stages):
+        if not stage.strip() or stage != stage.strip() or len(stage.splitlines()) > 1 or stage in stages[:place]:
+            raise InputError(
+                Text(f"{stage!r} はステージの名前にできません", f"{stage!r} cannot be the name of a stage"),
+                place=source.place(("stages", place)),
+                hint=Text("空でなく、重ならない1行の名前にしてください", "use one line, not empty, not there twice"),
+            )
+
+
+def _check_disabled(entry: DisabledRule, source: Source, place: int) -> None:
+    if not entry.reason.strip():
+        raise InputError(
+            Text("理由が空です", "the reason is empty"),
+            place=source.place(("lint", "disable", place, "reason")),
+            hint=Text("あとで読む人のために理由を書いてください", "say why, for those who read it later"),
+        )
+    if entry.until:
+        try:
+            date.fromisoformat(entry.until)
+        except ValueError as error:
+            raise InputError(
+                Text(f"{entry.until!r} という日付はありません", f"there is no date {entry.until!r}"),
+                place=source.place(("lint", "disable", place, "until")),
+                hint=Text("例: 2026-12-31", "for example 2026-12-31"),
+            ) from error
