@@ -1,0 +1,112 @@
+"""What every command is given: the language, the workspace, and where output goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from docgen.errors import Text
+    from docgen.settings import Settings
+
+LANGUAGES = ("ja", "en")
+_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](ja|en)["']""", re.MULTILINE)
+
+
+class Console:
+    """One run of the command line: what it was asked, and where its output goes."""
+
+    def __init__(self, language: str = "", config: Path | None = None) -> None:
+        self.asked_language = language
+        """``--lang``; empty where it is not given."""
+        self.config = config
+        """``--config``."""
+        self._settings: Settings | None = None
+
+    @property
+    def language(self) -> str:
+        """ "ja" or "en": as asked for, else the workspace's, else the locale's."""
+        if self.asked_language:
+            return self.asked_language
+        if self._settings:
+            return self._settings.language
+        return _workspace_language(self.config) or _locale_language()
+
+    def settings(self) -> Settings:
+        """The workspace's settings. Raises ``InputError`` where there is no workspace."""
+        if self._settings is None:
+            from docgen import settings
+
+            self._settings = settings.load(config=self.config)
+        return self._settings
+
+    def out(self, text: str) -> None:
+        """Data, for stdout."""
+        click.echo(text)
+
+    def out_json(self, value: Any) -> None:
+        """A value as JSON, for stdout."""
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+    def say(self, text: Text) -> None:
+        """A hint or progress, for stderr."""
+        click.echo(text.to(self.language), err=True)
+
+    def asks(self) -> bool:
+        """Whether there is somebody at a terminal who can answer."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirmed(self, question: Text) -> bool:
+        """Ask at the terminal; no answer means no."""
+        return click.confirm(question.to(self.language), default=False, err=True)
+
+
+def console_of(ctx: click.Context | None) -> Console:
+    """The console of a running command; one without options where nothing runs."""
+    found = ctx.find_object(Console) if ctx else None
+    return found or Console()
+
+
+def pass_console(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the console as its first argument."""
+
+    @wraps(function)
+    def inner(*args: Any, **kwargs: Any) -> Any:
+        return function(console_of(click.get_current_context()), *args, **kwargs)
+
+    return inner
+
+
+def _workspace_language(config: Path | None) -> str:
+    """The language that docgen.toml states, found without reading the rest: also when the rest cannot be read."""
+    given = config or (Path(os.environ["DOCGEN_CONFIG"]) if os.environ.get("DOCGEN_CONFIG") else None)
+    try:
+        if given:
+            candidates = [given / "docgen.toml" if given.is_dir() else given]
+        else:
+            here = Path.cwd()
+            candidates = [directory / "docgen.toml" for directory in (here, *here.parents)]
+        for path in candidates:
+            if path.is_file():
+                with path.open(encoding="utf-8-sig", errors="replace") as file:
+                    found = _LANGUAGE.search(file.read(100_000))
+                return found[1] if found else "ja"
+    except (OSError, ValueError):
+        pass  # whatever is wrong with the path is told when the settings are loaded
+    return ""
+
+
+def _locale_language() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"

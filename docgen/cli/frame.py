@@ -1,0 +1,195 @@
+"""Commands, options and groups that speak both languages and load no sooner than they are needed."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.cli.context import LANGUAGES, console_of
+
+Words = tuple[str, str]
+"""Japanese, English."""
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def spoken(words: Words, ctx: click.Context | None = None) -> str:
+    """``words`` in the language of the running command."""
+    ctx = ctx or click.get_current_context(silent=True)
+    return words[0] if console_of(ctx).language == "ja" else words[1]
+
+
+class Option(click.Option):
+    """An option with help in both languages."""
+
+    def __init__(self, *args: Any, words: Words = ("", ""), **attrs: Any) -> None:
+        super().__init__(*args, **{**attrs, "help": words[1]})
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = spoken(self.words, ctx)
+        return super().get_help_record(ctx)
+
+
+class Bilingual(click.Command):
+    """A command with help in both languages, which takes ``--lang`` and ``--config`` wherever they stand."""
+
+    def __init__(self, *args: Any, words: Words, top: bool = False, **attrs: Any) -> None:
+        """``top``: whether help lists the options that work everywhere; below the top they would only be noise."""
+        super().__init__(*args, **{**attrs, "help": words[1]})
+        self.words = words
+        self.params += _everywhere(hidden=not top)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = spoken(("この説明を表示します。", "Show this message and exit."), ctx)
+        return option
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = spoken(self.words, ctx)
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return spoken(self.words).partition("\n")[0]
+
+
+class Group(Bilingual, click.Group):
+    """A group of commands; alone, it shows its help."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, **{**attrs, "invoke_without_command": True, "no_args_is_help": False})
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not (ctx.args or getattr(ctx, "_protected_args", None)):
+            click.echo(ctx.get_help())
+            return 0
+        return super().invoke(ctx)
+
+    def sub(self, name: str, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Bilingual]:
+        """Make a function a command of this group."""
+
+        def added(function: Callable[..., Any]) -> Bilingual:
+            made = command(name, ja=ja, en=en)(function)
+            self.add_command(made)
+            return made
+
+        return added
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from docgen.errors import InputError, Text, nearest
+
+            path = f"{ctx.command_path} {name}"
+            raise InputError(
+                Text(f"コマンド {path!r} はありません", f"there is no command {path!r}"),
+                hint=nearest(name, self.list_commands(ctx)),
+            )
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(Group):
+    """A group whose commands are imported when they are run.
+
+    ``table``: name of the command to its module, which holds it as ``command``, and its help in a line.
+    """
+
+    def __init__(self, *args: Any, table: Mapping[str, tuple[str, Words]], **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.table:
+            return None
+        module = importlib.import_module(self.table[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Without importing a single command."""
+        with formatter.section(spoken(("コマンド", "Commands"), ctx)):
+            formatter.write_dl([(name, spoken(words, ctx)) for name, (_, words) in self.table.items()])
+
+
+def _everywhere(*, hidden: bool) -> list[click.Parameter]:
+    """``--lang`` and ``--config``, which every command takes."""
+    return [
+        Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            is_eager=True,
+            expose_value=False,
+            hidden=hidden,
+            callback=_set_language,
+            words=("表示の言語。", "The language to speak."),
+        ),
+        Option(
+            ["--config"],
+            type=click.Path(path_type=Path),
+            is_eager=True,
+            expose_value=False,
+            hidden=hidden,
+            callback=_set_config,
+            words=("使う docgen.toml。", "The docgen.toml to use."),
+        ),
+    ]
+
+
+def _set_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        console_of(ctx).asked_language = value
+
+
+def _set_config(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+    if value:
+        console_of(ctx).config = value
+
+
+def command(name: str | None = None, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Bilingual]:
+    """Make a function a command; the first line of ``ja`` and ``en`` is its short help."""
+    return click.command(name, cls=Bilingual, words=(ja, en))
+
+
+def group(name: str | None = None, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Group]:
+    """Make a function a group of commands, which come in by ``@group.sub(...)``."""
+    return click.group(name, cls=Group, words=(ja, en))
+
+
+def option(*names: str, ja: str, en: str, **attrs: Any) -> Decorator:
+    """As ``click.option``, with help in both languages."""
+    return click.option(*names, cls=Option, words=(ja, en), **attrs)
+
+
+argument = click.argument
+"""As in click."""
+
+
+def format_option(*choices: str) -> Decorator:
+    """``--format``, the first of ``choices`` being what it is without."""
+    return option(
+        "--format",
+        "output",
+        type=click.Choice(choices),
+        default=choices[0],
+        ja=f"出力の形（{'、'.join(choices)}）。",
+        en=f"The form of the output: {', '.join(choices)}.",
+    )
+
+
+def dry_run_option() -> Decorator:
+    """``--dry-run``: print the plan, change nothing."""
+    return option(
+        "--dry-run",
+        is_flag=True,
+        ja="何をするかだけを表示し、何も変えません。",
+        en="Print the plan and change nothing.",
+    )

@@ -1,0 +1,85 @@
+"""Making a workspace, and putting customers into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from docgen import settings as configuration
+from docgen.account import ledger, roster
+from docgen.account.cells import ACCOUNT_COLUMNS, MEMBER_COLUMNS, account_table
+from docgen.account.ledger import Likeness, Plan
+from docgen.account.roster import Roster
+from docgen.errors import InputError, Place, Text
+from docgen.inputs.system import refusal, shown
+from docgen.inputs.write import write_text
+from docgen.settings import Settings
+from docgen.workflows.starters import docgen_toml
+
+Agreement = Callable[[tuple[Likeness, ...]], bool]
+"""Asked about customers that may be there already; whether to go on."""
+
+
+def init(directory: Path, language: str) -> tuple[str, ...]:
+    """Make ``directory`` a workspace; returns the files made, as a person would write their paths.
+
+    Files that are there stay as they are. docgen.toml comes last: with it, the workspace is complete, and until then a
+    second call goes on. Raises ``InputError`` for a directory that is a workspace already, or when the system refuses.
+    """
+    target = directory / configuration.NAME
+    try:
+        if target.exists():
+            raise InputError(
+                Text("もうワークスペースになっています", "this is a workspace already"),
+                place=Place(shown(target)),
+                hint=Text("別のフォルダーを指定してください", "give another folder"),
+            )
+        directory.mkdir(parents=True, exist_ok=True)
+        starters = {
+            directory / ".gitignore": ".docgen/\n",
+            directory / "accounts.csv": ",".join(ACCOUNT_COLUMNS) + "\n",
+            directory / "members.csv": ",".join(MEMBER_COLUMNS) + "\n",
+            target: docgen_toml(language),
+        }
+        missing = {path: text for path, text in starters.items() if not path.exists()}
+    except OSError as error:
+        raise refusal(error, directory) from error
+    for path, text in missing.items():
+        write_text(path, text)
+    return tuple(shown(path) for path in missing)
+
+
+def read_roster(settings: Settings) -> Roster:
+    """The customers and members of the workspace. Raises ``InputError``."""
+    return roster.load(settings)
+
+
+def add_account(settings: Settings, cells: Mapping[str, str], *, agreed: Agreement, dry_run: bool = False) -> Plan:
+    """Add the customer that ``cells`` (column to text, ``name`` at least) describes.
+
+    ``agreed`` is asked when there is a customer of the same or nearly the same name.
+    Raises ``InputError``, also on its no.
+    """
+    if dry_run:
+        return ledger.planned_addition(account_table(settings), settings, cells)
+    with ledger.ledger(settings) as table:
+        return _saved(settings, ledger.planned_addition(table, settings, cells), agreed)
+
+
+def import_accounts(settings: Settings, path: Path, *, agreed: Agreement, dry_run: bool = False) -> Plan:
+    """Merge the rows of the CSV file ``path`` into the customers, all or none; as ``add_account``."""
+    incoming = ledger.import_table(path)
+    if dry_run:
+        return ledger.planned_import(account_table(settings), settings, incoming)
+    with ledger.ledger(settings) as table:
+        return _saved(settings, ledger.planned_import(table, settings, incoming), agreed)
+
+
+def _saved(settings: Settings, plan: Plan, agreed: Agreement) -> Plan:
+    if plan.alike and not agreed(plan.alike):
+        raise InputError(
+            Text("何も書き込みませんでした", "nothing was written"),
+            hint=Text("別の顧客であれば --yes を付けてください", "if they are different customers, add --yes"),
+        )
+    ledger.save(settings, plan)
+    return plan
