@@ -41,7 +41,7 @@ def account_in(table: Table, row: Row, settings: Settings) -> Account:
         id=_id(table, row),
         name=_name(table, row),
         aliases=_list(cells.get("aliases", "")),
-        stage=_one_of(table, row, "stage", settings.all_stages, settings.stages[0]),
+        stage=_one_of(table, row, "stage", settings.all_stages, usual_stage(settings)),
         owner=cells.get("owner", "").strip(),
         domains=_list(cells.get("domains", "")),
         karte=_one_of(table, row, "karte", KARTE, "none"),
@@ -82,6 +82,11 @@ def cells_of(account: Account, settings: Settings) -> Mapping[str, str]:
         "tier": account.tier,
         "document_id": account.document_id,
     }
+
+
+def usual_stage(settings: Settings) -> str:
+    """The stage of a customer for whom none is written."""
+    return "onboarding" if "onboarding" in settings.stages else settings.stages[0]
 
 
 def _id(table: Table, row: Row) -> str:

@@ -64,10 +64,12 @@ def _read_bytes(path: Path) -> bytes:
 
 def _neighbours(path: Path) -> Text | None:
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == path.suffix]
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix and entry.suffix == path.suffix]
     except OSError:
-        return Text("フォルダーの名前も確かめてください", "check the name of the folder too")
-    return nearest(path.name, names)
+        names = []
+    if names:
+        return nearest(path.name, names)
+    return Text("名前と場所を確かめてください", "check its name and place")
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
