@@ -110,7 +110,8 @@ class Blocks(Sequence[Block]):
     def __getitem__(self, at: slice) -> tuple[Block, ...]: ...
     def __getitem__(self, at: int | slice) -> Block | tuple[Block, ...]:
         if isinstance(at, slice):
-            return tuple(self)[at]
+            start, stop, step = at.indices(self._length)
+            return self._between(start, stop) if step == 1 else tuple(self)[at]
         if at < 0:
             at += self._length
         if at < 0:
@@ -120,6 +121,21 @@ class Blocks(Sequence[Block]):
                 return chunk.blocks[at]
             at -= len(chunk.blocks)
         raise IndexError(at)
+
+    def _between(self, start: int, stop: int) -> tuple[Block, ...]:
+        found: list[Block] = []
+        seen = 0
+        for chunk in self._chunks:
+            if seen >= stop:
+                break
+            if seen + len(chunk.blocks) > start:
+                found.extend(chunk.blocks[max(0, start - seen) : stop - seen])
+            seen += len(chunk.blocks)
+        return tuple(found)
+
+    def chunks(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks in the groups in which they are kept; an edit makes new groups only where it was."""
+        return tuple(chunk.blocks for chunk in self._chunks)
 
     def find(self, position: int) -> tuple[int, int]:
         """The number of the block that holds ``position``, and where that block starts.
@@ -158,7 +174,11 @@ class Blocks(Sequence[Block]):
         return made
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Blocks) and len(self) == len(other) and all(a is b for a, b in zip(self, other, strict=True))
+        return (
+            isinstance(other, Blocks)
+            and len(self) == len(other)
+            and all(a is b for a, b in zip(self, other, strict=True))
+        )
 
     def __hash__(self) -> int:
         return hash((self.size, self._length))

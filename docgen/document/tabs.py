@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgen.document.blocks import Block, Blocks
@@ -53,7 +53,7 @@ class Tab:
     headers: tuple[Segment, ...] = ()
     footers: tuple[Segment, ...] = ()
     footnotes: tuple[Segment, ...] = ()
-    ranges: tuple[NamedRange, ...] = ()
+    ranges: Sequence[NamedRange] = ()
     properties: Style = field(default_factory=dict)
     """All tab properties but id and title, in the wire's shape."""
     resources: Style = field(default_factory=dict)

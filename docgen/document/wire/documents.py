@@ -33,7 +33,8 @@ TAB_LEVEL = frozenset(
 def decode_blocks(content: Iterable[JSON]) -> Blocks:
     """A ``content`` list; its nodes are decoded when they are first asked for."""
     return Blocks(
-        Block.lazy(int(data["endIndex"]) - int(data.get("startIndex", 0)), partial(decode_node, data)) for data in content
+        Block.lazy(int(data["endIndex"]) - int(data.get("startIndex", 0)), partial(decode_node, data))
+        for data in content
     )
 
 
@@ -152,7 +153,8 @@ def _encode_segments(segments: tuple[Segment, ...], id_key: str) -> bytes | None
         return None
     return _object(
         **{
-            s.id: _object(**{id_key: dumps(s.id), "content": encode_blocks(s.blocks), **_inner(s.extra)}) for s in segments
+            s.id: _object(**{id_key: dumps(s.id), "content": encode_blocks(s.blocks), **_inner(s.extra)})
+            for s in segments
         }
     )
 

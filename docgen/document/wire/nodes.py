@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+import msgspec
 
 from docgen.document.blocks import Encoded
 from docgen.document.nodes import (
@@ -129,7 +130,9 @@ def _encode_table(table: Table, at: int) -> JSON:
         cells, inside = [], position + 1
         for cell in row.cells:
             content = _encode_all(cell.blocks, inside + 1)
-            cells.append(_placed(inside, cell.size, content=content, **_with({}, "tableCellStyle", cell.style), **cell.extra))
+            cells.append(
+                _placed(inside, cell.size, content=content, **_with({}, "tableCellStyle", cell.style), **cell.extra)
+            )
             inside += cell.size
         rows.append(_placed(position, row.size, tableCells=cells, **_with({}, "tableRowStyle", row.style), **row.extra))
         position += row.size
@@ -158,7 +161,7 @@ def encode_node(node: Node, at: int = 0) -> JSON:
 
 def dumps(data: Any) -> bytes:
     """Compact JSON in UTF-8."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(data)
 
 
 def encode(node: Node) -> Encoded:
@@ -170,4 +173,4 @@ def encode(node: Node) -> Encoded:
 
 def decode(encoded: Encoded) -> Node:
     """The node of an encoded form."""
-    return decode_node(json.loads(encoded.at(0)))
+    return decode_node(msgspec.json.decode(encoded.at(0)))
