@@ -1,0 +1,47 @@
+"""A batch of requests on a document, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docgen.emulator.discovery import kinds
+from docgen.emulator.draft import Draft
+from docgen.emulator.refusal import Refusal, RequestRefusal
+from docgen.emulator.table import HANDLERS
+
+JSON = dict[str, Any]
+
+
+def kind_of(request: JSON, number: int) -> str:
+    """The one kind that a request sets.
+
+    Raises ``Refusal`` where it sets none, or one that is not emulated.
+    """
+    named = [kind for kind in request if request[kind] is not None]
+    if not named:
+        raise Refusal(f"Invalid requests[{number}]: No request set.")
+    kind = named[0]
+    if kind not in HANDLERS:
+        if kind in kinds():
+            raise Refusal(
+                f"Invalid requests[{number}].{kind}: {kind} is not emulated by the embedded Docs service.", 501
+            )
+        raise Refusal(f"Invalid requests[{number}]: No request set.")
+    return kind
+
+
+def applied(draft: Draft, requests: Sequence[JSON]) -> tuple[Draft, list[JSON]]:
+    """The draft after all of ``requests``, and a reply to each.
+
+    Raises ``Refusal``, which names the request; the draft given is then still what it was.
+    """
+    chosen = [kind_of(request, number) for number, request in enumerate(requests)]
+    replies = []
+    for number, (kind, request) in enumerate(zip(chosen, requests, strict=True)):
+        try:
+            draft, reply = HANDLERS[kind](draft, request[kind] or {})
+        except RequestRefusal as refusal:
+            raise refusal.at(number, kind) from refusal
+        replies.append(reply)
+    return draft, replies

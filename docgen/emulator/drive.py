@@ -1,0 +1,145 @@
+"""Drive v3 over a store: files.create, get, list, update and delete."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import msgspec
+
+from docgen.emulator.blank import blank_document
+from docgen.emulator.docs import new_revision
+from docgen.emulator.fields import masked, parse
+from docgen.emulator.library import DOCUMENT, ROOT, Library
+from docgen.emulator.query import matcher
+from docgen.emulator.refusal import Refusal, bad_parameter, file_not_found
+from docgen.emulator.store.files import File
+
+JSON = dict[str, Any]
+Parameters = Mapping[str, str]
+
+SHORT: Final = "kind,id,name,mimeType"
+"""What Drive answers where no ``fields`` are asked for."""
+WRITABLE: Final = ("name", "mimeType", "description", "starred", "trashed", "appProperties", "properties", "parents")
+PARENTS_FIXED: Final = (
+    "The parents field is not directly writable in update requests."
+    " Use the addParents and removeParents parameters instead."
+)
+LIMIT: Final = 124
+"""Bytes of key and value of one property, in UTF-8."""
+
+
+def _properties(old: JSON, new: JSON | None, location: str) -> JSON:
+    """Properties changed one by one; null takes one out."""
+    made = dict(old)
+    for key, value in (new or {}).items():
+        if value is None:
+            made.pop(key, None)
+            continue
+        if len(key.encode()) + len(str(value).encode()) > LIMIT:
+            raise bad_parameter("The property key and value together exceed 124 bytes.", location)
+        made[key] = str(value)
+    if len(made) > 30:
+        raise bad_parameter("The file has too many app properties.", location)
+    return made
+
+
+class Drive:
+    """The methods of the files resource. Each takes what the URL and the body give, and returns an answer's body."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def _file(self, file_id: str) -> File:
+        found = self._library.files.get(file_id)
+        if found is None:
+            raise file_not_found(file_id)
+        return found
+
+    def _answer(self, meta: JSON, parameters: Parameters) -> bytes:
+        return msgspec.json.encode(masked(meta, parse(parameters.get("fields") or SHORT)))
+
+    def create(self, body: JSON, parameters: Parameters) -> bytes:
+        """files.create: a Google document is blank, anything else is metadata alone."""
+        meta: JSON = {key: body[key] for key in WRITABLE if key in body and key != "trashed"}
+        meta.setdefault("name", "Untitled")
+        meta.setdefault("mimeType", "application/octet-stream")
+        meta["parents"] = [ROOT if one == "root" else one for one in meta.get("parents") or [ROOT]]
+        for name in ("appProperties", "properties"):
+            if name in meta:
+                meta[name] = _properties({}, meta[name], name)
+        with self._library.writing():
+            file_id = body.get("id") or self._library.new_id()
+            if self._library.files.get(file_id) is not None:
+                raise Refusal("A file already exists with the provided ID.", 409, status="")
+            if meta["mimeType"] == DOCUMENT:
+                document = replace(blank_document(file_id, meta["name"]), revision=new_revision())
+                self._library.add(document, meta)
+            else:
+                now = self._library.now()
+                times = {"createdTime": now, "modifiedTime": now, "version": "1", "trashed": False}
+                self._library.files.put(file_id, {"kind": "drive#file", "id": file_id, **times, **meta})
+            made = self._file(file_id).meta
+        return self._answer(made, parameters)
+
+    def get(self, file_id: str, parameters: Parameters) -> bytes:
+        """files.get."""
+        with self._library.lock, self._library.database.reading():
+            return self._answer(self._file(file_id).meta, parameters)
+
+    def list(self, parameters: Parameters) -> bytes:
+        """files.list: what ``q`` finds, the last changed first, in pages."""
+        test = matcher(parameters.get("q") or "")
+        try:
+            size = min(1000, max(1, int(parameters.get("pageSize") or 100)))
+            start = int(base64.urlsafe_b64decode(parameters["pageToken"])) if parameters.get("pageToken") else 0
+        except ValueError as error:
+            raise bad_parameter("Invalid Value", "pageToken") from error
+        with self._library.lock, self._library.database.reading():
+            found = [file.meta for file in self._library.files.all() if test({**file.meta, "_in_root": _in_root(file)})]
+        if order := parameters.get("orderBy"):
+            for part in reversed(order.split(",")):
+                name, _, direction = part.strip().partition(" ")
+                found.sort(key=lambda meta, key=name: str(meta.get(key, "")), reverse=direction == "desc")  # type: ignore[misc]
+        page: JSON = {"kind": "drive#fileList", "incompleteSearch": False, "files": found[start : start + size]}
+        if start + size < len(found):
+            page["nextPageToken"] = base64.urlsafe_b64encode(str(start + size).encode()).decode()
+        mask = parse(parameters.get("fields") or f"kind,incompleteSearch,nextPageToken,files({SHORT})")
+        return msgspec.json.encode(masked(page, mask))
+
+    def update(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
+        """files.update of metadata."""
+        with self._library.writing():
+            meta = dict(self._file(file_id).meta)
+            for name in WRITABLE:
+                if name in body and name not in ("mimeType", "parents"):
+                    value = body[name]
+                    changed = name in ("appProperties", "properties")
+                    meta[name] = _properties(meta.get(name, {}), value, name) if changed else value
+            if "parents" in body:
+                raise Refusal(PARENTS_FIXED, 403, status="")
+            parents = [one for one in meta.get("parents", []) if one not in _ids(parameters.get("removeParents"))]
+            parents.extend(one for one in _ids(parameters.get("addParents")) if one not in parents)
+            meta.update(parents=parents, modifiedTime=self._library.now(), version=str(int(meta["version"]) + 1))
+            self._library.files.put(file_id, meta)
+            if "name" in body and meta["mimeType"] == DOCUMENT:
+                stored = self._library.read(file_id)
+                self._library.rename(stored, str(body["name"]))
+        return self._answer(meta, parameters)
+
+    def delete(self, file_id: str) -> bytes:
+        """files.delete: gone for good, not to the bin."""
+        with self._library.writing():
+            self._file(file_id)
+            self._library.remove(file_id)
+        return b""
+
+
+def _ids(value: str | None) -> list[str]:
+    return [ROOT if one == "root" else one for one in (value or "").split(",") if one]
+
+
+def _in_root(file: File) -> bool:
+    return ROOT in (file.meta.get("parents") or ())

@@ -1,0 +1,1 @@
+"""What each kind of request of documents.batchUpdate does: pure functions ``(draft, request) -> (draft, reply)``."""

@@ -1,0 +1,83 @@
+"""The embedded service: a store, the methods over it, and the transport that the official client takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httplib2
+
+from docgen.document.tabs import Document
+from docgen.document.wire.documents import decode_document
+from docgen.emulator.docs import new_revision
+from docgen.emulator.library import Library
+from docgen.emulator.routes import Methods
+
+JSON = dict[str, Any]
+
+
+class Http:
+    """What ``googleapiclient.discovery.build(..., http=)`` needs, with the embedded service behind it."""
+
+    def __init__(self, methods: Methods) -> None:
+        self._methods = methods
+
+    def request(
+        self,
+        uri: str,
+        method: str = "GET",
+        body: bytes | str | None = None,
+        headers: Mapping[str, str] | None = None,
+        **_: Any,
+    ) -> tuple[httplib2.Response, bytes]:
+        """One HTTP request. Never raises for what is wrong with the request."""
+        answer = self._methods.answer(uri, method, body)
+        fields = {"status": str(answer.status), "content-type": answer.content_type}
+        return httplib2.Response(fields), answer.body
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _imported(document: Document, document_id: str) -> Document:
+    """An imported document under its id here: a legacy one gets the tab that Google would show."""
+    tabs = document.tabs
+    if document.legacy and tabs and not tabs[0].id:
+        tabs = (replace(tabs[0], id="t.0", title="Tab 1", properties={"index": 0}), *tabs[1:])
+    revision = document.revision or new_revision()
+    return replace(document, id=document_id, tabs=tabs, revision=revision, legacy=False)
+
+
+class Emulator:
+    """Google Docs and Drive in this process, in memory or in a file."""
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        """``path`` is a SQLite file, made with its folders where it does not exist; None keeps all in memory.
+
+        Raises ``InputError`` for a file that cannot be used or that a newer docgen has written.
+        """
+        self._library = Library(Path(path) if path is not None else None)
+        self._methods = Methods(self._library)
+
+    def http(self) -> Http:
+        """A transport for the official client, for the ``docs`` and ``drive`` APIs alike."""
+        return Http(self._methods)
+
+    def import_document(self, dump: JSON) -> str:
+        """Take any documents.get answer in, with tabs or in the legacy shape; its document id here.
+
+        The dump's own id where it is free; documents.get then gives the dump back unchanged.
+        """
+        document = decode_document(dump)
+        with self._library.writing():
+            known = document.id and self._library.files.get(document.id) is None
+            document_id = document.id if known else self._library.new_id()
+            made = _imported(document, document_id)
+            self._library.add(made, {"name": made.title})
+        return document_id
+
+    def close(self) -> None:
+        """Close the file."""
+        self._library.close()
