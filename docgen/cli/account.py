@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli import frame
-from docgen.cli.context import Console, pass_console
+from docgen.cli.context import Session, pass_session
 from docgen.cli.frame import argument, dry_run_option, format_option, option
 
 if TYPE_CHECKING:
@@ -51,56 +51,56 @@ def command() -> None:
 @option("--tier", ja="ティア。", en="Value tier.")
 @yes_option
 @dry_run_option()
-@pass_console
+@pass_session
 def add(
-    console: Console, yes: bool, dry_run: bool, aliases: tuple[str, ...], domains: tuple[str, ...], **rest: Any
+    session: Session, yes: bool, dry_run: bool, aliases: tuple[str, ...], domains: tuple[str, ...], **rest: Any
 ) -> None:
     from docgen.workflows import workspace
 
     cells = {column: text for column, text in rest.items() if text is not None}
     cells |= {column: ";".join(words) for column, words in (("aliases", aliases), ("domains", domains)) if words}
-    agreed = _agreement(console, yes, near_is_fine=False)
-    plan = workspace.add_account(console.settings(), cells, agreed=agreed, dry_run=dry_run)
+    agreed = _agreement(session, yes, near_is_fine=False)
+    plan = workspace.add_account(session.settings(), cells, agreed=agreed, dry_run=dry_run)
     if dry_run:
-        _warn(console, plan.alike)
-    console.out(plan.added[0].id)
+        _warn(session, plan.alike)
+    session.out(plan.added[0].id)
 
 
 @command.sub("list", ja="顧客の一覧を表示します。", en="List the customers.")
 @option("--stage", ja="このステージだけ。", en="Only those in this stage.")
 @format_option("text", "json")
-@pass_console
-def list_(console: Console, stage: str | None, output: str) -> None:
+@pass_session
+def list_(session: Session, stage: str | None, output: str) -> None:
     from docgen.workflows import workspace
 
-    accounts = workspace.read_roster(console.settings()).accounts
+    accounts = workspace.read_roster(session.settings()).accounts
     chosen = [account for account in accounts if stage in (None, account.stage)]
     if output == "json":
-        console.out_json(chosen)
+        session.out_json(chosen)
         return
     from docgen.cli.columns import aligned
 
     for line in aligned([(account.id, account.stage, account.owner, account.name) for account in chosen]):
-        console.out(line)
+        session.out(line)
 
 
 @command.sub("show", ja="顧客1件を表示します。", en="Show one customer.")
 @argument("account")
 @format_option("text", "json")
-@pass_console
-def show(console: Console, account: str, output: str) -> None:
+@pass_session
+def show(session: Session, account: str, output: str) -> None:
     from docgen.workflows import workspace
 
-    settings = console.settings()
+    settings = session.settings()
     found = workspace.read_roster(settings).find(account)
     if output == "json":
-        console.out_json(found)
+        session.out_json(found)
         return
     from docgen.cli.columns import aligned
 
     values = [(name, getattr(found, name)) for name in found.__struct_fields__]
     for line in aligned([(name, "; ".join(value) if isinstance(value, tuple) else value) for name, value in values]):
-        console.out(line)
+        session.out(line)
 
 
 @command.sub(
@@ -116,61 +116,61 @@ def show(console: Console, account: str, output: str) -> None:
 @argument("file", type=click.Path(path_type=Path))
 @yes_option
 @dry_run_option()
-@pass_console
-def import_(console: Console, file: Path, yes: bool, dry_run: bool) -> None:
+@pass_session
+def import_(session: Session, file: Path, yes: bool, dry_run: bool) -> None:
     from docgen.workflows import workspace
 
-    agreed = _agreement(console, yes, near_is_fine=True)
-    plan = workspace.import_accounts(console.settings(), file, agreed=agreed, dry_run=dry_run)
+    agreed = _agreement(session, yes, near_is_fine=True)
+    plan = workspace.import_accounts(session.settings(), file, agreed=agreed, dry_run=dry_run)
     if dry_run:
-        _warn(console, plan.alike)
-    _summarise(console, plan, dry_run)
+        _warn(session, plan.alike)
+    _summarise(session, plan, dry_run)
 
 
-def _agreement(console: Console, yes: bool, *, near_is_fine: bool) -> Callable[[tuple[Likeness, ...]], bool]:
+def _agreement(session: Session, yes: bool, *, near_is_fine: bool) -> Callable[[tuple[Likeness, ...]], bool]:
     """``near_is_fine``: whether names that are near but not equal may pass where nobody can be asked."""
 
     def agreed(alike: tuple[Likeness, ...]) -> bool:
         from docgen.errors import Text
 
-        _warn(console, alike)
+        _warn(session, alike)
         if yes:
             return True
-        if console.asks():
-            return console.confirmed(Text("別の顧客として進めますか？", "Are they different customers?"))
+        if session.asks():
+            return session.confirmed(Text("別の顧客として進めますか？", "Are they different customers?"))
         return near_is_fine and not any(one.equal for one in alike)
 
     return agreed
 
 
-def _warn(console: Console, alike: tuple[Likeness, ...]) -> None:
+def _warn(session: Session, alike: tuple[Likeness, ...]) -> None:
     from docgen.errors import Text
 
     for one in sorted(alike, key=lambda one: not one.equal)[:LISTED]:
         same = Text("同じ名前です", "the same name") if one.equal else Text("似た名前です", "nearly the same name")
-        console.say(
+        session.say(
             Text(
                 f"{same.ja}: {one.name}（{one.id}）と {one.other_name}（{one.other_id}）",
                 f"{same.en}: {one.name} ({one.id}) and {one.other_name} ({one.other_id})",
             )
         )
     if (more := len(alike) - LISTED) > 0:
-        console.say(Text(f"ほかに{more}組", f"and {more} more pairs"))
+        session.say(Text(f"ほかに{more}組", f"and {more} more pairs"))
 
 
-def _summarise(console: Console, plan: Plan, dry_run: bool) -> None:
+def _summarise(session: Session, plan: Plan, dry_run: bool) -> None:
     from docgen.errors import Text
 
     added, updated, unchanged = len(plan.added), len(plan.updated), plan.unchanged
     if dry_run:
         for account in plan.added:
-            console.out(f"+ {account.id}\t{account.name}")
+            session.out(f"+ {account.id}\t{account.name}")
         for account in plan.updated:
-            console.out(f"~ {account.id}\t{account.name}")
+            session.out(f"~ {account.id}\t{account.name}")
         ending = Text("（何も変えていません）", " (nothing was changed)")
     else:
         ending = Text("", "")
-    console.say(
+    session.say(
         Text(
             f"追加 {added}件、更新 {updated}件、そのまま {unchanged}件{ending.ja}",
             f"{added} added, {updated} updated, {unchanged} unchanged{ending.en}",

@@ -20,7 +20,7 @@ LANGUAGES = ("ja", "en")
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](ja|en)["']""", re.MULTILINE)
 
 
-class Console:
+class Session:
     """One run of the command line: what it was asked, and where its output goes."""
 
     def __init__(self, language: str = "", config: Path | None = None) -> None:
@@ -70,18 +70,18 @@ class Console:
         return click.confirm(question.to(self.language), default=False, err=True)
 
 
-def console_of(ctx: click.Context | None) -> Console:
-    """The console of a running command; one without options where nothing runs."""
-    found = ctx.find_object(Console) if ctx else None
-    return found or Console()
+def session_of(ctx: click.Context | None) -> Session:
+    """The session of a running command; one without options where nothing runs."""
+    found = ctx.find_object(Session) if ctx else None
+    return found or Session()
 
 
-def pass_console(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the console as its first argument."""
+def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the session as its first argument."""
 
     @wraps(function)
     def inner(*args: Any, **kwargs: Any) -> Any:
-        return function(console_of(click.get_current_context()), *args, **kwargs)
+        return function(session_of(click.get_current_context()), *args, **kwargs)
 
     return inner
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from docgen.cli.context import LANGUAGES, console_of
+from docgen.cli.context import LANGUAGES, session_of
 
 Words = tuple[str, str]
 """Japanese, English."""
@@ -19,7 +19,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 def spoken(words: Words, ctx: click.Context | None = None) -> str:
     """``words`` in the language of the running command."""
     ctx = ctx or click.get_current_context(silent=True)
-    return words[0] if console_of(ctx).language == "ja" else words[1]
+    return words[0] if session_of(ctx).language == "ja" else words[1]
 
 
 class Option(click.Option):
@@ -146,12 +146,12 @@ def _everywhere(*, hidden: bool) -> list[click.Parameter]:
 
 def _set_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
-        console_of(ctx).asked_language = value
+        session_of(ctx).asked_language = value
 
 
 def _set_config(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     if value:
-        console_of(ctx).config = value
+        session_of(ctx).config = value
 
 
 def command(name: str | None = None, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Bilingual]:

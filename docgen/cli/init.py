@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from docgen.cli import frame
-from docgen.cli.context import Console, pass_console
+from docgen.cli.context import Session, pass_session
 
 
 @frame.command(
@@ -16,15 +16,15 @@ from docgen.cli.context import Console, pass_console
     en="Make a workspace.\n\nPuts docgen.toml, accounts.csv and members.csv into DIR (by default, here).",
 )
 @frame.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@pass_console
-def command(console: Console, directory: Path) -> None:
+@pass_session
+def command(session: Session, directory: Path) -> None:
     from docgen.errors import Text
     from docgen.workflows import workspace
 
-    made = workspace.init(directory, console.language)
+    made = workspace.init(directory, session.language)
     for path in made:
-        console.out(path)
-    console.say(
+        session.out(path)
+    session.say(
         Text(
             "ワークスペースができました　→ docgen account add 顧客名 で顧客を登録できます",
             "the workspace is ready → add a customer with docgen account add NAME",

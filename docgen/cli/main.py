@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from docgen import __version__
-from docgen.cli.context import LANGUAGES, Console
+from docgen.cli.context import LANGUAGES, Session
 from docgen.cli.frame import LazyGroup, Option, Words
 
 TABLE: dict[str, tuple[str, Words]] = {
@@ -72,17 +72,17 @@ docgen = LazyGroup(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``arguments`` (by default those of the process); returns the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    console = Console(_asked_language(arguments))
+    session = Session(_asked_language(arguments))
     _tolerate_all_characters()
     try:
-        code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=console)
+        code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=session)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (KeyboardInterrupt, click.Abort):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        click.echo({"ja": "中断しました"}.get(console.language, "interrupted"), err=True)
+        click.echo({"ja": "中断しました"}.get(session.language, "interrupted"), err=True)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains on its way out
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from docgen.cli.complaints import told
 
         ja, en, code = told(error)
-        click.echo(ja if console.language == "ja" else en, err=True)
+        click.echo(ja if session.language == "ja" else en, err=True)
         return code
 
 
