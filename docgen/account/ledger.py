@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from docgen.account.cells import ACCOUNT_COLUMNS, account_in, account_table, cells_of
 from docgen.account.model import Account
-from docgen.account.names import NearNames, free_id, id_from
+from docgen.account.names import NearNames, free_id, id_from, match_key
 from docgen.account.roster import read_accounts
 from docgen.errors import InputError, Text, UnavailableError
 from docgen.inputs.csv_table import Row, Table, read_table, write_table
@@ -33,8 +33,8 @@ class Likeness:
 
     @property
     def equal(self) -> bool:
-        """Whether the names are the same to the letter."""
-        return self.name == self.other_name
+        """Whether the names are the same but for width, case and spacing."""
+        return match_key(self.name) == match_key(self.other_name)
 
 
 @dataclass(frozen=True, slots=True)
