@@ -23,6 +23,9 @@ _DIGITS = re.compile(r"\d+")
 _SHORT = 5
 """Characters; in names shorter than this one character makes a different name (山田商事, 山本商事)."""
 
+_ENOUGH = 20
+"""Names remembered per form: a person asked about more than these is not helped, and a file of one name stays quick."""
+
 
 def match_key(name: str) -> str:
     """What two writings of one name have in common: width, case and spacing do not count."""
@@ -64,7 +67,8 @@ class NearNames:
     def add(self, owner: str, name: str) -> None:
         """Remember ``name`` as that of ``owner``."""
         for form in _forms(name):
-            self._by_form[form].append((owner, name))
+            if len(self._by_form[form]) < _ENOUGH:
+                self._by_form[form].append((owner, name))
 
     def near(self, name: str) -> list[tuple[str, str]]:
         """Pairs of id and name equal or nearly equal to ``name``, those seen first coming first."""

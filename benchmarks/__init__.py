@@ -1,0 +1,1 @@
+"""What must stay quick: ``make bench`` runs every ``bench_*.py`` here."""
