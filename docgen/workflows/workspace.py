@@ -11,6 +11,7 @@ from docgen.account.cells import ACCOUNT_COLUMNS, MEMBER_COLUMNS, account_table
 from docgen.account.ledger import Likeness, Plan
 from docgen.account.roster import Roster
 from docgen.errors import InputError, Place, Text
+from docgen.inputs.csv_table import Table
 from docgen.inputs.system import refusal, shown
 from docgen.inputs.write import write_text
 from docgen.settings import Settings
@@ -60,26 +61,33 @@ def add_account(settings: Settings, cells: Mapping[str, str], *, agreed: Agreeme
     ``agreed`` is asked when there is a customer of the same or nearly the same name.
     Raises ``InputError``, also on its no.
     """
-    if dry_run:
-        return ledger.planned_addition(account_table(settings), settings, cells)
-    with ledger.ledger(settings) as table:
-        return _saved(settings, ledger.planned_addition(table, settings, cells), agreed)
+    return _carried_out(settings, lambda table: ledger.planned_addition(table, settings, cells), agreed, dry_run)
 
 
 def import_accounts(settings: Settings, path: Path, *, agreed: Agreement, dry_run: bool = False) -> Plan:
     """Merge the rows of the CSV file ``path`` into the customers, all or none; as ``add_account``."""
     incoming = ledger.import_table(path)
+    return _carried_out(settings, lambda table: ledger.planned_import(table, settings, incoming), agreed, dry_run)
+
+
+def _carried_out(settings: Settings, planned: Callable[[Table], Plan], agreed: Agreement, dry_run: bool) -> Plan:
+    """Plan first, so that what cannot be leaves no trace and no lock waits for an answer; again where others wrote."""
+    before = account_table(settings)
+    plan = planned(before)
     if dry_run:
-        return ledger.planned_import(account_table(settings), settings, incoming)
+        return plan
+    _ask(plan.alike, agreed)
     with ledger.ledger(settings) as table:
-        return _saved(settings, ledger.planned_import(table, settings, incoming), agreed)
+        if table != before:
+            known, plan = plan.alike, planned(table)
+            _ask(tuple(one for one in plan.alike if one not in known), agreed)
+        ledger.save(settings, plan)
+    return plan
 
 
-def _saved(settings: Settings, plan: Plan, agreed: Agreement) -> Plan:
-    if plan.alike and not agreed(plan.alike):
+def _ask(alike: tuple[Likeness, ...], agreed: Agreement) -> None:
+    if alike and not agreed(alike):
         raise InputError(
             Text("何も書き込みませんでした", "nothing was written"),
             hint=Text("別の顧客であれば --yes を付けてください", "if they are different customers, add --yes"),
         )
-    ledger.save(settings, plan)
-    return plan
