@@ -1,4 +1,7 @@
-"""What every command is given: the language, the workspace, and where output goes."""
+"""What every command is given: the language, the workspace, and where output goes.
+
+Every run imports this, ``docgen --version`` too: hence no pathlib at the top.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,19 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docgen.errors import Text
     from docgen.settings import Settings
 
 LANGUAGES = ("ja", "en")
-_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](ja|en)["']""", re.MULTILINE)
+NAME = "docgen.toml"
+_LANGUAGE = r"""(?m)^\s*language\s*=\s*["'](ja|en)["']"""
 
 
 class Session:
@@ -88,21 +93,24 @@ def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _workspace_language(config: Path | None) -> str:
     """The language that docgen.toml states, found without reading the rest: also when the rest cannot be read."""
-    given = config or (Path(os.environ["DOCGEN_CONFIG"]) if os.environ.get("DOCGEN_CONFIG") else None)
+    path = str(config or os.environ.get("DOCGEN_CONFIG") or "") or _above(os.getcwd())
     try:
-        if given:
-            candidates = [given / "docgen.toml" if given.is_dir() else given]
-        else:
-            here = Path.cwd()
-            candidates = [directory / "docgen.toml" for directory in (here, *here.parents)]
-        for path in candidates:
-            if path.is_file():
-                with path.open(encoding="utf-8-sig", errors="replace") as file:
-                    found = _LANGUAGE.search(file.read(100_000))
-                return found[1] if found else "ja"
-    except (OSError, ValueError):
-        pass  # whatever is wrong with the path is told when the settings are loaded
-    return ""
+        with open(
+            os.path.join(path, NAME) if os.path.isdir(path) else path, encoding="utf-8", errors="replace"
+        ) as file:
+            found = re.search(_LANGUAGE, file.read(100_000))
+    except (OSError, ValueError):  # whatever is wrong with the path is told when the settings are loaded
+        return ""
+    return found[1] if found else "ja"
+
+
+def _above(directory: str) -> str:
+    """The nearest docgen.toml at or above ``directory``."""
+    while not os.path.isfile(path := os.path.join(directory, NAME)):
+        directory, below = os.path.dirname(directory), directory
+        if directory == below:
+            return ""
+    return path
 
 
 def _locale_language() -> str:

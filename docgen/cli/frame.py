@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import click
@@ -134,7 +133,7 @@ def _everywhere(*, hidden: bool) -> list[click.Parameter]:
         ),
         Option(
             ["--config"],
-            type=click.Path(path_type=Path),
+            type=click.Path(),
             is_eager=True,
             expose_value=False,
             hidden=hidden,
@@ -149,9 +148,11 @@ def _set_language(ctx: click.Context, parameter: click.Parameter, value: str | N
         session_of(ctx).asked_language = value
 
 
-def _set_config(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+def _set_config(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
-        session_of(ctx).config = value
+        from pathlib import Path
+
+        session_of(ctx).config = Path(value)
 
 
 def command(name: str | None = None, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Bilingual]:

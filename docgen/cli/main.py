@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -81,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (KeyboardInterrupt, click.Abort):
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo({"ja": "中断しました"}.get(session.language, "interrupted"), err=True)
         return 130
