@@ -1,0 +1,73 @@
+"""``field-filled``: something stands in a field, of every item, of the meeting, or anywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+import msgspec
+
+from docgen.account.labels import labels
+from docgen.account.model import AgendaItem, Kind, Meeting
+from docgen.inputs.bilingual import Bilingual
+from docgen.lint.fields import ANSWERS, ITEM_FIELDS, MEETING_FIELDS, says_none, values
+from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.titles import TitleList, in_lists
+
+
+class FieldFilled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Options of ``field-filled``."""
+
+    field: Literal[
+        "title", "minutes", "stance", "because", "ask", "materials", "views", "decisions", "action_items",
+        "date", "start", "goal", "attendees", "open_points", "to_ask",
+    ]  # fmt: skip
+    """Of an item: title, minutes, stance, because, ask, materials, views, decisions, action_items. Of a meeting: title,
+    date, start, goal, attendees, views, decisions, action_items, open_points, to_ask."""
+    part: Literal["item", "meeting", "anywhere"] = "item"
+    """`item`: each is asked for itself; `meeting`: the meeting alone; `anywhere`: the meeting or any item will do."""
+    kinds: tuple[Kind, ...] = ()
+    """Only items of these kinds; none given: all, also those without a kind."""
+    except_titles: tuple[TitleList, ...] = ()
+    """Not items whose title is in one of these lists."""
+    explicit_none_counts: bool = True
+    """Whether an explicit empty (なし) is an answer."""
+
+    def __post_init__(self) -> None:
+        known: Collection[str] = {"item": ITEM_FIELDS, "meeting": MEETING_FIELDS, "anywhere": ANSWERS}[self.part]
+        if self.field not in known:
+            raise ValueError(f"{self.field!r} is no field of {self.part!r}; known: {', '.join(sorted(known))}")
+
+
+def find(meeting: Meeting, options: FieldFilled) -> Iterator[Gap]:
+    """The parts in which the field is empty, or says that the answer is not known yet."""
+    if options.part == "item":
+        for item in meeting.items:
+            asked = not options.kinds or item.kind in options.kinds
+            if asked and not in_lists(item.title, options.except_titles):
+                yield from _gap((item,), item, options)
+    elif options.part == "meeting":
+        yield from _gap((meeting,), None, options)
+    else:
+        yield from _gap(tuple(meeting.parts()), None, options)
+
+
+def _gap(parts: tuple[Meeting | AgendaItem, ...], item: AgendaItem | None, options: FieldFilled) -> Iterator[Gap]:
+    if options.explicit_none_counts and any(says_none(part, options.field) for part in parts):
+        return
+    found = [value for part in parts for value in values(part, options.field) if not labels().is_none(value.text)]
+    if not found:
+        yield Gap(item=item, field=options.field, span=parts[0].span)
+    elif all(labels().is_unknown(value.text) for value in found):
+        yield Gap(item=item, field=options.field, span=found[0].span, line=found[0].text, unknown=True)
+
+
+KIND = CheckKind(
+    name="field-filled",
+    summary=Bilingual(
+        ja="項目に何か書かれている（「なし」も答え）",
+        en="something stands in a field (an explicit “none” is an answer)",
+    ),
+    options=FieldFilled,
+    find=find,
+)

@@ -1,0 +1,71 @@
+"""``text-matches``: no line of the block holds a text of a certain shape, e.g. what was left of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+
+from docgen.account.model import Meeting
+from docgen.inputs.bilingual import Bilingual
+from docgen.lint.fields import READING_ORDER, lines
+from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.patterns import match, valid
+
+Field = Literal[
+    "title", "attendees", "goal", "stance", "because", "ask", "materials",
+    "views", "decisions", "action_items", "owner", "due", "open_points", "to_ask",
+]  # fmt: skip
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Texts of one shape, and where they are looked for."""
+
+    match: Annotated[str, msgspec.Meta(min_length=1)]
+    """A regular expression."""
+    fields: tuple[Field, ...] = ()
+    """None given: everywhere in the block."""
+    not_fields: tuple[Field, ...] = ()
+
+    def __post_init__(self) -> None:
+        valid(self.match)
+
+    def speaks_of(self, field: str) -> bool:
+        """Whether it is looked for in ``field``."""
+        return (not self.fields or field in self.fields) and field not in self.not_fields
+
+
+class TextMatches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Options of ``text-matches``."""
+
+    patterns: Annotated[tuple[str | Shape, ...], msgspec.Meta(min_length=1)]
+    """What no line may hold: regular expressions, or `{match, fields, not_fields}` for some fields only. Searched in
+    each line after NFKC, where full-width forms are plain: （ is ( and Ｘ is X."""
+    exceptions: tuple[str, ...] = ()
+    """Regular expressions; what overlaps a match of one of them is no finding."""
+
+    def __post_init__(self) -> None:
+        for pattern in (*self.patterns, *self.exceptions):
+            if isinstance(pattern, str):
+                valid(pattern)
+
+
+def find(meeting: Meeting, options: TextMatches) -> Iterator[Gap]:
+    """One gap for each line that holds such a text."""
+    exceptions = list(map(re.compile, options.exceptions))
+    shapes = [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
+    patterns = {f: [re.compile(shape.match) for shape in shapes if shape.speaks_of(f)] for f in READING_ORDER}
+    for item in (None, *meeting.items):
+        for field, value in lines(meeting if item is None else item):
+            if found := match(value.text, patterns[field], exceptions):
+                yield Gap(item=item, field=field, span=value.span, line=value.text.strip(), match=found)
+
+
+KIND = CheckKind(
+    name="text-matches",
+    summary=Bilingual(ja="決まった形の文字列が残っていない", en="no line holds a text of a certain shape"),
+    options=TextMatches,
+    find=find,
+)

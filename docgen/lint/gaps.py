@@ -1,0 +1,48 @@
+"""What a check finds: a place in a meeting where its rule is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from docgen.account.model import AgendaItem, Meeting, Span
+from docgen.inputs.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One place where a rule is not kept."""
+
+    item: AgendaItem | None
+    """None for the meeting itself."""
+    field: str
+    span: Span
+    line: str = ""
+    """The line in question as written; empty where there is none."""
+    match: str = ""
+    """The part of the line that gave it away."""
+    unknown: bool = False
+    """A known unknown stands there: somebody knows that nobody knows. Advice, with the rule's ``when_unknown``."""
+    settled: bool = False
+    """The thing is done already: advice, since little can come of the gap."""
+
+
+Options = TypeVar("Options", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKind(Generic[Options]):
+    """A way of checking that any number of rules can use, each with options of its own."""
+
+    name: str
+    summary: Bilingual
+    options: type[Options]
+    find: Callable[[Meeting, Options], Iterator[Gap]]
+    """The gaps of one meeting, in the order of the document. Pure."""
+
+    def read(self, options: dict[str, Any]) -> Options:
+        """Typed options. Raises ``msgspec.ValidationError`` for an unknown name or a value of the wrong shape."""
+        return msgspec.convert(options, self.options)
