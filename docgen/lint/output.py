@@ -1,0 +1,144 @@
+"""Findings as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from docgen.account.model import Span
+from docgen.lint.findings import Finding
+from docgen.lint.rule import Language, Phase, Severity
+
+Link = Callable[[Finding], str]
+"""Where a finding can be looked at: a URL or a command; empty for nowhere."""
+Paint = Callable[[str, Severity], str]
+"""Text in the colour of a severity."""
+
+SEVERITY = {
+    "ja": {Severity.ERROR: "要対応", Severity.WARNING: "注意", Severity.ADVICE: "参考"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"},
+}
+
+
+class PrintedFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding, in one language, with a link to its place."""
+
+    id: str
+    """Stable: it stays when other things in the document move."""
+    rule: str
+    severity: Severity
+    phase: Phase
+    account: str
+    account_name: str
+    document_id: str
+    meeting: str
+    """Id of the meeting."""
+    date: str
+    """ISO date of the meeting; empty where its heading has none."""
+    meeting_title: str
+    item_number: int
+    """1-based; 0 for the meeting itself."""
+    item_title: str
+    field: str
+    line: str
+    """The line in question as written; empty where something is missing."""
+    match: str
+    """The part of the line that is asked about."""
+    message: str
+    """The question to ask."""
+    known_unknown: bool
+    """Somebody wrote that it is not known yet (未定)."""
+    span: Span
+    """``[tab id, start, end)`` in UTF-16 code units."""
+    heading_id: str
+    link: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``docgen lint --format json`` prints."""
+
+    language: Language
+    errors: int
+    warnings: int
+    advice: int
+    findings: tuple[PrintedFinding, ...]
+
+
+def google_link(finding: Finding) -> str:
+    """The heading that a finding belongs to, in Google Docs; empty for a document without id."""
+    if not finding.document_id:
+        return ""
+    tab = f"?tab={finding.span[0]}" if finding.span[0] else ""
+    heading = f"#heading={finding.heading_id}" if finding.heading_id else ""
+    return f"https://docs.google.com/document/d/{finding.document_id}/edit{tab}{heading}"
+
+
+def no_link(finding: Finding) -> str:
+    """For documents that cannot be linked to."""
+    return ""
+
+
+def plain(text: str, severity: Severity) -> str:
+    """Text without colour."""
+    return text
+
+
+def report(findings: Sequence[Finding], language: Language, link: Link = no_link) -> Report:
+    """``findings`` in the order given, as a value that can be printed as JSON."""
+    number = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    return Report(
+        language=language,
+        errors=number[Severity.ERROR],
+        warnings=number[Severity.WARNING],
+        advice=number[Severity.ADVICE],
+        findings=tuple(printed(each, language, link) for each in findings),
+    )
+
+
+def printed(finding: Finding, language: Language, link: Link = no_link) -> PrintedFinding:
+    """``finding`` in one language, with its link."""
+    same = {name: getattr(finding, name) for name in Finding.__struct_fields__ if name != "message"}
+    return PrintedFinding(**same, message=finding.message.to(language), link=link(finding))
+
+
+def as_json(findings: Sequence[Finding], language: Language, link: Link = no_link) -> str:
+    """As ``docs/schemas/findings.schema.json`` describes it, ending in a newline."""
+    return msgspec.json.format(msgspec.json.encode(report(findings, language, link)), indent=2).decode() + "\n"
+
+
+def as_text(findings: Sequence[Finding], language: Language, link: Link = no_link, paint: Paint = plain) -> str:
+    """Questions grouped by customer and meeting, the rule and the finding's id behind each; empty for no findings."""
+    lines: list[str] = []
+    for (name, account), of_account in groupby(findings, lambda f: (f.account_name, f.account)):
+        lines += ["", f"{name} ({account})" if account and account != name else name or account]
+        for _, of_meeting in groupby(of_account, lambda f: f.meeting):
+            lines += _meeting(list(of_meeting), language, link, paint)
+    return "\n".join(lines[1:]) + "\n" if lines else ""
+
+
+def _meeting(findings: Sequence[Finding], language: Language, link: Link, paint: Paint) -> Iterable[str]:
+    first = findings[0]
+    yield f"  {first.date or first.meeting} {first.meeting_title}".rstrip()
+    shown = ""
+    for each in findings:
+        word = paint(SEVERITY[language][each.severity], each.severity)
+        number = f"{each.item_number}. " if each.item_number else ""
+        yield f"    {word}  {number}{each.message.to(language)}  [{each.rule} {each.id}]"
+        if (there := link(each)) and there != shown:
+            yield f"          {there}"
+            shown = there
+
+
+def summary(findings: Sequence[Finding], language: Language) -> str:
+    """One line: how many questions of which severity."""
+    if not findings:
+        return "確認したいことはありません" if language == "ja" else "nothing to ask"
+    parts = [
+        f"{SEVERITY[language][severity]} {count}"
+        for severity in sorted(Severity, key=lambda s: -s.weight)
+        if (count := sum(f.severity is severity for f in findings))
+    ]
+    head = f"確認したいこと {len(findings)}件" if language == "ja" else f"{len(findings)} to ask"
+    return f"{head}（{'、'.join(parts)}）" if language == "ja" else f"{head} ({', '.join(parts)})"

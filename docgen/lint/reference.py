@@ -1,0 +1,169 @@
+"""Rules as people read them: the list, the explanation of one, and docs/rules.md."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from docgen.errors import Text
+from docgen.lint.checks import CHECKS
+from docgen.lint.notes import field_notes
+from docgen.lint.output import SEVERITY
+from docgen.lint.rule import PLACEHOLDERS, Bad, Good, Language, Phase, Rule, Severity
+
+PHASE = {
+    Phase.BEFORE: Text("会議の前", "before"),
+    Phase.AFTER: Text("会議の後", "after"),
+    Phase.ALWAYS: Text("いつでも", "always"),
+}
+HEADS = Text("ルール 時期 重さ ステップ 内容", "rule phase severity step what-is-right")
+
+
+def listing(rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None) -> str:
+    """A table of rules; ``off`` names those that are switched off, with the reason."""
+    rows = [HEADS.to(language).replace("-", " ").split(" ", 4)]
+    for rule in in_order(rules):
+        phase, severity = PHASE[rule.phase].to(language), SEVERITY[language][rule.severity]
+        why_off = (off or {}).get(rule.id)
+        note = f"{Text('停止中', 'off').to(language)}: {why_off}  " if why_off is not None else ""
+        rows.append([rule.id, phase, severity, str(rule.step), note + rule.summary.to(language)])
+    widths = [max(width(row[column]) for row in rows) for column in range(4)]
+    return "".join("  ".join([*map(_padded, row, widths), row[4]]) + "\n" for row in rows)
+
+
+def explanation(rule: Rule, language: Language) -> str:
+    """Why a rule asks, what it asks, what it is told, and its examples."""
+    kind = CHECKS[rule.check]
+    words = {
+        "phase": Text("時期", "phase"),
+        "severity": Text("重さ", "severity"),
+        "step": Text("ステップ", "step"),
+        "asks": Text("尋ねること", "asks"),
+        "unknown": Text("未定のとき", "where it is not known yet"),
+        "check": Text("チェック", "check"),
+        "options": Text("オプション", "options"),
+        "good": Text("よい例", "good"),
+        "bad": Text("尋ねる例", "asked about"),
+    }
+    said = {name: text.to(language) for name, text in words.items()}
+    lines = [
+        f"{rule.id}: {rule.summary.to(language)}",
+        "",
+        rule.why.to(language),
+        "",
+        f"{said['phase']}: {PHASE[rule.phase].to(language)}",
+        f"{said['severity']}: {SEVERITY[language][rule.severity]}",
+        f"{said['step']}: {rule.step}",
+        f"{said['asks']}: {rule.message.to(language)}",
+        *([f"{said['unknown']}: {rule.when_unknown.to(language)}"] if rule.when_unknown else []),
+        f"{said['check']}: {kind.name} ({kind.summary.to(language)})",
+        f"{said['options']}:",
+        *_indented(_yaml(rule.options)),
+    ]
+    for name, examples in ((said["good"], rule.good), (said["bad"], rule.bad)):
+        for example in examples:
+            lines += ["", f"{name} ({example.now})" + (f": {example.note.to(language)}" if example.note else "")]
+            lines += _indented(example.document)
+    return "\n".join(lines) + "\n"
+
+
+def reference(rules: Sequence[Rule]) -> str:
+    """The text of docs/rules.md."""
+    parts = [INTRODUCTION]
+    ordered = in_order(rules)
+    for rule in ordered:
+        cells = (f"[`{rule.id}`](#{rule.id})", rule.phase, rule.severity, str(rule.step))
+        parts.append(f"| {' | '.join(cells)} | {rule.summary.en}<br>{rule.summary.ja} |")
+    for rule in ordered:
+        parts += ["", *_section(rule)]
+    parts += ["", OWN_RULES]
+    for kind in CHECKS.values():
+        parts += ["", f"### `{kind.name}`", "", f"{kind.summary.en[0].upper()}{kind.summary.en[1:]}.", ""]
+        parts += ["| option | default | |", "|---|---|---|", *_option_rows(kind.options)]
+    return "\n".join(parts) + "\n"
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """``rules`` by phase, then id."""
+    return sorted(rules, key=lambda rule: (list(PHASE).index(rule.phase), rule.id))
+
+
+def _section(rule: Rule) -> list[str]:
+    example: Good | Bad = rule.bad[0]
+    unknown = rule.when_unknown
+    return [
+        f"## {rule.id}",
+        "",
+        f"{rule.summary.ja}。{rule.why.ja}",
+        "",
+        f"{rule.summary.en[0].upper()}{rule.summary.en[1:]}. {rule.why.en}",
+        "",
+        f"- asks: {rule.message.ja} / {rule.message.en}",
+        *([f"- where it is not known yet (advice): {unknown.ja} / {unknown.en}"] if unknown else []),
+        f"- [`{rule.check}`](#{rule.check}), of meetings {WHEN[rule.phase]}",
+        "",
+        f"Asked about, for example, on {example.now[:10]}:",
+        "",
+        "```markdown",
+        example.document.rstrip("\n"),
+        "```",
+    ]
+
+
+def _option_rows(options: type[msgspec.Struct]) -> list[str]:
+    notes = field_notes(options)
+    rows = []
+    for field in msgspec.structs.fields(options):
+        default = "" if field.required else f"`{msgspec.json.encode(field.default).decode()}`"
+        rows.append(f"| `{field.name}` | {default} | {notes.get(field.name, '').replace('|', chr(92) + '|')} |")
+    return rows
+
+
+def _yaml(options: Mapping[str, Any]) -> str:
+    import yaml
+
+    return yaml.safe_dump(dict(options), allow_unicode=True, sort_keys=False, width=1000) if options else ""
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}".rstrip() for line in text.rstrip("\n").split("\n")] if text else []
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+WHEN = {Phase.BEFORE: "that are planned", Phase.AFTER: "that were held", Phase.ALWAYS: "of any state"}
+INTRODUCTION = f"""# Rules
+
+<!-- Written by docgen.lint.reference from lint_rules/; change the rules, then `make schemas`. -->
+
+What `docgen lint` asks about, and why. `docgen rules list` and `docgen rules explain RULE` show the same on a terminal.
+
+A rule speaks of meetings that are planned (*before*) or were held (*after*), and never of those that were called off.
+Severities: *{Severity.ERROR}* makes the minutes useless later, *{Severity.WARNING}* is another gap with a name, and
+*{Severity.ADVICE}* a judgement call or a known unknown. An explicit empty (なし, none) is an answer. A known unknown
+(未定, 要確認, TBD) is advice, and becomes the question when it will be known. What is missing on an action item that is
+done is advice too.
+
+| rule | phase | severity | step | what is right |
+|---|---|---|---|---|"""
+OWN_RULES = f"""## Rules of your own
+
+A rule is one YAML file in `lint_rules/` of the workspace, called after its id. One with the name of a rule that comes
+with docgen stands in for it. It names one of the check kinds below, and says in both languages what is right, why, and
+what to ask. The question may hold {", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)}.
+
+Its examples are documents as `docgen export --to md` writes them, and `docgen rules test FILE` runs them. The shape of
+the file is in [schemas/rule.schema.json](schemas/rule.schema.json).
+
+Lists of titles, for options that take them: `todo-check` (前回TODOの確認, 宿題の進捗, review of action items) and
+`housekeeping` (次回日程, その他, next meeting)."""

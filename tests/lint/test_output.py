@@ -1,0 +1,131 @@
+"""Findings as text and JSON, and the schemas that describe what lint reads and prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from docgen import resources
+from docgen.inputs.yaml_source import read_yaml
+from docgen.lint.engine import lint
+from docgen.lint.files import built_in, rules_of
+from docgen.lint.findings import Finding
+from docgen.lint.output import as_json, as_text, google_link, summary
+from docgen.lint.reference import explanation, listing, reference
+from docgen.lint.rule import Language
+from docgen.lint.schemas import schemas
+from tests.lint.values import NOW, complete, document, entries, meeting, todo
+
+RULES = rules_of(built_in())
+FLAWED = (
+    meeting(
+        complete(decisions=(), heading_id="h.1"),
+        complete("第2ライン", action_items=(todo(owner=""), todo(due="未定")), heading_id="h.2"),
+        heading_id="h.0",
+    ),
+    meeting(complete(decisions=entries("〇〇とする")), id="x", date="", title="臨時", at=2000),
+)
+
+
+def findings() -> Sequence[Finding]:
+    return lint(document(*FLAWED), RULES, now=NOW)
+
+
+def test_text_groups_questions_by_customer_and_meeting() -> None:
+    a, b, c, d = (finding.id for finding in findings())
+    assert as_text(findings(), "ja") == (
+        "くも食品 (kumo)\n"
+        "  2026-11-24 11月定例\n"
+        f"    要対応  1. 「完了基準」で、決まったことはありますか？（なければ「なし」）  [item-has-decision {a}]\n"
+        f"    要対応  2. 「見積を送る」は、どなたにお願いしますか？  [action-item-has-owner {b}]\n"
+        f"    参考  2. 「見積を送る」の期限は、いつごろ決まりそうですか？  [action-item-has-due-date {c}]\n"
+        "  x 臨時\n"
+        f"    要対応  1. 「〇〇とする」の「〇〇」には、何が入りますか？  [no-placeholder-left {d}]\n"
+    )
+    assert as_text((), "ja") == ""
+
+
+def test_text_shows_each_place_once() -> None:
+    text = as_text(findings(), "en", google_link)
+    assert [line.strip() for line in text.splitlines() if "https:" in line] == [
+        "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.1",
+        "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.2",
+        "https://docs.google.com/document/d/doc1/edit?tab=t.0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("ja", "確認したいこと 4件（要対応 3、参考 1）"), ("en", "4 to ask (error 3, advice 1)")],
+)
+def test_the_summary_counts_by_severity(language: Language, line: str) -> None:
+    assert summary(findings(), language) == line
+    assert summary((), language) in ("確認したいことはありません", "nothing to ask")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_json_follows_its_schema(language: Language) -> None:
+    printed = json.loads(as_json(findings(), language, google_link))
+    jsonschema.validate(printed, schemas()["findings"], cls=jsonschema.Draft202012Validator)
+    assert (printed["language"], printed["errors"], printed["warnings"], printed["advice"]) == (language, 3, 0, 1)
+    first = printed["findings"][0]
+    assert first["message"] == findings()[0].message.to(language)
+    assert first["link"] == "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.1"
+    assert first["span"] == ["t.0", 100, 199]
+
+
+@pytest.mark.parametrize("path", sorted(resources.rules().iterdir()), ids=lambda path: str(path.stem))
+def test_rule_files_follow_their_schema(path: Path) -> None:
+    jsonschema.validate(read_yaml(path).data, schemas()["rule"], cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"check": "other"},
+        {"options": {}},
+        {"options": {"field": "views", "prt": 1}},
+        {"id": "Views"},
+        {"colour": "red"},
+    ],
+)
+def test_the_rule_schema_refuses_what_the_reader_refuses(change: dict[str, object]) -> None:
+    data = read_yaml(resources.rules() / "item-has-customer-view.yaml").data | change
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schemas()["rule"], cls=jsonschema.Draft202012Validator)
+
+
+def test_schemas_are_schemas_and_describe_their_fields() -> None:
+    for schema in schemas().values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    assert schemas()["findings"]["$defs"]["PrintedFinding"]["properties"]["message"]["description"]
+    assert schemas()["rule"]["$defs"]["FieldFilled"]["properties"]["part"]["description"]
+
+
+def test_docs_tell_the_rules_as_they_are() -> None:
+    docs = resources.rules().parent / "docs" / "rules.md"
+    if not docs.is_file():
+        pytest.skip("docs are not part of the wheel")
+    assert docs.read_text(encoding="utf-8") == reference(RULES), "run `make schemas`"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_rule_explains_itself_in_one_language(language: Language) -> None:
+    for rule in RULES:
+        text = explanation(rule, language)
+        assert rule.why.to(language) in text
+        assert rule.message.to(language) in text
+        assert rule.bad[0].document.splitlines()[0] in text
+
+
+def test_the_list_is_aligned_by_the_width_of_its_characters() -> None:
+    lines = listing(RULES, "ja", {"item-has-decision": "練習中"}).splitlines()
+    assert lines[0].split() == ["ルール", "時期", "重さ", "ステップ", "内容"]
+    assert lines[1].split()[:4] == ["agenda-has-stance", "会議の前", "要対応", "2"]
+    starts = {len(line[: line.index("会議の")].encode("ascii")) for line in lines[1:]}
+    assert len(starts) == 1
+    assert "停止中: 練習中  ご判断の論点に、決定事項がある" in listing(RULES, "ja", {"item-has-decision": "練習中"})
