@@ -71,11 +71,26 @@ class Block:
 
 
 class _Chunk:
-    __slots__ = ("blocks", "size")
+    """Some neighbouring blocks: their number is bounded, so that an edit copies few."""
+
+    __slots__ = ("_encoded", "blocks", "size")
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.blocks = blocks
         self.size = sum(block.size for block in blocks)
+        self._encoded: Encoded | None = None
+
+    def encoded(self, encode: Callable[[Node], Encoded]) -> Encoded:
+        """The blocks with commas between them as one encoded form, made on first use."""
+        if self._encoded is None:
+            templates, offsets, at = [], list[int](), 0
+            for block in self.blocks:
+                one = block.encoded(encode)
+                templates.append(one.template)
+                offsets.extend(map(at.__add__, one.offsets))
+                at += block.size
+            self._encoded = Encoded(b",".join(templates), tuple(offsets))
+        return self._encoded
 
 
 def _chunks(blocks: Sequence[Block]) -> tuple[_Chunk, ...]:
@@ -90,12 +105,9 @@ class Blocks(Sequence[Block]):
     __slots__ = ("_chunks", "_length", "size")
 
     def __init__(self, blocks: Iterable[Block] = ()) -> None:
-        self._set(_chunks(tuple(blocks)))
-
-    def _set(self, chunks: tuple[_Chunk, ...]) -> None:
-        self._chunks = chunks
-        self._length = sum(len(chunk.blocks) for chunk in chunks)
-        self.size = sum(chunk.size for chunk in chunks)
+        self._chunks = _chunks(tuple(blocks))
+        self._length = sum(len(chunk.blocks) for chunk in self._chunks)
+        self.size = sum(chunk.size for chunk in self._chunks)
         """UTF-16 code units of all of them."""
 
     def __len__(self) -> int:
@@ -169,9 +181,19 @@ class Blocks(Sequence[Block]):
             end += len(self._chunks[last].blocks)
             last += 1
         touched[start - before : stop - before] = blocks
+        old, new = self._chunks[first:last], _chunks(touched)
         made = Blocks.__new__(Blocks)
-        made._set((*self._chunks[:first], *_chunks(touched), *self._chunks[last:]))
+        made._chunks = (*self._chunks[:first], *new, *self._chunks[last:])
+        made._length = self._length - (end - before) + len(touched)
+        made.size = self.size - sum(chunk.size for chunk in old) + sum(chunk.size for chunk in new)
         return made
+
+    def written(self, encode: Callable[[Node], Encoded]) -> Iterator[bytes]:
+        """The wire JSON of all blocks in parts, to be joined by commas; indices count from the first block."""
+        at = 0
+        for chunk in self._chunks:
+            yield chunk.encoded(encode).at(at)
+            at += chunk.size
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, overload
 
-from docgen.document.steps import Step, follow_span, followers
+from docgen.document.steps import Step, follow_span, followers, untouched_from
 from docgen.document.tabs import NamedRange
 
 FEW: Final = 8
@@ -24,30 +24,43 @@ class _Group(NamedTuple):
 
 
 Spans = tuple[tuple[int, int], ...]
+Mover = Callable[[Spans], Spans]
 
 
-def _mover(steps: Sequence[Step], count: int) -> Callable[[Spans], Spans]:
-    if count <= FEW:
+def _by_step(steps: Sequence[Step]) -> Mover:
+    return lambda spans: tuple(moved for span in spans if (moved := follow_span(steps, span)))
 
-        def by_step(spans: Spans) -> Spans:
-            return tuple(moved for span in spans if (moved := follow_span(steps, span)))
 
-        return by_step
+def _at_once(steps: Sequence[Step]) -> Mover:
     start, end = followers(steps)
 
-    def at_once(spans: Spans) -> Spans:
+    def move(spans: Spans) -> Spans:
         moved = ((start(a), end(b)) for a, b in spans)
         return tuple(span for span in moved if span[0] < span[1])
 
-    return at_once
+    return move
+
+
+def _mover(steps: Sequence[Step], spans: Sequence[tuple[int, int]]) -> Mover:
+    """Moves spans through all ``steps``; those behind every edit, which are most, in one addition."""
+    tail, shift = untouched_from(steps)
+    near = sum(start < tail for start, _ in spans)
+    others = _by_step(steps) if near <= FEW else _at_once(steps)
+
+    def move(spans: Spans) -> Spans:
+        if len(spans) == 1 and spans[0][0] >= tail:
+            return ((spans[0][0] + shift, spans[0][1] + shift),)
+        return others(spans)
+
+    return move
 
 
 def moved(ranges: tuple[NamedRange, ...], steps: Sequence[tuple[str, Step]]) -> tuple[NamedRange, ...]:
     """``ranges`` after ``steps``, each with the segment it happened in. A range with nothing left is gone."""
-    movers: dict[str, Callable[[Spans], Spans]] = {}
+    movers: dict[str, Mover] = {}
     for segment in {segment for segment, _ in steps}:
         here = [step for where, step in steps if where == segment]
-        movers[segment] = _mover(here, sum(one.segment == segment for one in ranges))
+        movers[segment] = _mover(here, [span for one in ranges if one.segment == segment for span in one.spans])
     made = []
     for one in ranges:
         mover = movers.get(one.segment)

@@ -96,3 +96,14 @@ def follow_span(steps: Sequence[Step], span: tuple[int, int]) -> tuple[int, int]
         if start >= end:
             return None
     return start, end
+
+
+def untouched_from(steps: Sequence[Step]) -> tuple[int, int]:
+    """A position before ``steps`` from which on they only shift, and by how much they do."""
+    last = shift = 0
+    for step in steps:
+        changed = step.inserted - step.removed
+        reach = step.at + step.removed
+        last = max(last + changed if last > reach else 0, reach + changed)
+        shift += changed
+    return last - shift, shift

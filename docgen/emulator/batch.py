@@ -24,9 +24,7 @@ def kind_of(request: JSON, number: int) -> str:
     kind = named[0]
     if kind not in HANDLERS:
         if kind in kinds():
-            raise Refusal(
-                f"Invalid requests[{number}].{kind}: {kind} is not emulated by the embedded Docs service.", 501
-            )
+            raise Refusal(f"Invalid requests[{number}].{kind}: {kind} is not emulated by the embedded Docs service.")
         raise Refusal(f"Invalid requests[{number}]: No request set.")
     return kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.document.steps import Step, follow_span, followers
+from docgen.document.steps import Step, follow_span, followers, untouched_from
 
 steps = st.lists(
     st.one_of(
@@ -41,3 +41,10 @@ def test_following_all_steps_at_once_is_following_them_in_turn(done: list[Step],
     to_start, to_end = followers(done)
     span = (to_start(start), to_end(start + size))
     assert (span if span[0] < span[1] else None) == follow_span(done, (start, start + size))
+
+
+@given(steps, st.integers(0, 40), st.integers(1, 20))
+def test_behind_all_edits_a_span_is_only_shifted(done: list[Step], behind: int, size: int) -> None:
+    tail, shift = untouched_from(done)
+    start = max(0, tail) + behind
+    assert follow_span(done, (start, start + size)) == (start + shift, start + size + shift)

@@ -125,71 +125,96 @@ def decode_document(data: JSON) -> Document:
     )
 
 
+Parts = list[bytes]
+"""JSON in pieces, joined once at the end: a document of years is copied once and not at every level."""
+
+
 def omit_zero(first: bytes) -> bytes:
-    """The first block of a segment without the start indices of 0 that the API leaves out."""
+    """The first blocks of a segment without the start indices of 0 that the API leaves out."""
     return first.replace(b'"startIndex":0,', b"")
+
+
+def _content(blocks: Blocks) -> Parts:
+    parts: Parts = [b"["]
+    for number, part in enumerate(blocks.written(encode)):
+        parts += (b",", part) if number else (omit_zero(part),)
+    parts.append(b"]")
+    return parts
 
 
 def encode_blocks(blocks: Blocks) -> bytes:
     """A ``content`` list as JSON, positions derived on the way."""
-    parts, at = [], 0
-    for block in blocks:
-        part = block.encoded(encode).at(at)
-        parts.append(part if at else omit_zero(part))
-        at += block.size
-    return b"[" + b",".join(parts) + b"]"
+    return b"".join(_content(blocks))
 
 
-def _object(**members: bytes | None) -> bytes:
-    return b"{" + b",".join(dumps(key) + b":" + value for key, value in members.items() if value is not None) + b"}"
+def _object(**members: Parts | None) -> Parts:
+    parts: Parts = []
+    for key, value in members.items():
+        if value is not None:
+            parts += (b"," if parts else b"{", dumps(key), b":", *value)
+    parts.append(b"}" if parts else b"{}")
+    return parts
 
 
-def _inner(data: Style) -> dict[str, bytes]:
-    return {key: dumps(value) for key, value in data.items()}
+def _list(values: Iterable[Parts]) -> Parts:
+    parts: Parts = [b"["]
+    for number, value in enumerate(values):
+        if number:
+            parts.append(b",")
+        parts += value
+    parts.append(b"]")
+    return parts
 
 
-def _encode_segments(segments: tuple[Segment, ...], id_key: str) -> bytes | None:
+def _inner(data: Style) -> dict[str, Parts]:
+    return {key: [dumps(value)] for key, value in data.items()}
+
+
+def _encode_segments(segments: tuple[Segment, ...], id_key: str) -> Parts | None:
     if not segments:
         return None
-    return _object(
-        **{
-            s.id: _object(**{id_key: dumps(s.id), "content": encode_blocks(s.blocks), **_inner(s.extra)})
-            for s in segments
-        }
-    )
+    written = {
+        s.id: _object(**{id_key: [dumps(s.id)], "content": _content(s.blocks), **_inner(s.extra)}) for s in segments
+    }
+    return _object(**written)
 
 
-def _encode_content(tab: Tab) -> dict[str, bytes | None]:
+def _encode_content(tab: Tab) -> dict[str, Parts | None]:
     return {
-        "body": _object(content=encode_blocks(tab.body)),
+        "body": _object(content=_content(tab.body)),
         **{name: _encode_segments(getattr(tab, name), key) for name, key in SEGMENTS.items()},
-        "namedRanges": dumps(encode_ranges(tab.ranges)) if tab.ranges else None,
+        "namedRanges": [dumps(encode_ranges(tab.ranges))] if tab.ranges else None,
         **_inner(tab.resources),
     }
 
 
-def encode_tab(tab: Tab) -> bytes:
-    """One element of ``tabs``."""
+def _encode_tab(tab: Tab) -> Parts:
     return _object(
-        tabProperties=dumps({"tabId": tab.id, "title": tab.title, **tab.properties}),
+        tabProperties=[dumps({"tabId": tab.id, "title": tab.title, **tab.properties})],
         documentTab=_object(**_encode_content(tab)),
-        childTabs=b"[" + b",".join(map(encode_tab, tab.children)) + b"]" if tab.children else None,
+        childTabs=_list(map(_encode_tab, tab.children)) if tab.children else None,
         **_inner(tab.extra),
     )
+
+
+def encode_tab(tab: Tab) -> bytes:
+    """One element of ``tabs``."""
+    return b"".join(_encode_tab(tab))
 
 
 def encode_document(document: Document, *, legacy: bool | None = None) -> bytes:
     """A documents.get answer as JSON bytes, in the shape that ``document`` came in or, if given, the ``legacy`` one."""
     flat = document.legacy if legacy is None else legacy
-    content: dict[str, bytes | None]
+    content: dict[str, Parts | None]
     if flat:
         content = _encode_content(document.tabs[0]) if document.tabs else {}
     else:
-        content = {"tabs": b"[" + b",".join(map(encode_tab, document.tabs)) + b"]"}
-    return _object(
-        documentId=dumps(document.id),
-        title=dumps(document.title),
-        revisionId=dumps(document.revision) if document.revision is not None else None,
+        content = {"tabs": _list(map(_encode_tab, document.tabs))}
+    parts = _object(
+        documentId=[dumps(document.id)],
+        title=[dumps(document.title)],
+        revisionId=[dumps(document.revision)] if document.revision is not None else None,
         **content,
         **_inner(document.extra),
     )
+    return b"".join(parts)

@@ -195,7 +195,9 @@ class Documents:
         placed = filled(keys, sorted(gone.values()))
         if placed is None:
             return self._rewrite(document_id, where, new)
-        made = {key: place for key, place in rows.items() if key not in gone} if gone else dict(rows)
+        made = dict(rows)
+        for key in gone:
+            del made[key]
         fresh = [block for block in now if id(block) not in rows]
         free = iter([place for key, place in zip(keys, placed, strict=True) if key is None])
         written = [(next(free), block) for block in fresh]
