@@ -116,7 +116,7 @@ class Meeting(Answers, frozen=True, kw_only=True):
     """ISO date; empty where the heading has none."""
     title: str
     start: str = ""
-    """Local ISO date and time without offset, e.g. ``2026-12-01T10:00``; empty where not written."""
+    """Local ISO date and time without offset, e.g. ``2026-12-01T10:00``, or the date alone; empty where not written."""
     end: str = ""
     state: State = State.PLANNED
     goal: str = ""

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -36,10 +36,10 @@ class Session:
         self._settings: Settings | None = None
 
     @property
-    def language(self) -> str:
+    def language(self) -> Literal["ja", "en"]:
         """ "ja" or "en": as asked for, else the workspace's, else the locale's."""
         if self.asked_language:
-            return self.asked_language
+            return "en" if self.asked_language == "en" else "ja"
         if self._settings:
             return self._settings.language
         return _workspace_language(self.config) or _locale_language()
@@ -91,7 +91,7 @@ def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
     return inner
 
 
-def _workspace_language(config: Path | None) -> str:
+def _workspace_language(config: Path | None) -> Literal["ja", "en"] | None:
     """The language that docgen.toml states, found without reading the rest: also when the rest cannot be read."""
     path = str(config or os.environ.get("DOCGEN_CONFIG") or "") or _above(os.getcwd())
     try:
@@ -101,7 +101,7 @@ def _workspace_language(config: Path | None) -> str:
             found = re.search(_LANGUAGE, file.read(100_000))
     except (OSError, ValueError):  # whatever is wrong with the path is told when the settings are loaded
         return ""
-    return found[1] if found else "ja"
+    return "en" if found and found[1] == "en" else "ja"
 
 
 def _above(directory: str) -> str:
@@ -113,7 +113,7 @@ def _above(directory: str) -> str:
     return path
 
 
-def _locale_language() -> str:
+def _locale_language() -> Literal["ja", "en"]:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             return "ja" if value.lower().startswith("ja") else "en"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, command as make_command, dry_run_option, format_option, option
+from docgen.cli.frame import argument, dry_run_option, format_option, option
+from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
 

@@ -3,72 +3,81 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli import frame
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, group
+from docgen.cli.frame import argument
+from docgen.errors import InputError, Text
 
 if TYPE_CHECKING:
     from docgen.lint.files import RuleFile
 
 
-@group("rules", ja="何をなぜ確かめるのかを表示します。", en="List, explain and test what is checked.")
+@frame.group("rules", ja="何をなぜ確かめるのかを表示します。", en="List, explain and test what is checked.")
 def command() -> None:
-    """Group of commands on rules."""
+    pass
 
 
-@command.command("list", words=("ルールを一覧します。", "List the rules."))
+@command.sub(
+    "list",
+    ja="ルールの一覧を表示します。\n\nワークスペースの lint_rules にあるルールも含みます。",
+    en="List the rules.\n\nThose in lint_rules of the workspace are among them.",
+)
 @pass_session
 def list_rules(session: Session) -> None:
-    """Print a table of rules, the workspace's own included."""
+    from docgen.cli.columns import aligned
     from docgen.lint.files import rules_of
-    from docgen.lint.reference import listing
+    from docgen.lint.reference import rows
 
-    click.echo(listing(rules_of(_rule_files(session)), _language(session), _off(session)), nl=False)
+    for line in aligned(rows(rules_of(_rule_files(session)), session.language, _off(session))):
+        session.out(line)
 
 
-@command.command("explain", words=("ルールの理由と例を表示します。", "Show why a rule asks, and its examples."))
+@command.sub(
+    "explain",
+    ja="ルールの理由、質問、例を表示します。",
+    en="Show why a rule asks, what it asks, and its examples.",
+)
 @argument("rule")
 @pass_session
 def explain(session: Session, rule: str) -> None:
-    """Print everything about one rule."""
     from docgen.lint.files import rules_of
     from docgen.lint.reference import explanation
     from docgen.lint.selection import rule_called
 
-    click.echo(explanation(rule_called(rules_of(_rule_files(session)), rule), _language(session)), nl=False)
+    found = rule_called(rules_of(_rule_files(session)), rule)
+    session.out(explanation(found, session.language).rstrip("\n"))
 
 
-@command.command(
+@command.sub(
     "test",
-    words=(
-        "ルールの例を実行します。\n\nFILE を省くと、使っているルールすべてを試します。",
-        "Run the examples of rules.\n\nWithout FILE, those of all rules in use.",
-    ),
+    ja="ルールの例を実行します。\n\nFILE を省くと、使っているルールすべてを試します。例のとおりにならないものがあると終了コードは 1 です。",
+    en="Run the examples of rules.\n\nWithout FILE, those of all rules in use. Exits 1 where an example is not as it says.",
 )
 @argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @pass_session
 def test(session: Session, files: tuple[Path, ...]) -> int:
-    """Print each example that does not do what it says, with file and line; 1 where there is one."""
-    from docgen.errors import Text
     from docgen.lint.examples import outcomes
     from docgen.lint.files import read_rule
 
-    rules = [read_rule(path) for path in files] if files else _rule_files(session)
+    rules = tuple(map(read_rule, files)) if files else _rule_files(session)
     every = [outcome for rule in rules for outcome in outcomes(rule)]
-    failed = [outcome for outcome in every if outcome.problem]
-    for outcome in failed:
-        problem = outcome.problem.to(session.language) if outcome.problem else ""
-        click.echo(f"{outcome.file}:{outcome.line}: {outcome.rule}: {outcome.group} {outcome.number}: {problem}")
+    wrong = [(outcome, outcome.problem) for outcome in every if outcome.problem]
+    for outcome, problem in wrong:
+        place = f"{outcome.file}:{outcome.line}: {outcome.group}[{outcome.number - 1}]"
+        session.out(f"{place}: {problem.to(session.language)}")
     session.say(
         Text(
-            f"ルール {len(rules)}件、例 {len(every)}件のうち {len(failed)}件が、書かれたとおりになりませんでした",
-            f"{len(rules)} rules, {len(every)} examples, {len(failed)} of them not as they say",
+            f"ルール {len(rules)}件、例 {len(every)}件: "
+            + (f"{len(wrong)}件が例と違います" if wrong else "すべて例のとおりです"),
+            f"{len(rules)} rules, {len(every)} examples: "
+            + (f"{len(wrong)} not as they say" if wrong else "all as they say"),
         )
     )
-    return 1 if failed else 0
+    return 1 if wrong else 0
 
 
 def _rule_files(session: Session) -> tuple[RuleFile, ...]:
@@ -79,6 +88,7 @@ def _rule_files(session: Session) -> tuple[RuleFile, ...]:
 
 
 def _off(session: Session) -> dict[str, str]:
+    """The rules that docgen.toml switches off today, and why."""
     from docgen import clock
 
     if not _in_workspace(session):
@@ -90,14 +100,9 @@ def _off(session: Session) -> dict[str, str]:
 
 def _in_workspace(session: Session) -> bool:
     from docgen import settings
-    from docgen.errors import InputError
 
     try:
         settings.find(config=session.config)
     except InputError:
         return False
     return True
-
-
-def _language(session: Session) -> Literal["ja", "en"]:
-    return "ja" if session.language == "ja" else "en"

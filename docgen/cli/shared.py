@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import InputError, Text
@@ -45,3 +46,14 @@ def accounts_meant(workspace: Workspace, words: Sequence[str], *, every: bool) -
             hint=Text("顧客の id か名前、または --all", "its id or name, or --all"),
         )
     return tuple(dict.fromkeys(workspace.roster.find(word) for word in words))
+
+
+def put_out(session: Session, text: str, out: Path | None) -> None:
+    """``text`` into the file ``out``, whole or not at all, or to stdout."""
+    if out is None:
+        session.out(text.rstrip("\n"))
+        return
+    from docgen.inputs.write import write_text
+
+    write_text(out, text)
+    session.say(Text(f"書き出しました: {out}", f"written: {out}"))

@@ -86,6 +86,11 @@ def update_column_width(tab: str, table: int, column: int, width: float) -> Requ
     }
 
 
+def delete_paragraph_bullets(tab: str, start: int, end: int) -> Request:
+    """Take all paragraphs that [start, end) touches out of their lists."""
+    return {"deleteParagraphBullets": {"range": _range(tab, start, end)}}
+
+
 def create_named_range(tab: str, start: int, end: int, name: str) -> Request:
     """Name [start, end); the name is 1 to 256 units long and visible to every editor."""
     return {"createNamedRange": {"name": name, "range": _range(tab, start, end)}}

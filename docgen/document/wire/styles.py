@@ -77,7 +77,12 @@ def paragraph_style(
     ``named`` is a named style type (``NORMAL_TEXT``, ``HEADING_2``, ...); ``line_spacing`` in percent; the rest in points.
     """
     style: JSON = {}
-    plain = {"namedStyleType": named, "alignment": alignment, "lineSpacing": line_spacing, "keepWithNext": keep_with_next}
+    plain = {
+        "namedStyleType": named,
+        "alignment": alignment,
+        "lineSpacing": line_spacing,
+        "keepWithNext": keep_with_next,
+    }
     style.update({name: value for name, value in plain.items() if value is not None})
     lengths = {"spaceAbove": above, "spaceBelow": below, "indentStart": indent, "indentFirstLine": first_line}
     style.update({name: points(value) for name, value in lengths.items() if value is not None})
@@ -146,3 +151,11 @@ def linked_heading(style: Style | None) -> str:
     """The heading id that a text style links to, in either of the API's shapes; empty for none."""
     link = (style or NOTHING).get("link") or NOTHING
     return str(link.get("headingId") or (link.get("heading") or NOTHING).get("id", ""))
+
+
+def column_widths(style: Style | None) -> list[float]:
+    """The fixed widths of a table style's columns in points; 0 where a column is evenly distributed."""
+    return [
+        float((column.get("width") or NOTHING).get("magnitude", 0))
+        for column in (style or NOTHING).get("tableColumnProperties", ())
+    ]

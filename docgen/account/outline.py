@@ -1,0 +1,242 @@
+"""The shape of an account's document: which paragraphs are a meeting, an item, a field.
+
+Two kinds of block are read. One that docgen prepared is anchored (a named range on its heading) and is read by structure:
+a label is a line set in bold that is one of the known words; the same word in plain text is something a person wrote,
+unless the bold label is gone and a plain one stands in for it. Elsewhere headings and labels are all there is, and any
+line that is a label counts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from docgen.account.dates import meeting_heading
+from docgen.account.labels import labels
+from docgen.account.model import Kind
+from docgen.account.words import ItemHeading, parse_item_heading
+from docgen.document.nodes import Run
+from docgen.document.tabs import NamedRange, Tab
+from docgen.document.walk import Cursor, cursors
+from docgen.document.wire.styles import heading_level, is_bold
+
+MEETING = "docgen:meeting:"
+"""The name of the named range on a meeting's heading: this, then the meeting's id."""
+FACT = "docgen:fact:"
+"""Machine facts about a meeting: this, its id, then ``:key=value;key=value``."""
+
+ANSWERS = ("views", "decisions", "action_items")
+ITEM_LABELS = frozenset({"stance", "because", "ask", "materials", *ANSWERS, "open_points"})
+HEADER_LABELS = frozenset({"when", "goal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A label and the lines under it, up to the next label or the end of the cell."""
+
+    name: str | None
+    """A field's name (``labels.fields``), or None for lines before any label."""
+    label: Cursor | None
+    lines: tuple[Cursor, ...]
+    inline: str | None = None
+    """The value on the label's own line (``決定事項：来月開始``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading below a meeting's, with what stands under it."""
+
+    heading: Cursor | None
+    body: tuple[Cursor, ...]
+    anchored: bool
+    name: str | None = None
+    """``carried``, ``to_ask``, ``other`` or another field's name; None for an agenda item and for a meeting's top."""
+    item: ItemHeading | None = None
+
+    def groups(self) -> tuple[Group, ...]:
+        """Its lines by label."""
+        return tuple(_groups(self.body, self.known, self.plain))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The labels that may stand in it."""
+        return ITEM_LABELS if self.heading else ITEM_LABELS | HEADER_LABELS
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """Those that count even when not set in bold: in an anchored block, the ones that docgen always writes."""
+        if not self.anchored:
+            return self.known
+        if self.item is None:
+            return self.known & (HEADER_LABELS | set(ANSWERS))
+        asks = self.item.kind is not Kind.SHARE
+        return frozenset({"stance", "because", *ANSWERS, *(["ask"] if asks else [])})
+
+    def last(self) -> Cursor | None:
+        """Its last paragraph, the heading if there is no other."""
+        return self.body[-1] if self.body else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One meeting: its heading, what stands right under it, and its sections."""
+
+    id: str
+    heading: Cursor
+    date: str
+    title: str
+    top: Section
+    sections: tuple[Section, ...]
+    anchored: bool
+    end: int
+    """Index after its last unit (UTF-16 code units)."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def items(self) -> Iterator[Section]:
+        """The sections that are agenda items."""
+        return (section for section in self.sections if section.item is not None)
+
+    def named(self, name: str) -> Section | None:
+        """The section of a field such as ``carried``, or None."""
+        return next((section for section in self.sections if section.name == name), None)
+
+
+def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
+    """The meetings of a tab, in the order written."""
+    leaves = list(cursors(node for _, node in tab.positioned()))
+    anchors = _anchors(leaves, [one for one in tab.ranges if one.name.startswith(MEETING)])
+    facts = _facts(tab.ranges)
+    starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
+    ends = [_end(leaves, start, following) for start, following in pairwise([*starts, len(leaves)])]
+    blocks: list[Block] = []
+    for start, stop in zip(starts, ends, strict=True):
+        date, title = _heading(leaves[start].text)
+        anchor = anchors.get(start)
+        blocks.append(
+            _block(
+                leaves[start:stop],
+                anchor or _free_id(date, blocks),
+                date,
+                title,
+                anchor is not None,
+                facts.get(anchor or "", {}),
+            )
+        )
+    return tuple(blocks)
+
+
+def _heading(text: str) -> tuple[str, str]:
+    found = meeting_heading(text)
+    return (found[0].isoformat(), found[1]) if found else ("", text)
+
+
+def _is_meeting(leaf: Cursor) -> bool:
+    return (
+        leaf.cell is None and 1 <= heading_level(leaf.paragraph.style) <= 2 and meeting_heading(leaf.text) is not None
+    )
+
+
+def _end(leaves: Sequence[Cursor], start: int, following: int) -> int:
+    """Where the block of the heading ``start`` ends: at the next meeting, or a heading of a higher or the same level."""
+    level = heading_level(leaves[start].paragraph.style) or 2
+    for i in range(start + 1, following):
+        if 1 <= heading_level(leaves[i].paragraph.style) <= level and leaves[i].cell is None and leaves[i].text.strip():
+            return i
+    return following
+
+
+def _anchors(leaves: Sequence[Cursor], ranges: Sequence[NamedRange]) -> dict[int, str]:
+    """Number of a heading → meeting id. A range that has grown over several headings means the last of them: text put
+    in at its start may have become part of it."""
+    starts = [leaf.start for leaf in leaves]
+    found: dict[int, str] = {}
+    for one in sorted(ranges, key=lambda r: r.end - r.start):
+        first, stop = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
+        touched = [i for i in range(max(first, 0), stop) if leaves[i].cell is None]
+        headings = [i for i in touched if heading_level(leaves[i].paragraph.style)] or touched
+        if free := [i for i in headings if i not in found]:
+            found[free[-1]] = one.name.removeprefix(MEETING)
+    return found
+
+
+def _facts(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
+    facts: dict[str, dict[str, str]] = {}
+    for one in ranges:
+        if one.name.startswith(FACT):
+            meeting, _, pairs = one.name.removeprefix(FACT).partition(":")
+            facts.setdefault(meeting, {}).update(
+                {key: value for key, _, value in (pair.partition("=") for pair in pairs.split(";"))}
+            )
+    return facts
+
+
+def _free_id(date: str, before: Iterable[Block]) -> str:
+    taken = {block.id for block in before}
+    candidate, n = date or "undated", 1
+    while candidate in taken:
+        n += 1
+        candidate = f"{date or 'undated'}-{n}"
+    return candidate
+
+
+def _block(
+    leaves: Sequence[Cursor], meeting: str, date: str, title: str, anchored: bool, facts: Mapping[str, str]
+) -> Block:
+    heads = [
+        i
+        for i, leaf in enumerate(leaves)
+        if i and leaf.cell is None and heading_level(leaf.paragraph.style) and leaf.text.strip()
+    ]
+    cuts = [*heads, len(leaves)]
+    top = Section(None, tuple(leaves[1 : cuts[0]]), anchored)
+    sections = tuple(_section(leaves[start], leaves[start + 1 : stop], anchored) for start, stop in pairwise(cuts))
+    return Block(meeting, leaves[0], date, title, top, sections, anchored, leaves[-1].end, facts)
+
+
+def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section:
+    parsed = parse_item_heading(heading.text)
+    name = labels().fields.name(heading.text) if parsed.number is None else None
+    return Section(heading, tuple(body), anchored, name, None if name else parsed)
+
+
+def _groups(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]) -> Iterator[Group]:
+    """Lines by label. A word of ``known`` counts as a label when set in bold; in plain text only if it is one of
+    ``plain`` and no bold one of its name is there."""
+    fields = labels().fields
+    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and _bold(leaf)}
+    name: str | None = None
+    label: Cursor | None = None
+    inline: str | None = None
+    lines: list[Cursor] = []
+    cell = body[0].cell if body else None
+    for leaf in body:
+        found, value = _label(leaf, known, plain - bold)
+        if found is not None or leaf.cell != cell:
+            if label is not None or lines:
+                yield Group(name, label, tuple(lines), inline)
+            name, label, inline, lines, cell = found, leaf if found else None, value, [], leaf.cell
+            if found is not None:
+                continue
+        lines.append(leaf)
+    if label is not None or lines:
+        yield Group(name, label, tuple(lines), inline)
+
+
+def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[str | None, str | None]:
+    """The field that a line is the label of, and the value on the same line if there is one."""
+    fields = labels().fields
+    if name := fields.name(leaf.text):
+        return (name if name in plain or (name in known and _bold(leaf)) else None), None
+    if not plain:
+        return None, None
+    front, colon, value = leaf.text.replace(":", "：", 1).partition("：")
+    if colon and value.strip() and (name := fields.name(front)) in plain:
+        return name, value.strip()
+    return None, None
+
+
+def _bold(leaf: Cursor) -> bool:
+    runs = [e for e in leaf.paragraph.elements if isinstance(e, Run) and e.text.strip()]
+    return bool(runs) and all(is_bold(run.style) for run in runs)

@@ -1,0 +1,266 @@
+"""An account's document to meetings, items, decisions and action items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from docgen.account.dates import parse_time_span, resolve
+from docgen.account.labels import labels
+from docgen.account.model import (
+    Account,
+    AccountDocument,
+    ActionItem,
+    AgendaItem,
+    Answers,
+    Attendees,
+    CarriedItem,
+    Entry,
+    Meeting,
+    Span,
+    Status,
+)
+from docgen.account.moments import iso
+from docgen.account.outline import ANSWERS, Block, Group, Section, meeting_blocks
+from docgen.account.state import state_of
+from docgen.account.words import parse_action_line, unbulleted
+from docgen.document.nodes import Run
+from docgen.document.tabs import Document, Tab
+from docgen.document.walk import Cursor
+from docgen.document.wire.styles import heading_id, is_struck, linked_heading
+
+
+def read_document(
+    document: Document, *, account: Account | None = None, now: datetime, url: str = ""
+) -> AccountDocument:
+    """What ``document`` says, its meetings in the order written.
+
+    ``now`` (aware) decides which meetings are held; ``url`` is passed through.
+    """
+    meetings = tuple(meeting for tab in document.all_tabs() for meeting in read_meetings(tab, now))
+    return AccountDocument(
+        account=account.id if account else "",
+        name=account.name if account else document.title,
+        language=account.language if account else "ja",
+        document_id=document.id,
+        url=url,
+        meetings=meetings,
+    )
+
+
+def read_meetings(tab: Tab, now: datetime) -> tuple[Meeting, ...]:
+    """The meetings of one tab, in the order written."""
+    blocks = meeting_blocks(tab)
+    births = {heading_id(block.heading.paragraph.style): block.id for block in blocks}
+    for block in blocks:
+        for section in block.sections:
+            if section.heading and (anchor := heading_id(section.heading.paragraph.style)):
+                births.setdefault(anchor, block.id)
+    births.pop("", None)
+    return tuple(_Reader(tab.id, block, births).meeting(now) for block in blocks)
+
+
+class _Reader:
+    """Reads one block."""
+
+    def __init__(self, tab: str, block: Block, births: dict[str, str]) -> None:
+        self.tab = tab
+        self.block = block
+        self.births = births
+        self.reference = date.fromisoformat(block.date) if block.date else None
+
+    def meeting(self, now: datetime) -> Meeting:
+        block = self.block
+        start, end, attendees = self._when()
+        top = block.top.groups()
+        other = block.named("other")
+        loose = [group for group in (*top, *(other.groups() if other else ()))]
+        meeting = Meeting(
+            id=block.id,
+            date=block.date,
+            title=block.title,
+            start=start,
+            end=end,
+            goal=_first_value(top, "goal"),
+            attendees=attendees,
+            items=tuple(self._item(n, section) for n, section in enumerate(block.items(), 1)),
+            carried=tuple(self._carried()),
+            open_points=tuple(self._entries(loose, "open_points")),
+            to_ask=tuple(self._section_entries("to_ask")),
+            anchored=block.anchored,
+            closed_at=block.facts.get("closed", ""),
+            heading_id=heading_id(block.heading.paragraph.style),
+            span=(self.tab, block.heading.start, block.end),
+            **self._answers(loose, self._named_sections()),
+        )
+        return _with_state(meeting, now)
+
+    def _named_sections(self) -> dict[str, tuple[Cursor, ...]]:
+        """The sections of a meeting that are a field of their own (a heading 決定事項)."""
+        return {s.name: s.body for s in self.block.sections if s.name in ANSWERS}
+
+    def _when(self) -> tuple[str, str, Attendees]:
+        """Start, end and attendees from the lines under 日時・参加者."""
+        words, start, end = labels().lines, "", ""
+        people: dict[str, list[str]] = {"ours": [], "theirs": []}
+        for group in self.block.top.groups():
+            lines = [leaf.text for leaf in group.lines]
+            if group.inline and group.label:
+                lines.insert(0, group.label.text)
+            for line in lines:
+                front, _, value = line.replace(":", "：", 1).partition("：")
+                name = words.name(front)
+                if name in people:
+                    people[name] += _names(value)
+                elif not start and (span := parse_time_span(value if name == "time" else line, self.reference)):
+                    start, end = iso(span.start), iso(span.end)
+        return start, end, Attendees(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
+
+    def _item(self, position: int, section: Section) -> AgendaItem:
+        groups = section.groups()
+        heading = section.item
+        assert heading is not None and section.heading is not None  # noqa: S101 - `items` yields no other
+        last = section.last()
+        return AgendaItem(
+            number=position,
+            title=heading.title,
+            kind=heading.kind,
+            minutes=heading.minutes,
+            stance=_value(groups, "stance", leading=True),
+            because=_value(groups, "because"),
+            ask=_value(groups, "ask"),
+            materials=tuple(filter(None, _value(groups, "materials").split("\n"))),
+            heading_id=heading_id(section.heading.paragraph.style),
+            span=(self.tab, section.heading.start, last.end if last else section.heading.end),
+            **self._answers(groups, {}),
+        )
+
+    def _answers(self, groups: Sequence[Group], more: dict[str, tuple[Cursor, ...]]) -> dict[str, Any]:
+        none = tuple(
+            name
+            for name in ANSWERS
+            if any(labels().is_none(unbulleted(text)) for text, _ in self._lines(groups, name, more))
+        )
+        return {
+            "views": tuple(self._entries(groups, "views", more)),
+            "decisions": tuple(self._entries(groups, "decisions", more)),
+            "action_items": tuple(
+                self._action_item(text, leaf)
+                for text, leaf in self._lines(groups, "action_items", more)
+                if not labels().is_none(unbulleted(text))
+            ),
+            "answered_none": none,
+        }
+
+    def _lines(
+        self, groups: Sequence[Group], name: str, more: dict[str, tuple[Cursor, ...]] | None = None
+    ) -> Iterator[tuple[str, Cursor]]:
+        for group in groups:
+            if group.name == name:
+                if group.inline and group.label:
+                    yield group.inline, group.label
+                yield from ((leaf.text, leaf) for leaf in group.lines if _filled(leaf))
+            elif (
+                group.name is None
+                and name == "views"
+                and group.lines
+                and group.lines[0].cell
+                and group.lines[0].cell[2] > 0
+            ):
+                yield from ((leaf.text, leaf) for leaf in group.lines if _filled(leaf))
+        yield from ((leaf.text, leaf) for leaf in (more or {}).get(name, ()) if _filled(leaf))
+
+    def _entries(
+        self, groups: Sequence[Group], name: str, more: dict[str, tuple[Cursor, ...]] | None = None
+    ) -> Iterator[Entry]:
+        for text, leaf in self._lines(groups, name, more):
+            if not labels().is_none(unbulleted(text)):
+                yield Entry(text=unbulleted(text), span=self._span(leaf))
+
+    def _section_entries(self, name: str) -> Iterator[Entry]:
+        if section := self.block.named(name):
+            for leaf in section.body:
+                if _filled(leaf) and not labels().is_none(unbulleted(leaf.text)):
+                    yield Entry(text=unbulleted(leaf.text), span=self._span(leaf))
+
+    def _action_item(self, text: str, leaf: Cursor) -> ActionItem:
+        line = parse_action_line(text)
+        status = line.status
+        if _struck(leaf):
+            status = Status.DONE
+        due = resolve(line.due_text, self.reference) if line.due_text and self.reference else None
+        return ActionItem(
+            text=unbulleted(line.text) if line.status is Status.UNKNOWN else line.text,
+            owners=line.owners,
+            due=due.isoformat() if due else None,
+            due_text=line.due_text,
+            status=Status.OPEN if status is Status.UNKNOWN else status,
+            span=self._span(leaf),
+        )
+
+    def _carried(self) -> Iterator[CarriedItem]:
+        section = self.block.named("carried")
+        for leaf in section.body if section else ():
+            if not _filled(leaf) or labels().is_none(unbulleted(leaf.text)):
+                continue
+            runs = [e for e in leaf.paragraph.elements if isinstance(e, Run)]
+            origin = next((e for e in runs if linked_heading(e.style)), None)
+            text = "".join(e.text for e in runs if e is not origin).removesuffix("\n").rstrip(" 　")
+            item = self._action_item(text, leaf)
+            born = self.births.get(linked_heading(origin.style)) if origin else None
+            yield CarriedItem(
+                text=item.text,
+                owners=item.owners,
+                due=item.due,
+                due_text=item.due_text,
+                side=item.side,
+                status=item.status,
+                span=item.span,
+                born=born,
+            )
+
+    def _span(self, leaf: Cursor) -> Span:
+        return (self.tab, leaf.start, leaf.end - 1)
+
+
+def _filled(leaf: Cursor) -> bool:
+    return bool(unbulleted(leaf.text).strip())
+
+
+def _struck(leaf: Cursor) -> bool:
+    runs = [e for e in leaf.paragraph.elements if isinstance(e, Run) and e.text.strip()]
+    return bool(runs) and all(is_struck(run.style) for run in runs)
+
+
+def _value(groups: Sequence[Group], name: str, *, leading: bool = False) -> str:
+    """The lines of a field as one text. ``leading``: also those of the first column that stand before any label."""
+    parts: list[str] = []
+    for group in groups:
+        mine = group.name == name
+        if leading and group.name is None and group.lines:
+            cell = group.lines[0].cell
+            mine = cell is not None and cell[2] == 0
+        if mine:
+            parts += [group.inline] if group.inline else []
+            parts += [leaf.text.replace("\x0b", "\n") for leaf in group.lines]
+    return "\n".join(parts)
+
+
+def _first_value(groups: Sequence[Group], name: str) -> str:
+    return _value(groups, name)
+
+
+def _names(text: str) -> list[str]:
+    for separator in "，,；;／":
+        text = text.replace(separator, "、")
+    return [name.strip() for name in text.split("、") if name.strip()]
+
+
+def _with_state(meeting: Meeting, now: datetime) -> Meeting:
+    return msgspec.structs.replace(meeting, state=state_of(meeting, now))
+
+
+__all__ = ["Answers", "read_document", "read_meetings"]

@@ -1,0 +1,54 @@
+"""How far a meeting is, from the clock and from what its block says."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from docgen.account.model import AgendaItem, Kind, Meeting, State
+
+END_OF_DAY = time(23, 59, 59)
+
+
+def ends_at(meeting: Meeting, now: datetime) -> datetime | None:
+    """When the meeting ends, in the zone of ``now``; the end of its day where no time is written, None without a date."""
+    written = meeting.end or meeting.start or meeting.date
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    if "T" not in written:
+        moment = datetime.combine(moment.date(), END_OF_DAY)
+    return moment.replace(tzinfo=now.tzinfo)
+
+
+def is_held(meeting: Meeting, now: datetime) -> bool:
+    """Whether its end has passed."""
+    end = ends_at(meeting, now)
+    return end is not None and end <= now
+
+
+def item_is_complete(item: AgendaItem) -> bool:
+    """Whether an item has what its kind asks for, an explicit empty (なし) included."""
+    wanted = {None: (), Kind.SHARE: (), Kind.DISCUSS: ("views",), Kind.DECIDE: ("views", "decisions")}[item.kind]
+    return all(getattr(item, name) or name in item.answered_none for name in wanted)
+
+
+def is_complete(meeting: Meeting) -> bool:
+    """Whether nothing is missing: every item answered, action items there (or なし), each with owner and due date."""
+    items = list(meeting.all_action_items())
+    any_items = bool(items) or any("action_items" in part.answered_none for part in meeting.parts())
+    return (
+        bool(meeting.items)
+        and all(map(item_is_complete, meeting.items))
+        and any_items
+        and all(item.owners and item.due_text for item in items)
+    )
+
+
+def state_of(meeting: Meeting, now: datetime) -> State:
+    """Planned, held or closed; cancelled meetings are told by their heading."""
+    if meeting.closed_at or (is_held(meeting, now) and is_complete(meeting)):
+        return State.CLOSED
+    return State.HELD if is_held(meeting, now) else State.PLANNED

@@ -1,0 +1,165 @@
+"""How docgen writes headings and lines of a meeting, and how it reads exactly those back.
+
+The reader of what people write freely is more tolerant; these forms must come back to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.account.dates import Language
+from docgen.account.labels import fold, labels
+from docgen.account.model import Kind, Status
+
+BOX = {Status.OPEN: "☐", Status.DONE: "☑", Status.DROPPED: "☒"}
+READ_BOX = {
+    **dict.fromkeys(("☐", "□", "[ ]", "［ ］", "◻", "⬜"), Status.OPEN),
+    **dict.fromkeys(("☑", "✅", "✔", "[x]", "[X]", "［x］", "■"), Status.DONE),
+    **dict.fromkeys(("☒", "[-]"), Status.DROPPED),
+}
+BULLETS = ("・", "•", "- ", "* ", "‣", "●")
+HEADING = re.compile(r"(?P<number>\d+)\. (?P<rest>.*)", re.DOTALL)
+LOOSE_HEADING = re.compile(r"\s*(?P<number>[0-9０-９]+)\s*[.．、)）:：]\s*(?P<rest>.*)", re.DOTALL)
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeading:
+    """``1. オンボーディングの完了基準（ご判断・15分）`` in its parts."""
+
+    number: int | None
+    title: str
+    kind: Kind | None = None
+    minutes: int | None = None
+
+
+def item_heading(number: int, title: str, kind: Kind, minutes: int | None, language: Language) -> str:
+    """The heading of an agenda item as docgen writes it."""
+    words = labels()
+    kind_word, unit = words.kinds.write(kind.value, language), words.minutes[language]
+    if language == "ja":
+        return f"{number}. {title}（{kind_word}{f'・{minutes}{unit}' if minutes else ''}）"
+    return f"{number}. {title} ({kind_word}{f', {minutes} {unit}' if minutes else ''})"
+
+
+def parse_item_heading(text: str) -> ItemHeading:
+    """The parts of an item's heading; whatever is not understood stays in the title."""
+    number, rest = None, text
+    if match := HEADING.fullmatch(text) or LOOSE_HEADING.fullmatch(text):
+        number, rest = int(unicodedata.normalize("NFKC", match["number"])), match["rest"]
+    elif text[:1] and text[0] in CIRCLED:
+        number, rest = CIRCLED.index(text[0]) + 1, text[1:].lstrip()
+    title, inside = _last_brackets(rest)
+    if inside is not None:
+        kind, minutes = _kind_and_minutes(inside)
+        if kind or minutes:
+            return ItemHeading(number, title, kind, minutes)
+    return ItemHeading(number, rest)
+
+
+def _last_brackets(text: str) -> tuple[str, str | None]:
+    """``text`` up to its last pair of brackets, and what stands in them, if they end it."""
+    stripped = text.rstrip()
+    for opening, closing in (("（", "）"), ("(", ")")):
+        if not stripped.endswith(closing):
+            continue
+        depth = 0
+        for at in range(len(stripped) - 1, -1, -1):
+            depth += (stripped[at] == closing) - (stripped[at] == opening)
+            if depth == 0:
+                front = stripped[:at].removesuffix(" ") if opening == "(" else stripped[:at]
+                return front, stripped[at + 1 : -1]
+    return text, None
+
+
+def _kind_and_minutes(inside: str) -> tuple[Kind | None, int | None]:
+    words, kind, minutes = labels(), None, None
+    for part in re.split(r"[・,、/／]", inside):
+        if found := words.kind(part):
+            kind = found
+        elif (match := re.fullmatch(r"(\d+)(\D+)", fold(part))) and match[2] in words.minute_units:
+            minutes = int(match[1])
+        else:
+            return None, None
+    return kind, minutes
+
+
+def bulleted(text: str) -> str:
+    """A captured line as it is written: a mark in front, its own line ends as line breaks within the paragraph."""
+    return "・" + text.replace("\n", "\x0b")
+
+
+def unbulleted(text: str) -> str:
+    """The text of a line without one mark in front; inverse of ``bulleted``."""
+    for mark in BULLETS:
+        if text.startswith(mark):
+            return text.removeprefix(mark).replace("\x0b", "\n")
+    return text.replace("\x0b", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """``☐ 料金表を送る（担当：鈴木、期限：9/10）`` in its parts."""
+
+    text: str
+    owners: tuple[str, ...] = ()
+    due_text: str = ""
+    status: Status = Status.UNKNOWN
+
+
+def action_line(text: str, owners: Sequence[str], due_text: str, status: Status, language: Language) -> str:
+    """An action item as docgen writes it."""
+    lines = labels().lines
+    parts = []
+    comma, colon = ("、", "：") if language == "ja" else (", ", ": ")
+    if owners:
+        parts.append(
+            f"{lines.write('owner', language)}{colon}{'・'.join(owners) if language == 'ja' else ' & '.join(owners)}"
+        )
+    if due_text:
+        parts.append(f"{lines.write('due', language)}{colon}{due_text}")
+    inside = comma.join(parts)
+    brackets = (f"（{inside}）" if language == "ja" else f" ({inside})") if parts else ""
+    box = BOX.get(status, BOX[Status.OPEN])
+    return f"{box} {text}{brackets}".replace("\n", "\x0b")
+
+
+PAIR = re.compile(r"(?:^|[、,／/;；\s]\s*)(?P<key>[^、,／/;；:：\s][^、,／/;；:：]{0,15}?)\s*[:：]")
+OWNERS = re.compile(r"\s*(?:・|&|＆|、|,|，|／|/| and )\s*")
+
+
+def parse_action_line(line: str) -> ActionLine:
+    """The parts of an action item: its box, and owner and due date from the brackets that end it."""
+    text = line.replace("\x0b", "\n")
+    status, text = _box(text)
+    title, inside = _last_brackets(text)
+    if inside is not None and (pairs := _pairs(inside)) is not None:
+        owners = tuple(filter(None, OWNERS.split(pairs.get("owner", "").strip())))
+        return ActionLine(title, owners, pairs.get("due", "").strip(), status)
+    return ActionLine(text, status=status)
+
+
+def _box(text: str) -> tuple[Status, str]:
+    bare = text
+    for mark in BULLETS:
+        if bare.startswith(mark) and bare[len(mark) :].lstrip().startswith(tuple(READ_BOX)):
+            bare = bare[len(mark) :].lstrip()
+            break
+    for mark, status in READ_BOX.items():
+        if bare.startswith(mark):
+            return status, bare[len(mark) :].removeprefix(" ")
+    return Status.UNKNOWN, text
+
+
+def _pairs(inside: str) -> dict[str, str] | None:
+    """``担当：鈴木、期限：9/10`` as {owner, due}; None where it is something else."""
+    names = labels().lines
+    found = [(m.start(), m.end(), names.name(m["key"])) for m in PAIR.finditer(inside)]
+    known = [(start, end, name) for start, end, name in found if name in ("owner", "due")]
+    if not known or known[0][0] != 0:
+        return None
+    stops = [start for start, _, _ in known[1:]] + [len(inside)]
+    return {str(name): inside[end:stop].strip("、, 　") for (_, end, name), stop in zip(known, stops, strict=True)}

@@ -1,0 +1,62 @@
+"""``docgen lint``: what is missing, as questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.context import Session, pass_session
+from docgen.cli.frame import argument, format_option, option
+from docgen.cli.frame import command as make_command
+from docgen.errors import Text
+
+if TYPE_CHECKING:
+    from docgen.lint.rule import Severity
+
+
+@make_command(
+    "lint",
+    ja="足りないことを質問の形で挙げます。\n\n顧客か、議事録の Markdown ファイルを指定します。--fail-on 以上の質問があると終了コードは 1 です。",
+    en="Ask for what is missing.\n\nTakes accounts, or Markdown files of minutes. Exits 1 where there is a question at or above --fail-on.",
+)
+@argument("targets", nargs=-1)
+@option("--all", "every", is_flag=True, ja="すべての顧客。", en="All accounts.")
+@option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "advice")),
+    ja="終了コードを 1 にする重さ（省略時は docgen.toml のとおり）。",
+    en="The severity that makes it exit 1; as in docgen.toml without.",
+)
+@format_option("text", "json")
+@pass_session
+def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, output: str) -> int:
+    from docgen.cli.shared import accounts_meant, opened
+    from docgen.lint.findings import worst
+    from docgen.lint.output import as_json, as_text, summary
+    from docgen.lint.rule import Severity
+    from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts
+
+    workspace = opened(session)
+    files = [Path(word) for word in targets if is_file(word)]
+    words = [word for word in targets if not is_file(word)]
+    findings = [finding for path in files for finding in lint_file(workspace, path)]
+    if words or not files:
+        meant = accounts_meant(workspace, words, every=every)
+        if every:
+            meant = in_lint(meant)
+        findings += lint_documents(workspace, read_accounts(workspace, meant))
+    language = "ja" if session.language == "ja" else "en"
+    if output == "json":
+        session.out(as_json(findings, language, workspace.link).rstrip("\n"))
+    else:
+        if findings:
+            session.out(as_text(findings, language, workspace.link, _paint).rstrip("\n"))
+        session.say(Text(summary(findings, "ja"), summary(findings, "en")))
+    return worst(findings, Severity(fail_on or workspace.settings.lint.fail_on))
+
+
+def _paint(text: str, severity: Severity) -> str:
+    colours = {"error": "red", "warning": "yellow", "advice": "cyan"}
+    return click.style(text, fg=colours[severity.value])

@@ -1,0 +1,48 @@
+"""The paragraphs of a tab in reading order, each with its position and the cell it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docgen.document.nodes import Node, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A paragraph where it stands."""
+
+    paragraph: Paragraph
+    start: int
+    """Index of its first unit (UTF-16 code units)."""
+    cell: tuple[int, int, int] | None = None
+    """(start of the outermost table, row, column), or None outside tables."""
+
+    @property
+    def end(self) -> int:
+        """Index after its newline."""
+        return self.start + self.paragraph.size
+
+    @property
+    def text(self) -> str:
+        """Its text without the newline."""
+        return self.paragraph.text
+
+
+def cursors(nodes: Iterable[Node], at: int = 0, cell: tuple[int, int, int] | None = None) -> Iterator[Cursor]:
+    """Every paragraph of ``nodes``, which start at index ``at``; tables of contents are left out."""
+    for node in nodes:
+        match node:
+            case Paragraph():
+                yield Cursor(node, at, cell)
+            case Table():
+                row_start = at + 1
+                for r, row in enumerate(node.rows):
+                    cell_start = row_start + 1
+                    for c, each in enumerate(row.cells):
+                        yield from cursors(each.blocks, cell_start + 1, cell or (at, r, c))
+                        cell_start += each.size
+                    row_start += row.size
+            case _:
+                pass
+        at += node.size

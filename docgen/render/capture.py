@@ -1,0 +1,82 @@
+"""One captured line to the requests that put it under its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docgen.account.dates import Language
+from docgen.account.labels import labels
+from docgen.account.model import Status
+from docgen.account.outline import Group, Section
+from docgen.account.words import BULLETS, action_line, bulleted
+from docgen.document.text import units
+from docgen.document.walk import Cursor
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.render.look import BODY, CLASSES
+from docgen.render.requests import PLAIN
+
+
+def entry_line(name: str, text: str, owners: Sequence[str], due: str, status: Status, language: Language) -> str:
+    """The line as written: marked ・ for a view or a decision, ☐ with owner and due date for an action item."""
+    if name == "action_items" and not (labels().is_none(text) and not owners and not due):
+        return action_line(text, owners, due, status, language)
+    return bulleted(text)
+
+
+def capture_requests(tab: str, sections: Iterable[Section], name: str, line: str, language: Language) -> list[Request]:
+    """Put ``line`` after the last one of field ``name``, looked for in ``sections`` in turn.
+
+    An empty line under the label is filled first. Where no section has the label, it is written at the end of the last
+    one. Nothing that is there is changed.
+    """
+    sections = tuple(sections)
+    groups = [group for section in sections for group in section.groups() if group.name == name and group.label]
+    if groups:
+        return _into(tab, groups[0], line)
+    last = next(leaf for section in reversed(sections) if (leaf := section.last()))
+    return _with_label(tab, last, labels().fields.write(name, language), line)
+
+
+def _into(tab: str, group: Group, line: str) -> list[Request]:
+    filled = [leaf for leaf in group.lines if not _blank(leaf)]
+    blank = next((leaf for leaf in group.lines if _blank(leaf)), None)
+    if not filled and blank:
+        return _entry(tab, blank.start, _without_mark(line, blank), blank, before="")
+    neighbour = filled[-1] if filled else group.label
+    assert neighbour is not None  # noqa: S101 - only groups with a label get here
+    return _entry(tab, neighbour.end - 1, _without_mark(line, neighbour), neighbour, before="\n")
+
+
+def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> list[Request]:
+    start = index + units(before)
+    end = start + units(line)
+    requests = [wire.insert_text(tab, index, before + line)]
+    if neighbour.paragraph.bullet is None:
+        requests.append(wire.update_paragraph_style(tab, start, end, {**BODY, **CLASSES["entry"][1]}))
+    return [*requests, wire.update_text_style(tab, start, end, {}, PLAIN)]
+
+
+def _with_label(tab: str, last: Cursor, label: str, line: str) -> list[Request]:
+    start = last.end
+    middle, end = start + units(label), start + units(label) + 1 + units(line)
+    text_style, paragraph_style = CLASSES["label"]
+    bullets = [wire.delete_paragraph_bullets(tab, start, end)] if last.paragraph.bullet is not None else []
+    return [
+        wire.insert_text(tab, last.end - 1, f"\n{label}\n{line}"),
+        *bullets,
+        wire.update_paragraph_style(tab, start, middle, {**BODY, **paragraph_style}),
+        wire.update_paragraph_style(tab, middle + 1, end, {**BODY, **CLASSES["entry"][1]}),
+        wire.update_text_style(tab, start, end, {}, PLAIN),
+        wire.update_text_style(tab, start, middle, text_style),
+    ]
+
+
+def _blank(leaf: Cursor) -> bool:
+    return leaf.paragraph.size == 1
+
+
+def _without_mark(line: str, neighbour: Cursor) -> str:
+    """In a list of the editor's own the mark would stand there twice; it stays where the text begins with another one."""
+    text = line.removeprefix("・")
+    return line if neighbour.paragraph.bullet is None or text.startswith(BULLETS) else text

@@ -1,0 +1,71 @@
+"""The first content of a customer's document: its two tabs, their looks and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from docgen.account.dates import Language
+from docgen.account.fields import FieldSet
+from docgen.document.nodes import Node
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.render.look import PAGE, dressed, named_styles
+from docgen.render.requests import Place, insertion
+from docgen.render.templates import rendered
+
+MINUTES_TAB: Final = "docgen:tab:minutes"
+KARTE_TAB: Final = "docgen:tab:karte"
+"""Names of the named ranges on the titles of the two tabs."""
+
+TAB_TITLES: Final = {"minutes": {"ja": "議事録", "en": "Meetings"}, "karte": {"ja": "お客様情報", "en": "About you"}}
+
+
+def file_name(name: str, language: Language) -> str:
+    """The name of a customer's document in Drive."""
+    return f"{name} 様 議事録・お客様情報" if language == "ja" else f"{name} – meeting notes"
+
+
+def minutes_requests(tab: str, name: str, *, language: Language, directories: Sequence[Path]) -> list[Request]:
+    """What turns the one empty tab of a new document into the tab of meetings, and adds the tab of customer information."""
+    title = f"{name} 様　議事録" if language == "ja" else f"{name} – meeting notes"
+    nodes = dressed(rendered(f"{language}/document.md.j2", {"title": title}, directories).nodes)
+    return [
+        wire.rename_tab(tab, TAB_TITLES["minutes"][language]),
+        *_look(tab),
+        *_first_content(tab, nodes, MINUTES_TAB),
+        wire.add_tab(TAB_TITLES["karte"][language]),
+    ]
+
+
+def karte_requests(
+    tab: str, name: str, fields: FieldSet, *, language: Language, directories: Sequence[Path]
+) -> list[Request]:
+    """The fields that the customer may read as two-column sections, into an empty tab."""
+    groups = [
+        {
+            "label": section.label.to(language),
+            "fields": [{"label": f.label.to(language), "question": f.question.to(language)} for f in shared],
+        }
+        for section, shared in fields.shared()
+    ]
+    title = f"{name} 様　お客様情報" if language == "ja" else f"About {name}"
+    context = {"title": title, "sections": groups, "blank": ""}
+    nodes = dressed(rendered(f"{language}/karte.md.j2", context, directories).nodes)
+    return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
+
+
+def _look(tab: str) -> list[Request]:
+    styles = [
+        wire.update_named_style(tab, named, text, paragraph) for named, (text, paragraph) in named_styles().items()
+    ]
+    return [wire.update_document_style(tab, PAGE), *styles]
+
+
+def _first_content(tab: str, nodes: Sequence[Node], marker: str) -> list[Request]:
+    """``nodes`` in the place of the one empty paragraph that a new tab has."""
+    return [
+        *insertion(nodes, Place(tab, 1, "instead")),
+        wire.create_named_range(tab, 1, nodes[0].size, marker),
+    ]

@@ -1,0 +1,87 @@
+"""An agenda to the block of one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docgen.account.dates import Language, heading, time_span
+from docgen.account.model import AgendaPlan
+from docgen.account.moments import moment
+from docgen.account.outline import FACT, MEETING
+from docgen.account.words import item_heading
+from docgen.document.nodes import Node
+from docgen.document.text import units
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.render.look import dressed
+from docgen.render.requests import Place, insertion
+from docgen.render.templates import rendered
+
+TEMPLATE_VERSION = 1
+
+
+def meeting_nodes(
+    plan: AgendaPlan, carried: Sequence[dict[str, str]], *, language: Language, directories: Sequence[Path]
+) -> tuple[Node, ...]:
+    """The block of a meeting; its first node is the heading.
+
+    ``carried``: open action items of earlier meetings, each with ``line``, ``origin`` (the words of its link) and ``link``
+    (where it was born).
+    """
+    return dressed(rendered(f"{language}/meeting.md.j2", _context(plan, carried, language), directories).nodes)
+
+
+def start_day(plan: AgendaPlan) -> date:
+    """The day of a plan whose ``start`` was checked when it was read."""
+    return date.fromisoformat(plan.start[:10])
+
+
+def _context(plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Language) -> dict[str, Any]:
+    start = moment(plan.start)
+    assert start is not None  # noqa: S101 - checked when the plan was read
+    comma = "、" if language == "ja" else ", "
+    items = [
+        {
+            "heading": item_heading(number, item.title, item.kind, item.minutes, language),
+            "kind": item.kind.value,
+            "stance": item.stance,
+            "because": item.because,
+            "ask": item.ask,
+            "materials": item.materials,
+        }
+        for number, item in enumerate(plan.items, 1)
+    ]
+    return {
+        "heading": heading(start_day(plan), plan.title, language),
+        "when": time_span(start, moment(plan.end), language),
+        "ours": comma.join(plan.attendees.ours),
+        "theirs": comma.join(plan.attendees.theirs),
+        "goal": plan.goal,
+        "items": items,
+        "carried": carried,
+        "blank": "",
+    }
+
+
+def meeting_requests(
+    meeting: str, nodes: Sequence[Node], place: Place, prepared_at: str, *, bullets_around: bool
+) -> list[Request]:
+    """The requests that put a meeting's block in at ``place`` and anchor it.
+
+    Two of the three named ranges that a meeting may have: its id, and the facts of this moment (``prepared_at``: ISO).
+    """
+    start, end = place.start, place.start + nodes[0].size - 1
+    facts = f"{FACT}{meeting}:prepared={prepared_at};template={TEMPLATE_VERSION}"
+    return [
+        *insertion(nodes, place, bullets_around=bullets_around),
+        wire.create_named_range(place.tab, start, end, MEETING + meeting),
+        wire.create_named_range(place.tab, start, end, facts),
+    ]
+
+
+def fits_anchor(meeting: str) -> bool:
+    """Whether a meeting id leaves room for its facts in a name of 256 UTF-16 units."""
+    return units(meeting) <= 64

@@ -1,0 +1,159 @@
+"""Nodes to the requests that put them into a document, in one batch.
+
+Every index is derived from the nodes' sizes before anything is sent. The order makes that possible: all text outside
+tables goes in at once; then tables and the text of their cells from the last to the first, so that nothing inserted moves
+a place still to be used; then styles, at the final positions.
+
+A table is inserted at the seam between the paragraph before it and the one after it, which at that time are one
+paragraph: insertTable adds the newline that parts them (recorded), and no empty paragraph is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from docgen.document.nodes import Node, Paragraph, Run, Style, Table
+from docgen.document.text import units
+from docgen.document.walk import Cursor, cursors
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.document.wire.styles import column_widths
+
+PLAIN: Final = (
+    "bold,italic,underline,strikethrough,smallCaps,baselineOffset,"
+    "fontSize,weightedFontFamily,foregroundColor,backgroundColor,link"
+)
+"""All of a text style: inserted text takes over the style before it, so it is cleared first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where nodes go into a tab's body."""
+
+    tab: str
+    index: int
+    """UTF-16 code units."""
+    mode: Literal["after", "before", "instead"]
+    """``after``: ``index`` is just before the newline of a paragraph, and the nodes follow that paragraph.
+    ``before``: it is the start of a paragraph, and the nodes come before it.
+    ``instead``: it is the start of an empty paragraph, which the nodes fill."""
+
+    @property
+    def start(self) -> int:
+        """Where the first node starts once it is in."""
+        return self.index + 1 if self.mode == "after" else self.index
+
+
+def after(cursor: Cursor, tab: str) -> Place:
+    """The place right after a paragraph."""
+    return Place(tab, cursor.end - 1, "after")
+
+
+def before(cursor: Cursor, tab: str) -> Place:
+    """The place right before a paragraph."""
+    return Place(tab, cursor.start, "before")
+
+
+def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = False) -> list[Request]:
+    """The requests that insert ``nodes`` at ``place``; ``bullets_around`` tells that the paragraph there is in a list.
+
+    Raises ``ValueError`` for nodes that no requests can make: they must begin and end with a paragraph, have a paragraph
+    between any two tables, and hold nothing but paragraphs of text and tables of such.
+    """
+    _check(nodes)
+    return [*_text(nodes, place, bullets_around), *_tables(nodes, place), *_styles(nodes, place)]
+
+
+def _check(nodes: Sequence[Node]) -> None:
+    tables = [isinstance(node, Table) for node in nodes]
+    if not nodes or tables[0] or tables[-1] or any(a and b for a, b in zip(tables, tables[1:], strict=False)):
+        raise ValueError("nodes must begin and end with a paragraph and have one between any two tables")
+    leaves = list(cursors(nodes))
+    if any(not isinstance(e, Run) for leaf in leaves for e in leaf.paragraph.elements):
+        raise ValueError("only text can be inserted")
+
+
+def _outer_text(nodes: Sequence[Node], place: Place) -> tuple[str, list[int]]:
+    """The text outside tables, and for each table the offset of its seam (UTF-16 code units)."""
+    parts: list[str] = ["\n"] if place.mode == "after" else []
+    seams, length = [], len(parts)
+    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        if isinstance(node, Table):
+            seams.append(length)
+        else:
+            last = following is None and place.mode != "before"
+            text = _plain(node) + ("" if last or isinstance(following, Table) else "\n")
+            parts.append(text)
+            length += units(text)
+    return "".join(parts), seams
+
+
+def _plain(node: Node) -> str:
+    assert isinstance(node, Paragraph)  # noqa: S101 - _check let nothing else through
+    return node.text
+
+
+def _text(nodes: Sequence[Node], place: Place, bullets_around: bool) -> Iterator[Request]:
+    text, _ = _outer_text(nodes, place)
+    if text:
+        yield wire.insert_text(place.tab, place.index, text)
+    if bullets_around:
+        yield wire.delete_paragraph_bullets(place.tab, place.start, place.index + units(text))
+
+
+def _tables(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
+    _, seams = _outer_text(nodes, place)
+    tables = [node for node in nodes if isinstance(node, Table)]
+    for table, seam in reversed(list(zip(tables, seams, strict=True))):
+        at = place.index + seam
+        yield wire.insert_table(place.tab, at, len(table.rows), table.columns)
+        for r, row in reversed(list(enumerate(table.rows))):
+            for c, cell in reversed(list(enumerate(row.cells))):
+                if text := "\n".join(map(_plain, cell.blocks)):
+                    yield wire.insert_text(place.tab, at + 4 + r * (1 + 2 * table.columns) + 2 * c, text)
+
+
+def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
+    start = place.start
+    leaves = list(cursors(nodes, start))
+    yield wire.update_text_style(place.tab, start, leaves[-1].end, {}, PLAIN)
+    for (_, style), run in groupby(leaves, lambda leaf: (leaf.cell, _frozen(leaf.paragraph.style))):
+        same = list(run)
+        if style is not None:
+            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, same[0].paragraph.style or {})
+    for leaf in leaves:
+        yield from _run_styles(leaf, place.tab)
+    at = start
+    for node in nodes:
+        if isinstance(node, Table):
+            yield from _table_styles(node, at, place.tab)
+        at += node.size
+
+
+def _run_styles(leaf: Cursor, tab: str) -> Iterator[Request]:
+    at = leaf.start
+    for element in leaf.paragraph.elements:
+        if isinstance(element, Run) and element.style and (length := units(element.text.removesuffix("\n"))):
+            yield wire.update_text_style(tab, at, at + length, element.style)
+        at += element.size
+
+
+def _table_styles(table: Table, at: int, tab: str) -> Iterator[Request]:
+    for column, width in enumerate(column_widths(table.style)):
+        if width:
+            yield wire.update_column_width(tab, at, column, width)
+    for column in range(table.columns):
+        styles = [row.cells[column].style for row in table.rows]
+        if styles[0] and all(style == styles[0] for style in styles):
+            yield wire.update_table_cell_style(tab, at, styles[0], row=0, column=column, rows=len(styles))
+            continue
+        for row, style in enumerate(styles):
+            if style:
+                yield wire.update_table_cell_style(tab, at, style, row=row, column=column)
+
+
+def _frozen(style: Style | None) -> str | None:
+    return repr(sorted(style.items())) if style else None

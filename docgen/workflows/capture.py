@@ -1,0 +1,87 @@
+"""What is said in a meeting, put under its label: a view, a decision, an action item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from docgen.account.choice import chosen_meeting
+from docgen.account.model import Account, Meeting, Status
+from docgen.account.outline import Block, Section, meeting_blocks
+from docgen.account.reading import read_meetings
+from docgen.connect.change import Plan, change
+from docgen.document.tabs import Document
+from docgen.document.text import normalise
+from docgen.errors import InputError, Text
+from docgen.render.capture import capture_requests, entry_line
+from docgen.workflows.base import Workspace
+from docgen.workflows.create import minutes_tab
+
+What = Literal["views", "decisions", "action_items"]
+
+
+class Captured(msgspec.Struct, frozen=True):
+    """What was written, and where."""
+
+    account: str
+    meeting: str
+    meeting_title: str
+    item: int | None
+    item_title: str
+    what: What
+    line: str
+    """As it stands in the document."""
+
+
+def capture(
+    workspace: Workspace,
+    account: Account,
+    what: What,
+    text: str,
+    *,
+    item: int | None = None,
+    meeting: str = "",
+    owners: Sequence[str] = (),
+    due: str = "",
+    done: bool = False,
+) -> Captured:
+    """Write one line into a meeting: under agenda item ``item`` (1-based), or outside the items.
+
+    ``meeting``: an id or date; empty for the current one. Raises ``InputError`` for a text that is empty, and for a
+    meeting or an item that is not there.
+    """
+    text = normalise(text)
+    if not text.strip():
+        raise InputError(
+            Text("書き込む内容がありません", "there is nothing to write"),
+            hint=Text("引用符で囲んで 1 つの文にしてください", "give the text as one argument, in quotes"),
+        )
+    status = Status.DONE if done else Status.OPEN
+    line = entry_line(what, text, [normalise(o) for o in owners], normalise(due), status, account.language)
+
+    def plan(document: Document) -> Plan[Captured]:
+        tab = minutes_tab(document)
+        chosen = chosen_meeting(read_meetings(tab, workspace.now(account)), meeting, workspace.now(account))
+        block = next(block for block in meeting_blocks(tab) if block.id == chosen.id)
+        sections, title = _sections(block, chosen, item)
+        outcome = Captured(account.id, chosen.id, chosen.title, item, title, what, line)
+        return Plan(capture_requests(tab.id, sections, what, line, account.language), outcome)
+
+    return change(workspace.service, workspace.document_id(account), plan).outcome
+
+
+def _sections(block: Block, meeting: Meeting, item: int | None) -> tuple[list[Section], str]:
+    """Where the label is looked for, and the title of the item."""
+    if item is None:
+        other = block.named("other")
+        return [other or block.top], ""
+    items = list(block.items())
+    if not 1 <= item <= len(items):
+        listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)
+        raise InputError(
+            Text(f"{meeting.title} に論点 {item} はありません", f"{meeting.title} has no item {item}"),
+            hint=Text(f"論点: {listed}", f"items: {listed}") if listed else None,
+        )
+    return [items[item - 1]], meeting.items[item - 1].title

@@ -1,0 +1,152 @@
+"""A dated block on top of the customer's document, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from docgen.account.carry import OpenItem, open_items
+from docgen.account.dates import Language, short_day
+from docgen.account.dates import heading as meeting_heading
+from docgen.account.model import Account, AgendaPlan, Kind, Meeting
+from docgen.account.moments import iso, moment
+from docgen.account.outline import Block, meeting_blocks
+from docgen.account.reading import read_meetings
+from docgen.account.words import action_line
+from docgen.connect.change import Plan, change
+from docgen.document.tabs import Document, Tab
+from docgen.document.walk import Cursor, cursors
+from docgen.document.wire.styles import heading_level
+from docgen.errors import InputError, Text
+from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
+from docgen.render.requests import Place, after, before
+from docgen.workflows.base import Workspace
+from docgen.workflows.create import minutes_tab
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One field in which the block and the agenda file are not the same."""
+
+    field: str
+    """As in the agenda file, e.g. ``items[0].stance``."""
+    document: str
+    agenda: str
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What ``prepare`` did for one meeting."""
+
+    account: str
+    meeting: str
+    title: str
+    written: bool
+    """False: the block was there already, and nothing was changed."""
+    differences: tuple[Difference, ...]
+    """Where the block that is there differs from the agenda file."""
+    carried: int
+    """How many open action items of earlier meetings it shows."""
+    url: str
+
+
+def bare_items(count: int, language: Language) -> list[dict[str, str]]:
+    """The items of a bare agenda, as an agenda file has them: their stances are filled in in the document."""
+    return [{"title": "論点" if language == "ja" else "Topic", "kind": Kind.DISCUSS.value}] * count
+
+
+def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str) -> Prepared:
+    """Put the block of ``plan`` into the account's document, newest on top: one read and one write.
+
+    If the meeting is there already, nothing changes, and what differs from ``plan`` is listed.
+    """
+    if not fits_anchor(meeting):
+        raise InputError(
+            Text(f"会議の id が長すぎます: {meeting[:40]}…", f"the meeting's id is too long: {meeting[:40]}…"),
+            hint=Text("64 文字までにしてください", "keep it within 64 characters"),
+        )
+    document_id = workspace.document_id(account)
+    done = change(workspace.service, document_id, lambda document: _plan(workspace, account, plan, meeting, document))
+    return done.outcome
+
+
+def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document) -> Plan[Prepared]:
+    now = workspace.now(account)
+    tab = minutes_tab(document)
+    meetings = read_meetings(tab, now)
+    there = next((m for m in meetings if m.id == meeting), None)
+    if there:
+        differences = tuple(_differences(there, plan, account.language))
+        url = workspace.url(document.id, tab.id, there.heading_id)
+        return Plan((), Prepared(account.id, meeting, there.title, False, differences, len(there.carried), url))
+    day = start_day(plan).isoformat()
+    carried = open_items(meetings, until=day)
+    nodes = meeting_nodes(
+        plan,
+        [_carried(item, tab, account.language) for item in carried],
+        language=account.language,
+        directories=workspace.settings.template_directories,
+    )
+    place, neighbour = _place(tab, meeting_blocks(tab), day)
+    requests = meeting_requests(
+        meeting,
+        nodes,
+        place,
+        now.isoformat(timespec="minutes"),
+        bullets_around=neighbour.paragraph.bullet is not None,
+    )
+    outcome = Prepared(account.id, meeting, plan.title, True, (), len(carried), workspace.url(document.id, tab.id))
+    return Plan(requests, outcome)
+
+
+def _place(tab: Tab, blocks: Sequence[Block], day: str) -> tuple[Place, Cursor]:
+    """Above the first meeting not later than ``day``; below all where every one is. And the paragraph there.
+
+    After the paragraph before it rather than in front of its heading: so no anchor is touched, however the service
+    treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
+    part of a paragraph before a new line end gets another heading id.
+    """
+    leaves = list(cursors(node for _, node in tab.positioned()))
+    below = next((block for block in blocks if block.date <= day), None)
+    edge = below.heading.start if below else blocks[-1].end if blocks else tab.body.size
+    above = [leaf for leaf in leaves if leaf.end <= edge and leaf.cell is None]
+    if below and (not above or above[-1].end != edge or heading_level(above[-1].paragraph.style)):
+        return before(below.heading, tab.id), below.heading
+    return after(above[-1], tab.id), above[-1]
+
+
+def _carried(open_item: OpenItem, tab: Tab, language: Language) -> dict[str, str]:
+    item, born = open_item.item, open_item.born
+    due = short_day(date.fromisoformat(item.due), language) if item.due else item.due_text
+    return {
+        "line": action_line(item.text, item.owners, due, item.status, language),
+        "origin": meeting_heading(date.fromisoformat(born.date), born.title, language) if born.date else born.title,
+        "link": f"?tab={tab.id}#heading={born.heading_id}",
+    }
+
+
+def _differences(there: Meeting, plan: AgendaPlan, language: Language) -> Iterator[Difference]:
+    def compared(field: str, document: object, agenda: object) -> Iterator[Difference]:
+        if document != agenda:
+            yield Difference(field, _shown(document), _shown(agenda))
+
+    yield from compared("title", there.title, plan.title)
+    yield from compared("start", there.start, iso(moment(plan.start)))
+    if plan.end:
+        yield from compared("end", there.end, iso(moment(plan.end)))
+    yield from compared("goal", there.goal, plan.goal)
+    yield from compared("attendees.ours", there.attendees.ours, plan.attendees.ours)
+    yield from compared("attendees.theirs", there.attendees.theirs, plan.attendees.theirs)
+    for i, (mine, theirs) in enumerate(zip(there.items, plan.items, strict=False)):
+        for name in ("title", "kind", "minutes", "stance", "because", "ask", "materials"):
+            yield from compared(f"items[{i}].{name}", getattr(mine, name), getattr(theirs, name))
+    for i in range(len(plan.items), len(there.items)):
+        yield Difference(f"items[{i}]", there.items[i].title, "")
+    for i in range(len(there.items), len(plan.items)):
+        yield Difference(f"items[{i}]", "", plan.items[i].title)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,131 @@
+"""The sample team's quarter, replayed into a workspace with the commands' own workflows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from docgen import clock, resources
+from docgen.account.model import Account
+from docgen.inputs.typed import convert
+from docgen.inputs.yaml_source import read_yaml
+from docgen.workflows.agendas import read_agenda
+from docgen.workflows.base import Workspace
+from docgen.workflows.capture import What, capture
+from docgen.workflows.prepare import prepare
+
+NOW = "2026-11-27T09:00:00+09:00"
+"""The moment at which the sample stands: a Friday morning."""
+FILES = ("members.csv", "agendas", "minutes")
+
+
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line captured in a meeting of the sample: exactly one of ``view``, ``decision``, ``todo``."""
+
+    view: str = ""
+    decision: str = ""
+    todo: str = ""
+    item: int | None = None
+    owner: str = ""
+    due: str = ""
+    done: bool = False
+
+    @property
+    def what(self) -> What:
+        """The field that it goes into."""
+        return "views" if self.view else "decisions" if self.decision else "action_items"
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return self.view or self.decision or self.todo
+
+
+class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was captured in one meeting of the sample."""
+
+    entries: tuple[Said, ...] = ()
+
+
+class HeldMeeting(msgspec.Struct, frozen=True):
+    """One meeting of the sample that has minutes."""
+
+    account: Account
+    agenda: Path
+    minutes: Path
+    start: datetime
+
+
+@contextmanager
+def clock_at(moment: str) -> Iterator[None]:
+    """Everything inside happens at ``moment`` (ISO)."""
+    before = os.environ.get(clock.VARIABLE)
+    os.environ[clock.VARIABLE] = moment
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(clock.VARIABLE, None)
+        else:
+            os.environ[clock.VARIABLE] = before
+
+
+def copy_team(root: Path) -> None:
+    """Put the sample's members, agendas and minutes into the workspace at ``root``."""
+    team = resources.examples() / "team"
+    for name in FILES:
+        source = team / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(source, root / name)
+
+
+def accounts_file() -> Path:
+    """The sample's customers, to be imported."""
+    return resources.examples() / "team" / "accounts.csv"
+
+
+def held_meetings(workspace: Workspace) -> list[HeldMeeting]:
+    """The meetings with minutes, in the order in which they were held."""
+    found = []
+    for account in workspace.roster.accounts:
+        for minutes in sorted((workspace.settings.root / "minutes" / account.id).glob("*.yaml")):
+            agenda = workspace.settings.agendas(account.id) / minutes.name
+            _, plan = read_agenda(agenda, account)
+            start = datetime.fromisoformat(plan.start).replace(tzinfo=clock.zone(account.time_zone))
+            found.append(HeldMeeting(account, agenda, minutes, start))
+    return sorted(found, key=lambda meeting: meeting.start)
+
+
+def replay(workspace: Workspace, meeting: HeldMeeting) -> None:
+    """Prepare a meeting and capture all that was said in it, at the time of its start."""
+    with clock_at(meeting.start.isoformat()):
+        meeting_id, plan = read_agenda(meeting.agenda, meeting.account)
+        prepare(workspace, meeting.account, plan, meeting_id)
+        for said in entries(meeting):
+            capture(
+                workspace,
+                meeting.account,
+                said.what,
+                said.text,
+                item=said.item,
+                meeting=meeting_id,
+                owners=[said.owner] if said.owner else [],
+                due=said.due,
+                done=said.done,
+            )
+
+
+def entries(meeting: HeldMeeting) -> tuple[Said, ...]:
+    """What was said in a meeting of the sample.
+
+    Raises ``InputError`` with file, line and key.
+    """
+    return convert(read_yaml(meeting.minutes), Minutes).entries

@@ -1,0 +1,86 @@
+"""Which meetings to prepare: those of the coming days, or the one that was asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen import clock
+from docgen.account.agenda import meeting_id, parse
+from docgen.account.model import Account, AgendaPlan
+from docgen.errors import InputError, Text
+from docgen.settings import AT_REST
+from docgen.workflows.agendas import agenda_files, read_agenda
+from docgen.workflows.base import Workspace
+from docgen.workflows.prepare import bare_items
+
+DAYS = 7
+
+
+class Planned(NamedTuple):
+    """A meeting to prepare."""
+
+    account: Account
+    meeting: str
+    plan: AgendaPlan
+
+
+def week_ahead(workspace: Workspace) -> tuple[Planned, ...]:
+    """The agenda files of today and the coming ``DAYS`` days, of accounts that are not at rest, soonest first.
+
+    Raises ``InputError`` for the first file that is not valid: nothing is prepared then.
+    """
+    found = []
+    for account in workspace.roster.accounts:
+        if account.stage in AT_REST:
+            continue
+        today = workspace.now(account).date()
+        for meeting, plan in agenda_files(workspace, account):
+            if today <= date.fromisoformat(plan.start[:10]) <= today + timedelta(days=DAYS):
+                found.append(Planned(account, meeting, plan))
+    return tuple(sorted(found, key=lambda one: (one.plan.start, one.account.id)))
+
+
+def one_meeting(
+    workspace: Workspace,
+    account: str | None,
+    agenda: Path | None,
+    title: str | None,
+    start: str | None,
+    end: str,
+    items: int,
+) -> Planned:
+    """The meeting of an agenda file, or a bare one from title and date.
+
+    Raises ``InputError`` where something is missing, or the file is not valid.
+    """
+    if not account:
+        raise InputError(
+            Text("どの顧客かを指定してください", "say which account"),
+            hint=Text("例: docgen prepare 顧客 --agenda ファイル", "for example docgen prepare ACCOUNT --agenda FILE"),
+        )
+    chosen = workspace.roster.find(account)
+    if agenda is not None:
+        if title or start or end:
+            raise InputError(
+                Text(
+                    "--agenda は --title・--date・--end と一緒に使えません",
+                    "--agenda excludes --title, --date and --end",
+                ),
+                hint=Text("アジェンダのファイルに書いてください", "write them in the agenda file"),
+            )
+        meeting, plan = read_agenda(agenda, chosen)
+        return Planned(chosen, meeting, plan)
+    if not title or not start:
+        raise InputError(
+            Text("--agenda か、--title と --date が要ります", "give --agenda, or --title and --date"),
+            hint=Text(
+                "例: --title 12月定例 --date 2026-12-01", 'for example --title "Monthly review" --date 2026-12-01'
+            ),
+        )
+    fields = {"title": title, "start": start, **({"end": end} if end else {})}
+    text = json.dumps({**fields, "items": bare_items(items, chosen.language)}, ensure_ascii=False)
+    plan = parse(text, "--title/--date", clock.zone(chosen.time_zone))
+    return Planned(chosen, meeting_id(plan), plan)
