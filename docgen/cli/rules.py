@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from docgen.lint.files import RuleFile
 
 
+ALL_WELL = Text("すべて例のとおりです", "all as they say")
+
+
 @frame.group("rules", ja="何をなぜ確かめるのかを表示します。", en="List, explain and test what is checked.")
 def command() -> None:
     pass
@@ -54,8 +57,10 @@ def explain(session: Session, rule: str) -> None:
 
 @command.sub(
     "test",
-    ja="ルールの例を実行します。\n\nFILE を省くと、使っているルールすべてを試します。例のとおりにならないものがあると終了コードは 1 です。",
-    en="Run the examples of rules.\n\nWithout FILE, those of all rules in use. Exits 1 where an example is not as it says.",
+    ja="ルールの例を実行します。\n\nFILE を省くと、使っているルールすべてを試します。例のとおりにならないものがあると"
+    "終了コードは 1 です。",
+    en="Run the examples of rules.\n\nWithout FILE, those of all rules in use. Exits 1 where an example is not as it "
+    "says.",
 )
 @argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @pass_session
@@ -69,12 +74,11 @@ def test(session: Session, files: tuple[Path, ...]) -> int:
     for outcome, problem in wrong:
         place = f"{outcome.file}:{outcome.line}: {outcome.group}[{outcome.number - 1}]"
         session.out(f"{place}: {problem.to(session.language)}")
+    result = Text(f"{len(wrong)}件が例と違います", f"{len(wrong)} not as they say") if wrong else ALL_WELL
     session.say(
         Text(
-            f"ルール {len(rules)}件、例 {len(every)}件: "
-            + (f"{len(wrong)}件が例と違います" if wrong else "すべて例のとおりです"),
-            f"{len(rules)} rules, {len(every)} examples: "
-            + (f"{len(wrong)} not as they say" if wrong else "all as they say"),
+            f"ルール {len(rules)}件、例 {len(every)}件、{result.ja}",
+            f"rules: {len(rules)}, examples: {len(every)}, {result.en}",
         )
     )
     return 1 if wrong else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,19 +18,18 @@ PHASE = {
     Phase.AFTER: Text("会議の後", "after"),
     Phase.ALWAYS: Text("いつでも", "always"),
 }
-HEADS = Text("ルール 時期 重さ ステップ 内容", "rule phase severity step what-is-right")
+HEADS = Text("ルール,時期,重さ,ステップ,内容", "rule,phase,severity,step,what is right")
 
 
-def listing(rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None) -> str:
-    """A table of rules; ``off`` names those that are switched off, with the reason."""
-    rows = [HEADS.to(language).replace("-", " ").split(" ", 4)]
+def rows(rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None) -> list[list[str]]:
+    """Rules as a table with a head; ``off`` names those that are switched off, with the reason."""
+    table = [list(HEADS.to(language).split(","))]
     for rule in in_order(rules):
         phase, severity = PHASE[rule.phase].to(language), SEVERITY[language][rule.severity]
         why_off = (off or {}).get(rule.id)
         note = f"{Text('停止中', 'off').to(language)}: {why_off}  " if why_off is not None else ""
-        rows.append([rule.id, phase, severity, str(rule.step), note + rule.summary.to(language)])
-    widths = [max(width(row[column]) for row in rows) for column in range(4)]
-    return "".join("  ".join([*map(_padded, row, widths), row[4]]) + "\n" for row in rows)
+        table.append([rule.id, phase, severity, str(rule.step), note + rule.summary.to(language)])
+    return table
 
 
 def explanation(rule: Rule, language: Language) -> str:
@@ -130,15 +128,6 @@ def _yaml(options: Mapping[str, Any]) -> str:
 
 def _indented(text: str) -> list[str]:
     return [f"    {line}".rstrip() for line in text.rstrip("\n").split("\n")] if text else []
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))
 
 
 WHEN = {Phase.BEFORE: "that are planned", Phase.AFTER: "that were held", Phase.ALWAYS: "of any state"}
