@@ -100,6 +100,8 @@ def _encoding(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         # Bytes of EUC-JP read as Shift_JIS are mostly half-width kana, which hardly anyone types.
+        if _CONTROL.search(text):  # no text in any encoding
+            continue
         score = len(_JAPANESE.findall(text)) - len(_HALF_WIDTH_KANA.findall(text))
         if score > most:
             best, most = name, score

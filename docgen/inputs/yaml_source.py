@@ -166,6 +166,11 @@ _PROBLEMS: tuple[tuple[str, Text, Text], ...] = (
         Text("「キー: 値」の形になっていません", "this is not of the form `key: value`"),
         Text("キーの後に半角の「: 」を書いてください", "write a colon and a space after the key"),
     ),
+    (
+        "scanning a tag",
+        Text("! で始まる値は引用符が要ります", "a value that begins with ! needs quotes"),
+        _QUOTE,
+    ),
     ("cannot start any token", Text("値をこの記号で始めることはできません", "a value cannot begin like this"), _QUOTE),
     (
         "quoted scalar",
