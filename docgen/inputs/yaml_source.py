@@ -167,7 +167,7 @@ _PROBLEMS: tuple[tuple[str, Text, Text], ...] = (
         Text("キーの後に半角の「: 」を書いてください", "write a colon and a space after the key"),
     ),
     (
-        "scanning a tag",
+        "ing a tag",
         Text("! で始まる値は引用符が要ります", "a value that begins with ! needs quotes"),
         _QUOTE,
     ),

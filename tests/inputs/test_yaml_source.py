@@ -101,6 +101,14 @@ WRONG = {
 }
 
 
+@pytest.fixture(params=["C loader", "Python loader"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML with and without libyaml, whose words and marks differ."""
+    if request.param == "Python loader":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+
+
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(("text", "ja", "en"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_yaml_is_told_in_one_line(text: str, ja: str, en: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -108,6 +116,7 @@ def test_wrong_yaml_is_told_in_one_line(text: str, ja: str, en: str) -> None:
     assert (caught.value.line("ja"), caught.value.line("en")) == (ja, en)
 
 
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
     ("written", "value"),
     [
