@@ -20,6 +20,8 @@ SEVERITY = {
     "ja": {Severity.ERROR: "要対応", Severity.WARNING: "注意", Severity.ADVICE: "参考"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"},
 }
+LONGEST = {language: max(map(len, words.values())) for language, words in SEVERITY.items()}
+"""Characters of the longest word, which in Japanese are two columns wide each."""
 
 
 class PrintedFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,9 +125,10 @@ def _meeting(findings: Sequence[Finding], language: Language, link: Link, paint:
     yield f"  {first.date or first.meeting} {first.meeting_title}".rstrip()
     shown = ""
     for each in findings:
-        word = paint(SEVERITY[language][each.severity], each.severity)
+        word = SEVERITY[language][each.severity]
+        gap = (LONGEST[language] - len(word)) * ("　" if language == "ja" else " ")
         number = f"{each.item_number}. " if each.item_number else ""
-        yield f"    {word}  {number}{each.message.to(language)}  [{each.rule} {each.id}]"
+        yield f"    {paint(word, each.severity)}{gap}  {number}{each.message.to(language)}  [{each.rule} {each.id}]"
         if (there := link(each)) and there != shown:
             yield f"          {there}"
             shown = there

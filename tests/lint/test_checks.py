@@ -124,6 +124,7 @@ def test_whatever_people_write_is_linted(
     assert found == lint(read, rules_of(built_in()), now=NOW)
     assert len({finding.id for finding in found}) == len(found)
     for finding in found:
-        assert finding.message.ja and finding.message.en
+        assert finding.message.ja
+        assert finding.message.en
         assert not {"{item}", "{line}", "{match}"} & {finding.message.ja, finding.message.en}
         assert finding.match in finding.line or finding.match in (owner, due)

@@ -42,7 +42,7 @@ def test_text_groups_questions_by_customer_and_meeting() -> None:
         "  2026-11-24 11月定例\n"
         f"    要対応  1. 「完了基準」で、決まったことはありますか？（なければ「なし」）  [item-has-decision {a}]\n"
         f"    要対応  2. 「見積を送る」は、どなたにお願いしますか？  [action-item-has-owner {b}]\n"
-        f"    参考  2. 「見積を送る」の期限は、いつごろ決まりそうですか？  [action-item-has-due-date {c}]\n"
+        f"    参考　  2. 「見積を送る」の期限は、いつごろ決まりそうですか？  [action-item-has-due-date {c}]\n"
         "  x 臨時\n"
         f"    要対応  1. 「〇〇とする」の「〇〇」には、何が入りますか？  [no-placeholder-left {d}]\n"
     )
