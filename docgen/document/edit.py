@@ -143,26 +143,32 @@ def paragraphs(blocks: Blocks, start: int, end: int) -> Iterator[Found]:
 Restyle = Callable[[Paragraph, int], Paragraph]
 
 
+def _mapped_table(table: Table, at: int, start: int, end: int, change: Restyle) -> Table:
+    rows, inside, same = [], at + 1, True
+    for row in table.rows:
+        inside += 1
+        cells = []
+        for cell in row.cells:
+            made = _mapped(cell.blocks, inside + 1, start, end, change)
+            kept = all(new is old for new, old in zip(made, cell.blocks, strict=True))
+            same = same and kept
+            cells.append(cell if kept else replace(cell, blocks=made))
+            inside += cell.size
+        rows.append(Row(tuple(cells), row.style, row.extra))
+    return table if same else replace(table, rows=tuple(rows))
+
+
 def _mapped(nodes: Sequence[Node], at: int, start: int, end: int, change: Restyle) -> Nodes:
     made: list[Node] = []
     for node in nodes:
-        size = node.size
-        touched = at < end and at + size > start
+        touched = at < end and at + node.size > start
         if touched and isinstance(node, Paragraph):
             made.append(change(node, at))
         elif touched and isinstance(node, Table):
-            rows, inside = [], at + 1
-            for row in node.rows:
-                inside += 1
-                cells = []
-                for cell in row.cells:
-                    cells.append(replace(cell, blocks=_mapped(cell.blocks, inside + 1, start, end, change)))
-                    inside += cell.size
-                rows.append(Row(tuple(cells), row.style, row.extra))
-            made.append(replace(node, rows=tuple(rows)))
+            made.append(_mapped_table(node, at, start, end, change))
         else:
             made.append(node)
-        at += size
+        at += node.size
     return tuple(made)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.emulator.discovery import kinds
 from docgen.emulator.draft import Draft
+from docgen.emulator.handlers.tidy import tidied
 from docgen.emulator.refusal import Refusal, RequestRefusal
 from docgen.emulator.table import HANDLERS
 
@@ -42,4 +43,4 @@ def applied(draft: Draft, requests: Sequence[JSON]) -> tuple[Draft, list[JSON]]:
         except RequestRefusal as refusal:
             raise refusal.at(number, kind) from refusal
         replies.append(reply)
-    return draft, replies
+    return tidied(draft), replies

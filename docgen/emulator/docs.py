@@ -19,6 +19,7 @@ from docgen.emulator.fields import masked, parse
 from docgen.emulator.library import DOCUMENT, Library
 from docgen.emulator.refusal import Refusal
 from docgen.emulator.store.documents import Stored, collector_off
+from docgen.emulator.validate import checked
 
 JSON = dict[str, Any]
 Parameters = Mapping[str, str]
@@ -44,7 +45,7 @@ class Docs:
 
     def create(self, body: JSON) -> bytes:
         """documents.create: only the title counts."""
-        title = body.get("title") or "Untitled document"
+        title = checked(body, "Document").get("title") or "Untitled document"
         document = replace(blank_document(self._library.new_id(), title), revision=new_revision())
         with self._library.writing():
             self._library.add(document, {"name": title, "mimeType": DOCUMENT})
@@ -65,6 +66,7 @@ class Docs:
 
     def batch_update(self, document_id: str, body: JSON) -> bytes:
         """documents.batchUpdate: all requests or none, under the write control given."""
+        body = checked(body, "BatchUpdateDocumentRequest")
         requests = body.get("requests") or []
         control = body.get("writeControl") or {}
         with self._library.writing():

@@ -28,7 +28,7 @@ def read(path: Path) -> Any:
 def without_ids(value: Any) -> Any:
     """A value with every id that differs by nature replaced, and what is keyed by such ids in a fixed order."""
     if isinstance(value, dict):
-        made = {}
+        made: dict[str, Any] = {}
         for key, inner in value.items():
             if key in IDS:
                 made[key] = "#"

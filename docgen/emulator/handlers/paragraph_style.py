@@ -10,8 +10,8 @@ from docgen.document.edit import map_paragraphs
 from docgen.document.edit_runs import joined
 from docgen.document.nodes import NOTHING, Paragraph, Style
 from docgen.emulator.draft import Draft, Mint
+from docgen.emulator.handlers.links import with_style
 from docgen.emulator.handlers.text import style_of
-from docgen.emulator.handlers.text_style import with_style
 from docgen.emulator.handlers.where import span
 from docgen.emulator.inherit import HEADED
 from docgen.emulator.masks import applied, paths

@@ -11,7 +11,7 @@ from docgen.document.nodes import Paragraph, Run
 from docgen.document.text import STRIPPED, units
 from docgen.emulator.draft import Draft, Place, segments
 from docgen.emulator.handlers.delete import remove
-from docgen.emulator.handlers.text import put_text, style_at
+from docgen.emulator.handlers.text import put_text, style_of_unit
 from docgen.emulator.handlers.where import Span, Spot
 from docgen.emulator.refusal import RequestRefusal
 
@@ -61,7 +61,7 @@ def swap(draft: Draft, where: Span, text: str) -> Draft:
     """The draft with the text of a span within one paragraph replaced, in the style of its first character."""
     place, start, end = where
     found = next(paragraphs(place.blocks, start, end))
-    style = style_at(found.paragraph.elements, start - found.at + 1)
+    style = style_of_unit(found.paragraph.elements, start - found.at)
     if text:
         draft = put_text(draft, Spot(place, end), text, style)
     return remove(draft, Span(draft.again(place), start, end))

@@ -37,6 +37,16 @@ def style_at(elements: Elements, offset: int) -> Style:
     return without_link(style_of(neighbour)) or NOTHING
 
 
+def style_of_unit(elements: Elements, offset: int) -> Style:
+    """The text style of the unit at ``offset``."""
+    end = 0
+    for element in elements:
+        end += element.size
+        if offset < end:
+            return style_of(element) or NOTHING
+    return NOTHING
+
+
 def opened(paragraph: Paragraph, mint: Mint) -> Paragraph:
     """A paragraph of the same style and list, still without elements: a heading with an id of its own."""
     style = paragraph.style
@@ -99,7 +109,8 @@ def put_text(draft: Draft, where: Spot, text: str, style: Style | None = None) -
         with refusing():
             style = style_at(paragraph.elements, where.at - at)
     *whole, last = text.split("\n")
-    lines: list[Elements] = [(Run(line + "\n", style),) for line in whole]
+    bare = without_link(style)
+    lines: list[Elements] = [joined((Run(line, style),) if line else (), (Run("\n", bare),)) for line in whole]
     lines.append((Run(last, style),) if last else ())
     return put_lines(draft, where, lines, units(text))
 

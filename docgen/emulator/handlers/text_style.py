@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.document.edit import map_paragraphs
-from docgen.document.edit_runs import restyled
-from docgen.document.nodes import NOTHING, Element, Paragraph, Run, Style
+from docgen.document.edit_runs import Elements, restyled
+from docgen.document.nodes import NOTHING, Element, Paragraph, Style
 from docgen.emulator.draft import Draft
+from docgen.emulator.handlers.links import link_of, linked, unlinked, widened, with_style
 from docgen.emulator.handlers.text import filled, style_of
 from docgen.emulator.handlers.where import refusing, span
 from docgen.emulator.inherit import LINK_LOOK, named_type, parent_style, without_link
@@ -19,103 +20,101 @@ from docgen.emulator.refusal import RequestRefusal
 JSON = dict[str, Any]
 
 
-def with_style(element: Element, style: Style) -> Element:
-    """``element`` in another text style."""
-    if isinstance(element, Run):
-        return replace(element, style=style)
-    return replace(element, data={**element.data, "textStyle": style})
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a request sets."""
+
+    new: JSON
+    fields: list[str]
+
+    @property
+    def sets_link(self) -> bool:
+        """Whether text becomes a link."""
+        return "link" in self.fields and bool(self.new.get("link"))
+
+    @property
+    def clears_link(self) -> bool:
+        """Whether text stops being a link."""
+        return "link" in self.fields and not self.new.get("link")
+
+    def of(self, style: Style | None, parent: Mapping[str, Any]) -> JSON:
+        """``style`` after the request; a value that matches what is inherited is not kept (documented)."""
+        made = applied(style or NOTHING, self.new, self.fields)
+        touched = {field.split(".")[0] for field in self.fields}
+        if self.sets_link:
+            made = linked(made, self.fields)
+            touched |= set(LINK_LOOK)
+        return {name: value for name, value in made.items() if name not in touched or parent.get(name) != value}
 
 
-def _linked(style: JSON, new: Mapping[str, Any], fields: list[str]) -> JSON:
-    """What setting or clearing a link does to the rest, but for fields that the same request sets."""
-    if "link" not in fields:
-        return style
-    for name, look in LINK_LOOK.items():
-        if name not in fields:
-            if new.get("link"):
-                style[name] = look
-            else:
-                style.pop(name, None)
-    return style
+def read(request: JSON) -> Update:
+    """The request's style and mask, with what Google fills in.
 
-
-def update(style: Style | None, new: Mapping[str, Any], fields: list[str], parent: Mapping[str, Any]) -> JSON:
-    """``style`` after a request; a value that matches what is inherited is not kept."""
-    made = _linked(applied(style or NOTHING, new, fields), new, fields)
-    touched = {field.split(".")[0] for field in fields} | (set(LINK_LOOK) if "link" in fields else set())
-    return {name: value for name, value in made.items() if name not in touched or parent.get(name) != value}
-
-
-def checked(style: JSON, fields: list[str]) -> JSON:
-    """The new text style with what Google fills in.
-
-    Raises ``RequestRefusal`` for a font without a name.
+    Raises ``RequestRefusal`` for a mask that is no mask and for a font without a name.
     """
+    fields = paths(request.get("fields"), "TextStyle")
+    style = dict(request.get("textStyle") or {})
     family = style.get("weightedFontFamily")
     if "weightedFontFamily" in fields and family is not None:
         if not family.get("fontFamily"):
             raise RequestRefusal("The font family must be specified when updating the weighted font family.")
-        return {**style, "weightedFontFamily": {**family, "weight": family.get("weight") or 400}}
-    return style
+        style["weightedFontFamily"] = {**family, "weight": family.get("weight") or 400}
+    return Update(style, fields)
 
 
-def restyle(
-    start: int, end: int, change: Callable[[Paragraph, Element], Style]
-) -> Callable[[Paragraph, int], Paragraph]:
-    """Changes the text style of [start, end) in a paragraph.
+def _without_linked_newline(elements: Elements, size: int) -> Elements:
+    """The newline at the end never carries a link (recorded)."""
+    if link_of(elements[-1]) is None:
+        return elements
+    return restyled(elements, size - 1, size, lambda run: with_style(run, without_link(style_of(run)) or {}))
+
+
+def styled(paragraph: Paragraph, first: int, last: int, update: Update, parent: Mapping[str, Any]) -> Paragraph:
+    """``paragraph`` with [first, last) restyled.
 
     A range that ends right before the newline takes it along (documented: "may be extended to include adjacent
-    newlines"); a newline never carries a link (recorded).
+    newlines").
     """
+    size = paragraph.size
+    elements = paragraph.elements
+    if last == size - 1 and not update.sets_link:
+        last = size
+    if update.sets_link:
+        elements = widened(elements, first, last, applied({}, update.new, ["link"])["link"])
+    plain = unlinked(elements, first) if update.clears_link else NOTHING
 
-    def on(paragraph: Paragraph, at: int) -> Paragraph:
-        size = paragraph.size
-        first, last = max(start - at, 0), min(end - at, size)
-        if last == size - 1:
-            last = size
+    def one(element: Element) -> Element:
+        old = style_of(element)
+        if update.clears_link and link_of(element) is not None:
+            old = plain
+        return with_style(element, update.of(old, parent))
 
-        def one(element: Element) -> Element:
-            return with_style(element, change(paragraph, element))
-
-        elements = restyled(paragraph.elements, first, last, one)
-        tail = elements[-1]
-        if isinstance(tail, Run) and tail.style and "link" in tail.style:
-            elements = restyled(
-                elements, size - 1, size, lambda run: with_style(run, without_link(style_of(run)) or {})
-            )
-        return filled(paragraph, elements)
-
-    return on
+    elements = restyled(elements, first, last, one)
+    return filled(paragraph, _without_linked_newline(elements, size))
 
 
-def bulleted(paragraph: Paragraph, new: Mapping[str, Any], fields: list[str]) -> Paragraph:
-    """A list item whose text was styled whole: its bullet is styled alike."""
+def bulleted(paragraph: Paragraph, update: Update) -> Paragraph:
+    """A list item whose text was styled whole: its bullet is styled alike (documented)."""
     if paragraph.bullet is None:
         return paragraph
-    own = [field for field in fields if field not in ("link", "underline")]
-    style = applied(paragraph.bullet.get("textStyle") or NOTHING, new, own)
+    own = [field for field in update.fields if field not in ("link", "underline")]
+    style = applied(paragraph.bullet.get("textStyle") or NOTHING, update.new, own)
     return replace(paragraph, bullet={**paragraph.bullet, "textStyle": style})
 
 
 def update_text_style(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     """updateTextStyle."""
     place, start, end = span(draft, request.get("range"))
-    fields = paths(request.get("fields"), "TextStyle")
-    new = checked(request.get("textStyle") or {}, fields)
+    update = read(request)
     parents: dict[str, JSON] = {}
 
-    def change(paragraph: Paragraph, element: Element) -> Style:
+    def on(paragraph: Paragraph, at: int) -> Paragraph:
         named = named_type(paragraph)
         if named not in parents:
             parents[named] = parent_style(place.tab, named, "textStyle")
-        return update(style_of(element), new, fields, parents[named])
-
-    styled = restyle(start, end, change)
-
-    def on(paragraph: Paragraph, at: int) -> Paragraph:
-        made = styled(paragraph, at)
-        whole = start <= at and end >= at + paragraph.size - 1
-        return bulleted(made, new, fields) if whole else made
+        first, last = max(start - at, 0), min(end - at, paragraph.size)
+        made = styled(paragraph, first, last, update, parents[named])
+        return bulleted(made, update) if first == 0 and last >= paragraph.size - 1 else made
 
     with refusing():
         return draft.edited(place, map_paragraphs(place.blocks, start, end, on)), {}
