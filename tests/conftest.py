@@ -1,0 +1,19 @@
+"""What holds for every test: nothing of the machine around it."""
+
+from __future__ import annotations
+
+import os
+
+import hypothesis
+import pytest
+
+# How long an example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("docgen", deadline=None)
+hypothesis.settings.load_profile("docgen")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in [name for name in os.environ if name.startswith("DOCGEN_")]:
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
