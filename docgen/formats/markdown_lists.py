@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docgen.document.nodes import Style
 from docgen.document.wire.lists import LEVELS, Level, bullet_place, list_resource
+from docgen.formats.numbering import Numbering
 
 
 class Lists:
@@ -44,30 +45,26 @@ class Lists:
 
 
 class Item(NamedTuple):
-    """One item to write: how its list begins it, its bullet, and its lines."""
+    """One item to write: its bullet and its lines."""
 
-    level: Level
     bullet: Style
     lines: Sequence[str]
 
 
-def listed(items: Iterable[Item]) -> str:
+def listed(items: Iterable[Item], numbering: Numbering) -> str:
     """``items`` that stand one below the other as Markdown: nested by level, each list with marks of its own."""
     written: list[str] = []
     columns: list[tuple[int, int]] = []
     """(level, column of the text) of the item last written and of those it stands in."""
-    counts: dict[tuple[str, int], int] = {}
     last, other = "", True
-    for level, bullet, lines in items:
+    for bullet, lines in items:
         list_id, at = bullet_place(bullet)
+        level, number = numbering.count(bullet)
         deeper = bool(columns) and at > columns[-1][0]
         while columns and columns[-1][0] >= at:
             columns.pop()
         if not columns and list_id != last:
             last, other = list_id, not other
-        number = counts[list_id, at] = counts.get((list_id, at), level.start - 1) + 1
-        for key in [key for key in counts if key[0] == list_id and key[1] > at]:
-            del counts[key]
         indent = " " * (columns[-1][1] if columns else 0)
         mark = f"{number}{').'[not other]}" if level.ordered else "-*"[other]
         if written and level.ordered and number != 1 and (deeper or number == level.start):

@@ -14,11 +14,11 @@ from docgen.document.nodes import NOTHING, Cell, Element, Inline, Node, Paragrap
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.chips import RULE, chip, footnote, image, is_suggested
 from docgen.document.wire.links import address, link_of
-from docgen.document.wire.lists import list_level
 from docgen.document.wire.styles import heading_level, is_bold, is_struck, named_style_type
 from docgen.formats.markdown_lists import Item, listed
 from docgen.formats.markdown_marks import Piece, marked
 from docgen.formats.markdown_rules import is_live
+from docgen.formats.numbering import Numbering
 
 SIDE_BY_SIDE: Final = 2
 """A table of one row and at most so many columns is a layout, not a table."""
@@ -60,7 +60,7 @@ class _Writer:
 
     def __init__(self, resources: Style) -> None:
         self._resources = resources
-        self._lists: Style = resources.get("lists") or NOTHING
+        self._numbering = Numbering(resources.get("lists") or NOTHING)
         self.notes: dict[str, str] = {}
 
     def blocks(self, nodes: Iterable[Node]) -> Iterator[str]:
@@ -68,7 +68,7 @@ class _Writer:
         whole = (node for node in nodes if not isinstance(node, Paragraph) or self._shows(node))
         for in_list, group in groupby(whole, key=lambda n: isinstance(n, Paragraph) and _is_item(n)):
             if in_list:
-                yield listed(self._item(node) for node in group if isinstance(node, Paragraph))
+                yield listed((self._item(node) for node in group if isinstance(node, Paragraph)), self._numbering)
             else:
                 for node in group:
                     yield from self._block(node)
@@ -95,7 +95,7 @@ class _Writer:
 
     def _item(self, node: Paragraph) -> Item:
         assert node.bullet is not None  # noqa: S101 - items are told apart by their bullets
-        return Item(list_level(self._lists, node.bullet), node.bullet, marked(self._pieces(node.elements)))
+        return Item(node.bullet, marked(self._pieces(node.elements)))
 
     def _table(self, table: Table) -> str:
         lines = ["| " + " | ".join(map(self._cell, row.cells)) + " |" for row in table.rows]
