@@ -11,7 +11,7 @@ def run() -> int:
         from docgen.cli.main import main
 
         return main()
-    except KeyboardInterrupt:  # pressed while the command line itself was being imported
+    except KeyboardInterrupt:  # while the command line was imported, or pressed a second time
         return 130
 
 

@@ -56,7 +56,9 @@ def _misuse(error: click.UsageError) -> tuple[Text, Text | None]:
         return Text(f"{name} の値が使えません（{error.message}）", f"{name}: {error.message}"), None
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name
-        return Text(f"{name} の使い方が正しくありません", error.message.rstrip(".")), None
+        if "requires" in error.message:
+            return Text(f"{name} には値が要ります", f"{name} needs a value"), None
+        return Text(f"{name} はそのようには使えません", f"{name} cannot be used like that"), None
     if "unexpected extra" in error.message:
         extra = "".join(_QUOTED.findall(error.message)[-1:])
         return Text(f"余分な引数があります: {extra}", f"there is an argument too many: {extra}"), None

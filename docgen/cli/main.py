@@ -36,8 +36,11 @@ TABLE: dict[str, tuple[str, Words]] = {
 }
 """Each command's module, which holds it as ``command``, and its help in a line."""
 
+INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
 """What a shell reports for a program whose reader went away."""
+COMPLETION = "_DOCGEN_COMPLETE"
+"""Set by the shell while it completes a command line."""
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -74,17 +77,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session = Session(_asked_language(arguments))
     _tolerate_all_characters()
     try:
-        code = docgen.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=session)
+        if COMPLETION in os.environ:
+            docgen.main(args=arguments, prog_name="docgen", complete_var=COMPLETION)
+        # Not click's own main: it makes 1, which means findings here, of a pipe that closes.
+        with docgen.make_context("docgen", arguments, obj=session) as ctx:
+            code = docgen.invoke(ctx)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as ending:
         return ending.exit_code
     except (KeyboardInterrupt, click.Abort):
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        click.echo({"ja": "中断しました"}.get(session.language, "interrupted"), err=True)
-        return 130
+        start = "\n" if sys.stderr.isatty() else ""  # the terminal has shown ^C
+        click.echo(start + ("中断しました" if session.language == "ja" else "interrupted"), err=True)
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains on its way out
         return PIPE_CLOSED

@@ -32,6 +32,10 @@ _REASONS: dict[int, tuple[Text, Text]] = {
         Text("フォルダーではありません", "this is not a folder"),
         Text("フォルダーを指定してください", "give a folder"),
     ),
+    errno.EEXIST: (
+        Text("同じ名前のファイルがあります", "there is a file of that name"),
+        Text("別の名前を指定してください", "give another name"),
+    ),
     errno.ENOENT: (
         Text("ありません", "there is no such file or folder"),
         Text("名前と場所を確かめてください", "check its name and place"),
