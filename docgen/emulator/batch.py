@@ -8,6 +8,7 @@ from typing import Any
 from docgen.emulator.discovery import kinds
 from docgen.emulator.draft import Draft
 from docgen.emulator.handlers.tidy import tidied
+from docgen.emulator.rebase import Rebase
 from docgen.emulator.refusal import Refusal, RequestRefusal
 from docgen.emulator.table import HANDLERS
 
@@ -30,17 +31,22 @@ def kind_of(request: JSON, number: int) -> str:
     return kind
 
 
-def applied(draft: Draft, requests: Sequence[JSON]) -> tuple[Draft, list[JSON]]:
-    """The draft after all of ``requests``, and a reply to each.
+def applied(draft: Draft, requests: Sequence[JSON], rebase: Rebase | None = None) -> tuple[Draft, list[JSON]]:
+    """The draft after all of ``requests``, and a reply to each. ``rebase`` carries them over the edits of others.
 
     Raises ``Refusal``, which names the request; the draft given is then still what it was.
     """
     chosen = [kind_of(request, number) for number, request in enumerate(requests)]
     replies = []
     for number, (kind, request) in enumerate(zip(chosen, requests, strict=True)):
+        known = len(draft.trace)
+        if rebase is not None:
+            request = rebase.request(request)
         try:
             draft, reply = HANDLERS[kind](draft, request[kind] or {})
         except RequestRefusal as refusal:
             raise refusal.at(number, kind) from refusal
+        if rebase is not None:
+            rebase.done(draft.trace[known:])
         replies.append(reply)
     return tidied(draft), replies

@@ -6,7 +6,7 @@ import base64
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -15,8 +15,10 @@ from docgen.document.wire.documents import encode_document
 from docgen.emulator.batch import applied
 from docgen.emulator.blank import blank_document
 from docgen.emulator.draft import Draft
-from docgen.emulator.fields import masked, parse
+from docgen.emulator.fields import masked
 from docgen.emulator.library import DOCUMENT, Library
+from docgen.emulator.reading import links, shown, view
+from docgen.emulator.rebase import Rebase
 from docgen.emulator.refusal import Refusal
 from docgen.emulator.store.documents import Stored, collector_off
 from docgen.emulator.validate import checked
@@ -24,17 +26,10 @@ from docgen.emulator.validate import checked
 JSON = dict[str, Any]
 Parameters = Mapping[str, str]
 
-INLINE: Final = "SUGGESTIONS_INLINE"
-
 
 def new_revision() -> str:
     """A revision id that looks like Google's."""
     return "AEm" + base64.urlsafe_b64encode(secrets.token_bytes(60)).decode().rstrip("=")
-
-
-def flag(value: str | None) -> bool:
-    """A boolean query parameter."""
-    return (value or "").lower() in ("true", "1")
 
 
 class Docs:
@@ -53,16 +48,12 @@ class Docs:
 
     def get(self, document_id: str, parameters: Parameters) -> bytes:
         """documents.get."""
-        fields = parameters.get("fields")
-        mask = parse(fields) if fields and fields != "*" else {}
-        legacy = not flag(parameters.get("includeTabsContent")) and "tabs" not in mask
-        mode = parameters.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS"
+        asked = view(parameters)
         document = self._library.read(document_id).document
-        if mode not in ("DEFAULT_FOR_CURRENT_ACCESS", INLINE):
-            document = replace(document, extra={**document.extra, "suggestionsViewMode": mode})
         with collector_off():
-            answer = encode_document(document, legacy=legacy)
-            return msgspec.json.encode(masked(msgspec.json.decode(answer), mask)) if mask else answer
+            answer = encode_document(shown(document, asked), legacy=asked.legacy)
+            answer = links(answer, document, legacy=asked.legacy)
+            return msgspec.json.encode(masked(msgspec.json.decode(answer), asked.mask)) if asked.mask else answer
 
     def batch_update(self, document_id: str, body: JSON) -> bytes:
         """documents.batchUpdate: all requests or none, under the write control given."""
@@ -71,8 +62,8 @@ class Docs:
         control = body.get("writeControl") or {}
         with self._library.writing():
             stored = self._library.read(document_id)
-            self._check(stored.document, control)
-            draft, replies = applied(Draft(stored.document, stored.serial), requests)
+            rebase = self._rebase(stored.document, control)
+            draft, replies = applied(Draft(stored.document, stored.serial), requests, rebase)
             saved = self._save(stored, draft) if requests else stored
         answer = {
             "replies": replies,
@@ -81,10 +72,21 @@ class Docs:
         }
         return msgspec.json.encode(answer)
 
-    def _check(self, document: Document, control: JSON) -> None:
-        required = control.get("requiredRevisionId")
+    def _rebase(self, document: Document, control: JSON) -> Rebase | None:
+        """What carries requests over to the latest revision; None where they were written for it."""
+        required, target = control.get("requiredRevisionId"), control.get("targetRevisionId")
+        if required and target:
+            raise Refusal("Only one of required_revision_id and target_revision_id may be set.")
         if required and required != document.revision:
             raise Refusal(f"The required revision ID '{required}' does not match the latest revision.")
+        if control.get("writeMode") == "SUGGEST":
+            raise Refusal("The write mode SUGGEST is not emulated by the embedded Docs service.")
+        if not target or target == document.revision:
+            return None
+        others = self._library.documents.edits_since(document.id, target)
+        if others is None:
+            raise Refusal(f"The target revision ID '{target}' is invalid or too old.")
+        return Rebase(others, document.tabs[0].id)
 
     def _save(self, stored: Stored, draft: Draft) -> Stored:
         return self._library.save(stored, replace(draft.document, revision=new_revision()), draft.serial, draft.trace)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from docgen.emulator.discovery import api
 from docgen.emulator.refusal import Refusal
 
 JSON = dict[str, Any]
@@ -58,3 +60,40 @@ def masked(value: Any, mask: Mask) -> Any:
     if "*" in mask:
         return {key: masked(inner, mask[key] if key in mask else mask["*"]) for key, inner in value.items()}
     return {key: masked(inner, mask[key]) for key, inner in value.items() if key in mask}
+
+
+def _below(schema: JSON, schemas: Mapping[str, JSON]) -> JSON:
+    """The schema whose properties a path through ``schema`` goes on in."""
+    while True:
+        if "$ref" in schema:
+            schema = schemas[schema["$ref"]]
+        elif schema.get("type") == "array":
+            schema = schema["items"]
+        else:
+            return schema
+
+
+def known(mask: Mask, schema: str, name: str = "docs.v1") -> None:
+    """Check a mask against a schema of an API.
+
+    Raises ``Refusal`` (400) for a path that the schema does not have.
+    """
+    schemas = api(name).schemas
+
+    def check(mask: Mask, here: JSON, path: str) -> None:
+        here = _below(here, schemas)
+        for part, inner in mask.items():
+            below = f"{path}{part}"
+            found = here.get("properties", {}).get(part) or here.get("additionalProperties")
+            if part == "*":
+                continue
+            if found is None:
+                raise Refusal(
+                    f"Error expanding 'fields' parameter. Cannot find matching fields for path '{below}'."
+                    if name == "docs.v1"
+                    else f"Invalid field selection {part}"
+                )
+            if inner:
+                check(inner, found, f"{below}.")
+
+    check(mask, {"$ref": schema}, "")

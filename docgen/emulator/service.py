@@ -47,7 +47,7 @@ def _imported(document: Document, document_id: str) -> Document:
     if document.legacy and tabs and not tabs[0].id:
         tabs = (replace(tabs[0], id="t.0", title="Tab 1", properties={"index": 0}), *tabs[1:])
     revision = document.revision or new_revision()
-    return replace(document, id=document_id, tabs=tabs, revision=revision, legacy=False)
+    return replace(document, id=document_id, tabs=tabs, revision=revision)
 
 
 class Emulator:
