@@ -12,7 +12,7 @@ from docgen.document.nodes import NOTHING, Contents, Inline, Node, Paragraph, Ru
 from docgen.document.tabs import Tab
 from docgen.document.text import SOFT_BREAK
 from docgen.document.walk import cursors
-from docgen.document.wire.chips import RULE, Chip, chip, footnote, image, is_suggested
+from docgen.document.wire.chips import RULE, Chip, chip, footnote, image, is_suggested, shown_text
 from docgen.document.wire.links import link_of
 from docgen.document.wire.looks import cell_look, page_of, paragraph_look, section_columns, text_look
 from docgen.document.wire.styles import column_widths, heading_id, heading_level, named_style_type
@@ -20,6 +20,8 @@ from docgen.formats.html_styles import cell_css, paragraph_css, text_css
 from docgen.formats.numbering import Numbering
 
 LIVE: Final = frozenset({"http", "https", "mailto"})
+SMALL: Final = {"●": "•", "○": "◦", "■": "▪"}
+"""Bullets as small as the editor draws them; in a Japanese font the characters themselves fill a whole square."""
 NO_CHIP: Final = Chip("", "")
 BREAKS: Final = {"pageBreak": '<span class="page-break"></span>', "columnBreak": '<span class="column-break"></span>'}
 
@@ -112,7 +114,8 @@ class TabWriter:
         if node.bullet is not None:
             classes += " item"
             hang = max((look.start or 0) - (look.first_line or 0), 0) or 18
-            glyph = escape(self._numbering.glyph(node.bullet))
+            glyph = self._numbering.glyph(node.bullet)
+            glyph = escape(SMALL.get(glyph, glyph))
             before = f'<span class="glyph" style="width:calc({hang:.4g}*var(--pt))">{glyph}</span>'
         tag = f"h{level}" if level else "p"
         shown = attribute("class", classes) + attribute("style", paragraph_css(look))
@@ -146,7 +149,7 @@ class TabWriter:
                 yield BREAKS.get(element.kind, "")
 
     def _run(self, run: Run) -> str:
-        text = escape(run.text.removesuffix("\n")).replace(SOFT_BREAK, "<br>")
+        text = escape(shown_text(run)).replace(SOFT_BREAK, "<br>")
         if not text:
             return ""
         target, css = self._target(run.style), text_css(text_look(run.style))
@@ -200,8 +203,10 @@ def _linked(inner: str, target: str, css: str = "") -> str:
 
 
 def _plain(node: Paragraph) -> str:
-    shown = (e.text if isinstance(e, Run) else (chip(e) or NO_CHIP).text for e in node.elements if not is_suggested(e))
-    return "".join(shown).replace(SOFT_BREAK, " ").removesuffix("\n")
+    shown = (
+        shown_text(e) if isinstance(e, Run) else (chip(e) or NO_CHIP).text for e in node.elements if not is_suggested(e)
+    )
+    return "".join(shown).replace(SOFT_BREAK, " ")
 
 
 def anchors(tabs: Mapping[str, Tab]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from docgen.document.nodes import NOTHING, Cell, Element, Inline, Node, Paragraph, Run, Style, Table
 from docgen.document.tabs import Document, Tab
-from docgen.document.wire.chips import RULE, chip, footnote, image, is_suggested
+from docgen.document.wire.chips import RULE, chip, footnote, image, is_suggested, shown_text
 from docgen.document.wire.links import address, link_of
 from docgen.document.wire.styles import heading_level, is_bold, is_struck, named_style_type
 from docgen.formats.markdown_lists import Item, listed
@@ -128,7 +128,7 @@ class _Writer:
             if is_suggested(element):
                 continue
             if isinstance(element, Run):
-                yield Piece(element.text.removesuffix("\n"), _marks(element.style), _address(element.style))
+                yield Piece(shown_text(element), _marks(element.style), _address(element.style))
             elif shown := chip(element):
                 yield Piece(shown.text, url=shown.url if element.kind == "richLink" and is_live(shown.url) else "")
             elif picture := image(element, self._resources):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from docgen.document.nodes import NOTHING, Element, Inline, Run, Style
@@ -16,6 +17,7 @@ KINDS: Final = {
 RULE: Final = "horizontalRule"
 IMAGE: Final = "inlineObjectElement"
 NOTE: Final = "footnoteReference"
+PLACEHOLDERS: Final = re.compile("[\ue000-\uf8ff]")
 
 
 class Chip(NamedTuple):
@@ -68,6 +70,11 @@ def footnote(element: Inline) -> tuple[str, str] | None:
     if element.kind != NOTE:
         return None
     return str(element.data.get("footnoteId", "")), str(element.data.get("footnoteNumber", ""))
+
+
+def shown_text(run: Run) -> str:
+    """The text of ``run`` without its newline, and without the characters that stand for what the API does not tell."""
+    return PLACEHOLDERS.sub("", run.text.removesuffix("\n"))
 
 
 def is_suggested(element: Element) -> bool:
