@@ -1,0 +1,20 @@
+"""Days as docgen writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgen.account.dates.words import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, Language
+
+
+def day(day: date, language: Language) -> str:
+    """``2026-12-01（火）`` or ``2026-12-01 (Tue)``."""
+    iso = f"{day.year:04}-{day.month:02}-{day.day:02}"
+    return f"{iso}（{WEEKDAYS_JA[day.weekday()]}）" if language == "ja" else f"{iso} ({WEEKDAYS_EN[day.weekday()]})"
+
+
+def short_day(day: date, language: Language) -> str:
+    """``12/1（火）`` or ``1 Dec (Tue)``: for lines near a heading that tells the year."""
+    if language == "ja":
+        return f"{day.month}/{day.day}（{WEEKDAYS_JA[day.weekday()]}）"
+    return f"{day.day} {MONTHS_EN[day.month - 1]} ({WEEKDAYS_EN[day.weekday()]})"
