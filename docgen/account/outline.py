@@ -70,7 +70,7 @@ class Section:
         if not self.anchored:
             return self.known
         if self.item is None:
-            return self.known & (HEADER_LABELS | set(ANSWERS))
+            return frozenset(ANSWERS) if self.heading else HEADER_LABELS
         asks = self.item.kind is not Kind.SHARE
         return frozenset({"stance", "because", *ANSWERS, *(["ask"] if asks else [])})
 

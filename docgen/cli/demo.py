@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli.context import Session, pass_session
 from docgen.cli.frame import argument
 from docgen.cli.frame import command as make_command
-from docgen.errors import DocgenError, Text
+from docgen.errors import Text
+
+if TYPE_CHECKING:
+    from docgen.workflows.sample import HeldMeeting, Said
 
 DIRECTORY = "docgen-demo"
 
@@ -18,7 +22,7 @@ DIRECTORY = "docgen-demo"
 @make_command(
     "demo",
     ja="見本のチームで全体を動かします。\n\nDIR（省略時は docgen-demo）に新しいワークスペースを作ります。前の見本があれば作り直します。",
-    en="Run all of it on a sample team.\n\nMakes a new workspace in DIR (docgen-demo without); one of an earlier demo is made anew.",
+    en="Run all of it on a sample team.\n\nMakes a new workspace in DIR (docgen-demo without); that of an earlier demo is made anew.",
 )
 @argument("directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @pass_session
@@ -42,82 +46,89 @@ class _Demo:
         from docgen.cli.shared import opened
         from docgen.workflows import sample
 
-        self._title("1. ワークスペースと顧客", "1. A workspace and its customers")
-        self._docgen("init", str(self.root), "--lang", "ja", inside=False)
+        self._title("ワークスペースと顧客", "A workspace and its customers")
+        self._docgen("init", str(self.root), inside=False)
         sample.mark(self.root)
         sample.copy_team(self.root)
         self._docgen("account", "import", str(sample.accounts_file()), "--yes")
-        self._title("2. 顧客ごとに1つの文書", "2. One document per customer")
+        self._title("顧客ごとに1つの文書", "One document per customer")
         self._docgen("create", "--all")
-        self._title("3. これまでの四半期の会議（まとめて再現）", "3. The meetings of the quarter so far, replayed")
+        held = sample.held_meetings(opened(Session("", self.root)))
+        self._title("この四半期の会議（まとめて再現します）", "The meetings of the quarter so far, replayed")
+        self._replay([meeting for meeting in held if meeting.start.date() < sample.TODAY])
+        self._title("今日から1週間の準備", "Today and the coming week, prepared")
+        self._docgen("prepare", "--week")
+        account, title, start, end = sample.BARE
+        self._docgen("prepare", account, "--title", title, "--date", start, "--end", end)
+        self._docgen("status")
+        self._title("今日の会議", "Today's meeting")
+        for meeting in held:
+            if meeting.start.date() == sample.TODAY:
+                self._hold(meeting)
+        with sample.clock_at(sample.AFTERWARDS):
+            self._title("足りないことを尋ねる", "Asking for what is missing")
+            self._docgen("lint", "--all")
+            self._title("レポートと文書の写し", "The report, and a copy of each document")
+            self._docgen("report", "--out", str(self.root / "reports"))
+            for one in opened(Session("", self.root)).roster.accounts:
+                self._docgen("export", one.id, "--to", "html", "--out", str(self._page(one.id)))
+        self._goodbye(sample.AFTERWARDS)
+
+    def _replay(self, meetings: list[HeldMeeting]) -> None:
+        from docgen.cli.shared import opened
+        from docgen.workflows import sample
+
         workspace = opened(Session("", self.root))
-        held = sample.held_meetings(workspace)
-        today = sample.TODAY
-        past = [meeting for meeting in held if meeting.start.date() < today]
-        with click.progressbar(past, file=click.get_text_stream("stderr"), show_pos=True) as bar:
+        with click.progressbar(meetings, file=click.get_text_stream("stderr"), show_pos=True) as bar:
             for meeting in bar:
                 sample.replay(workspace, meeting)
-        self.session.out(
-            Text(f"  {len(past)} 件の会議", f"  {len(past)} meetings").to(self.session.language)
-        )
-        self._title("4. 来週の準備", "4. Next week, prepared")
-        self._docgen("prepare", "--week")
-        self._docgen("prepare", sample.BARE_ACCOUNT, "--title", sample.BARE_TITLE, "--date", sample.BARE_START, "--end", sample.BARE_END)
-        self._title("5. 今日の会議", "5. Today's meeting")
-        for meeting in held:
-            if meeting.start.date() == today:
-                with sample.clock_at(meeting.start.isoformat()):
-                    for said in sample.entries(meeting):
-                        self._docgen(*_spoken(meeting.account.id, said))
-                with sample.clock_at(meeting.end.isoformat()):
-                    self._docgen("close", meeting.account.id)
-        with sample.clock_at(sample.AFTERWARDS):
-            self._title("6. 足りないことを尋ねる", "6. Asking for what is missing")
-            self._docgen("lint", "--all", "--fail-on", "error")
-            self._title("7. これからの会議とレポート", "7. The coming meetings, and the report")
-            self._docgen("status")
-            self._docgen("report", "--out", str(self.root / "reports"))
-            for account in workspace.roster.accounts:
-                page = self.root / "exports" / f"{account.id}.html"
-                self._docgen("export", account.id, "--to", "html", "--out", str(page))
-        self._goodbye()
+        self.session.out(Text(f"  {len(meetings)}件", f"  {len(meetings)} meetings").to(self.session.language))
+
+    def _hold(self, meeting: HeldMeeting) -> None:
+        from docgen.workflows import sample
+
+        with sample.clock_at(meeting.start.isoformat()):
+            for said in sample.entries(meeting):
+                self._docgen("add", *_spoken(meeting.account.id, said))
+        with sample.clock_at(meeting.end.isoformat()):
+            self._docgen("close", meeting.account.id)
+
+    def _page(self, account: str) -> Path:
+        return self.root / "exports" / f"{account}.html"
 
     def _title(self, ja: str, en: str) -> None:
         self.session.out("")
-        self.session.out(click.style(ja if self.session.language == "ja" else en, bold=True))
+        self.session.out(click.style(f"── {Text(ja, en).to(self.session.language)}", bold=True))
 
     def _docgen(self, *arguments: str, inside: bool = True) -> None:
-        """Run a command as typed, and show it. Findings (exit code 1) are what a demo is for."""
+        """Show a command as typed, and run it. That there are findings is what a demo is for."""
         from docgen.cli.main import docgen
 
-        shown = " ".join(shlex.quote(_shortened(argument, self.root)) for argument in arguments)
+        shown = shlex.join(argument.replace(str(self.root), self.root.name) for argument in arguments)
         self.session.out(click.style(f"$ docgen {shown}", fg="blue"))
         session = Session(self.session.asked_language, self.root if inside else None)
         docgen.main(args=list(arguments), prog_name="docgen", standalone_mode=False, obj=session)
 
-    def _goodbye(self) -> None:
-        pages = sorted((self.root / "exports").glob("*.html"))
-        reports = sorted((self.root / "reports").glob("*.html"))
+    def _goodbye(self, now: str) -> None:
         self._title("できました。ブラウザーで開いてください", "Done. Open these in a browser")
-        for path in (*reports, *pages):
+        for path in (*sorted((self.root / "reports").glob("*.html")), *sorted((self.root / "exports").glob("*.html"))):
             self.session.out(f"  {path.as_uri()}")
+        self.session.out("")
         self.session.out(
-            Text(
-                f"続けて試すには: cd {self.root} して DOCGEN_NOW={{時刻}} docgen status など",
-                f"To go on: cd {self.root}, and for example DOCGEN_NOW={{time}} docgen status",
+            Text("続けて試すには（見本の時刻のまま）:", "To go on, at the sample's time of day:").to(
+                self.session.language
             )
-            .to(self.session.language)
-            .replace("{time}", "")
-            .replace("{時刻}", "")
         )
+        self.session.out(f"  cd {shlex.quote(str(self.root))} && export DOCGEN_NOW={now}")
 
 
-def _spoken(account: str, said: object) -> list[str]:
-    return []
-
-
-def _shortened(argument: str, root: Path) -> str:
-    return argument.replace(str(root), DIRECTORY)
-
-
-__all__ = ["DocgenError", "command"]
+def _spoken(account: str, said: Said) -> list[str]:
+    """The arguments of ``docgen add`` for one line of the sample."""
+    kind = "view" if said.view else "decision" if said.decision else "todo"
+    options = [
+        *(["--item", str(said.item)] if said.item else []),
+        *(["--owner", said.owner] if said.owner else []),
+        *(["--due", said.due] if said.due else []),
+        *(["--done"] if said.done else []),
+    ]
+    return [kind, account, said.text, *options]

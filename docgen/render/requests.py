@@ -27,6 +27,11 @@ PLAIN: Final = (
     "fontSize,weightedFontFamily,foregroundColor,backgroundColor,link"
 )
 """All of a text style: inserted text takes over the style before it, so it is cleared first."""
+PLAIN_PARAGRAPH: Final = (
+    "namedStyleType,alignment,lineSpacing,spaceAbove,spaceBelow,indentStart,indentEnd,indentFirstLine,"
+    "keepLinesTogether,keepWithNext,pageBreakBefore,shading"
+)
+"""The same for paragraphs: what a style does not state goes back to that of its named style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
     for (_, style), run in groupby(leaves, lambda leaf: (leaf.cell, _frozen(leaf.paragraph.style))):
         same = list(run)
         if style is not None:
-            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, same[0].paragraph.style or {})
+            stated = same[0].paragraph.style or {}
+            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, stated, PLAIN_PARAGRAPH)
     for leaf in leaves:
         yield from _run_styles(leaf, place.tab)
     at = start

@@ -6,13 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
 from docgen import clock, resources
 from docgen.account.model import Account
+from docgen.errors import InputError, Place, Text
 from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import read_yaml
 from docgen.workflows.agendas import read_agenda
@@ -21,8 +22,14 @@ from docgen.workflows.capture import What, capture
 from docgen.workflows.prepare import prepare
 
 NOW = "2026-11-27T09:00:00+09:00"
-"""The moment at which the sample stands: a Friday morning."""
+"""The moment at which the sample stands: a Friday morning, before the day's meeting."""
+AFTERWARDS = "2026-11-27T11:30:00+09:00"
+TODAY = date(2026, 11, 27)
 FILES = ("members.csv", "agendas", "minutes")
+MARK = "demo"
+"""A file in ``.docgen`` that tells the workspace of a demo from a team's."""
+BARE = ("tsukimihama-hotel", "トライアル定例 第7回", "2026-12-03 16:00", "17:00")
+"""A meeting without an agenda file: account, title, start, end."""
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +67,7 @@ class HeldMeeting(msgspec.Struct, frozen=True):
     agenda: Path
     minutes: Path
     start: datetime
+    end: datetime
 
 
 @contextmanager
@@ -74,6 +82,30 @@ def clock_at(moment: str) -> Iterator[None]:
             os.environ.pop(clock.VARIABLE, None)
         else:
             os.environ[clock.VARIABLE] = before
+
+
+def clear(root: Path) -> None:
+    """Remove what an earlier demo left at ``root``.
+
+    Raises ``InputError`` where something else is there.
+    """
+    if not root.exists():
+        return
+    if root.is_dir() and not any(root.iterdir()):
+        return
+    if not (root / ".docgen" / MARK).is_file():
+        raise InputError(
+            Text("ここには別のものがあります", "there is something else here"),
+            place=Place(str(root)),
+            hint=Text("空のフォルダーを指定してください: docgen demo DIR", "give an empty folder: docgen demo DIR"),
+        )
+    shutil.rmtree(root)
+
+
+def mark(root: Path) -> None:
+    """Note that the workspace at ``root`` is a demo's, which the next one may remove."""
+    (root / ".docgen").mkdir(exist_ok=True)
+    (root / ".docgen" / MARK).touch()
 
 
 def copy_team(root: Path) -> None:
@@ -99,8 +131,9 @@ def held_meetings(workspace: Workspace) -> list[HeldMeeting]:
         for minutes in sorted((workspace.settings.root / "minutes" / account.id).glob("*.yaml")):
             agenda = workspace.settings.agendas(account.id) / minutes.name
             _, plan = read_agenda(agenda, account)
-            start = datetime.fromisoformat(plan.start).replace(tzinfo=clock.zone(account.time_zone))
-            found.append(HeldMeeting(account, agenda, minutes, start))
+            zone = clock.zone(account.time_zone)
+            start, end = (datetime.fromisoformat(when).replace(tzinfo=zone) for when in (plan.start, plan.end))
+            found.append(HeldMeeting(account, agenda, minutes, start, end))
     return sorted(found, key=lambda meeting: meeting.start)
 
 

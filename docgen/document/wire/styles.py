@@ -10,8 +10,8 @@ JSON = dict[str, Any]
 
 
 def points(magnitude: float) -> JSON:
-    """A length in points."""
-    return {"magnitude": magnitude, "unit": "PT"}
+    """A length in points; the API leaves a magnitude of 0 out."""
+    return {"magnitude": magnitude, "unit": "PT"} if magnitude else {"unit": "PT"}
 
 
 def colour(code: str) -> JSON:

@@ -1,0 +1,128 @@
+"""Nodes become requests, and the service makes exactly those nodes of them, wherever they go in."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.connect.service import Service
+from docgen.document.nodes import Cell, Node, Paragraph, Row, Run, Table
+from docgen.document.tabs import Tab
+from docgen.document.text import normalise
+from docgen.document.walk import Cursor, cursors
+from docgen.document.wire import requests as wire
+from docgen.document.wire.styles import paragraph_style, text_style
+from docgen.render.look import BODY
+from docgen.render.requests import Place, after, before, insertion
+from tests.team import shared_service
+
+line = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(lambda t: normalise(t).replace("\n", " "))
+numbers = count()
+run_style = st.sampled_from(
+    [{}, text_style(bold=True, size=9.5), text_style(colour_of_text="#1a56a0"), text_style(url="https://example.jp/")]
+)
+block_style = st.sampled_from([BODY, {**BODY, **paragraph_style(indent=13, below=2)}, {"namedStyleType": "HEADING_2"}])
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> Paragraph:
+    runs = [Run(text, draw(run_style)) for text in draw(st.lists(line.filter(bool), max_size=2))]
+    return Paragraph((*runs, Run("\n", {})), draw(block_style))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(1, 3))
+    cell = st.lists(paragraphs(), min_size=1, max_size=3).map(lambda blocks: Cell(tuple(blocks)))
+    row = st.lists(cell, min_size=columns, max_size=columns).map(lambda cells: Row(tuple(cells)))
+    return Table(tuple(draw(st.lists(row, min_size=1, max_size=2))), columns)
+
+
+@st.composite
+def fragments(draw: st.DrawFn) -> tuple[Node, ...]:
+    made: list[Node] = [draw(paragraphs())]
+    for table, paragraph in draw(st.lists(st.tuples(st.none() | tables(), paragraphs()), max_size=4)):
+        made += [table, paragraph] if table else [paragraph]
+    return tuple(made)
+
+
+class Sheet:
+    """A document with a heading, a list item and a closing line."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.id = service.create_file(f"sheet {next(numbers)}", {}).id
+        self.apply([wire.insert_text("t.0", 1, "一行目\n二行目\n三行目")])
+        self.apply([wire.update_paragraph_style("t.0", 1, 2, {"namedStyleType": "HEADING_1"})])
+
+    def apply(self, requests: list[wire.Request]) -> None:
+        document = self.service.get(self.id)
+        assert document.revision
+        self.service.batch_update(self.id, requests, document.revision)
+
+    @property
+    def tab(self) -> Tab:
+        return self.service.get(self.id).tabs[0]
+
+    @property
+    def leaves(self) -> list[Cursor]:
+        return list(cursors(node for _, node in self.tab.positioned()))
+
+
+@settings(max_examples=60)
+@given(nodes=fragments(), mode=st.sampled_from(["after", "before"]), at=st.integers(0, 2))
+def test_what_is_inserted_is_what_was_meant(nodes: tuple[Node, ...], mode: Literal["after", "before"], at: int) -> None:
+    sheet = Sheet(shared_service())
+    old = [leaf.text for leaf in sheet.leaves]
+    place = (after if mode == "after" else before)(sheet.leaves[at], "t.0")
+    sheet.apply(insertion(nodes, place))
+
+    wanted = list(cursors(nodes, place.start))
+    there = {leaf.start: leaf for leaf in sheet.leaves}
+    for leaf in wanted:
+        found = there[leaf.start]
+        assert (found.text, found.cell and found.cell[1:]) == (leaf.text, leaf.cell and leaf.cell[1:])
+        style = dict(found.paragraph.style or {})
+        assert {key: style.get(key) for key in leaf.paragraph.style or {}} == dict(leaf.paragraph.style or {})
+        if style["namedStyleType"] == "HEADING_2":
+            assert not {"alignment", "lineSpacing", "spaceAbove", "indentStart"} & set(style)
+        assert _styled(found) == _styled(leaf)
+    inserted = range(place.start, wanted[-1].end)
+    assert [leaf.text for leaf in sheet.leaves if leaf.start not in inserted] == old
+
+
+def _styled(leaf: Cursor) -> list[tuple[str, str, str]]:
+    """Text by what its own style says; links bring a look of their own along."""
+    merged: list[tuple[str, str, str]] = []
+    for run in leaf.paragraph.elements:
+        assert isinstance(run, Run)
+        style = run.style or {}
+        key = (str(style.get("bold")), str((style.get("link") or {}).get("url")))
+        text = run.text.removesuffix("\n")
+        if text and merged and merged[-1][1:] == key:
+            merged[-1] = (merged[-1][0] + text, *key)
+        elif text:
+            merged.append((text, *key))
+    return merged
+
+
+def test_the_one_empty_paragraph_of_a_new_document_is_filled() -> None:
+    service = shared_service()
+    document = service.get(service.create_file("new", {}).id)
+    nodes = (Paragraph((Run("題\n", {}),), BODY), Paragraph((Run("注\n", {}),), BODY))
+    assert document.revision
+    service.batch_update(document.id, insertion(nodes, Place("t.0", 1, "instead")), document.revision)
+    there = tuple(node for _, node in service.get(document.id).tabs[0].positioned())
+    assert [leaf.text for leaf in cursors(there)] == ["題", "注"]
+
+
+def test_what_no_request_can_make_is_refused() -> None:
+    table = Table((Row((Cell((Paragraph((Run("\n"),)),)),)),), 1)
+    paragraph = Paragraph((Run("\n"),))
+    for nodes in ((), (table,), (paragraph, table), (paragraph, table, table, paragraph)):
+        with pytest.raises(ValueError, match="paragraph"):
+            insertion(nodes, Place("t.0", 1, "after"))

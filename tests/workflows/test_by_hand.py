@@ -1,0 +1,147 @@
+"""A document that people edit by hand: what they take out is asked for, what they write is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.account.model import State
+from tests.team import AFTER, BEFORE, DURING, Team, at, keeps
+
+WORDS: dict[str, dict[str, str]] = {
+    "ja": {
+        "stance": "ライン長から始めるのが近道と考えます",
+        "other stance": "週1回の確認で足りると考えます",
+        "view": "ライン長なら話を通しやすい",
+        "decision": "12月からライン長2名で始める",
+        "todo": "手順書を送る",
+        "owner": "担当：鈴木、",
+        "due": "期限：12/5",
+    },
+    "en": {
+        "stance": "Starting with the line leads is the shortest way",
+        "other stance": "A weekly check is enough",
+        "view": "The line leads will listen",
+        "decision": "Two line leads start in December",
+        "todo": "Send the manual",
+        "owner": "owner: Suzuki, ",
+        "due": "due: 5 Dec",
+    },
+}
+
+
+@pytest.fixture(params=["ja", "en"])
+def team(request: pytest.FixtureRequest, tmp_path: Path) -> Team:
+    """A meeting of two items that nothing is missing in."""
+    team = Team(tmp_path, request.param)
+    words = WORDS[request.param]
+    team.create()
+    items: list[dict[str, Any]] = [
+        {
+            "title": "はじめ方",
+            "kind": "decide",
+            "minutes": 20,
+            "stance": words["stance"],
+            "because": "早い",
+            "ask": "可否",
+        },
+        {"title": "確認の頻度", "kind": "discuss", "stance": words["other stance"]},
+    ]
+    with at(BEFORE):
+        team.prepare({"title": "12月定例", "start": "2026-12-01 10:00", "end": "2026-12-01 11:00", "items": items})
+    return team
+
+
+def hold(team: Team) -> dict[str, str]:
+    words = WORDS[team.language]
+    owner = "鈴木" if team.language == "ja" else "Suzuki"
+    with at(DURING):
+        team.add("views", words["view"], item=1)
+        team.add("decisions", words["decision"], item=1)
+        team.add(
+            "action_items", words["todo"], item=1, owners=[owner], due="12/5" if team.language == "ja" else "5 Dec"
+        )
+        team.add("views", "なし" if team.language == "ja" else "None", item=2)
+    return words
+
+
+def test_nothing_is_asked_of_a_planned_or_held_meeting_that_is_whole(team: Team) -> None:
+    assert team.lint(BEFORE) == []
+    hold(team)
+    assert team.lint(AFTER) == []
+    with at(AFTER):
+        assert team.meeting.state is State.CLOSED
+
+
+def test_a_stance_taken_out_before_the_meeting_is_asked_for(team: Team) -> None:
+    team.erase(WORDS[team.language]["stance"])
+    assert [(f.rule, f.item_number) for f in team.lint(BEFORE)] == [("agenda-has-stance", 1)]
+
+
+@pytest.mark.parametrize(
+    ("gone", "rule"),
+    [
+        ("view", "item-has-customer-view"),
+        ("decision", "item-has-decision"),
+        ("owner", "action-item-has-owner"),
+        ("due", "action-item-has-due-date"),
+    ],
+)
+def test_what_is_taken_out_of_a_held_item_is_asked_for(team: Team, gone: str, rule: str) -> None:
+    words = hold(team)
+    team.erase(words[gone])
+    assert [(f.rule, f.item_number) for f in team.lint(AFTER)] == [(rule, 1)]
+
+
+@pytest.mark.parametrize(("gone", "rule"), [("・", "item-has-customer-view"), ("☐ ", "meeting-has-action-items")])
+def test_a_whole_line_taken_out_is_asked_for(team: Team, gone: str, rule: str) -> None:
+    words = hold(team)
+    line = team.line(words["view" if gone == "・" else "todo"])
+    team.erase(line.text)
+    assert [f.rule for f in team.lint(AFTER)] == [rule]
+
+
+def test_what_people_type_under_a_label_is_read(team: Team) -> None:
+    words = hold(team)
+    team.type("\n- 来月もう一度見る", words["decision"])
+    team.type("\n【要望】画面を大きく", words["view"])
+    item = team.meeting.items[0]
+    assert [entry.text for entry in item.decisions] == [words["decision"], "来月もう一度見る"]
+    assert [entry.text for entry in item.views] == [words["view"], "【要望】画面を大きく"]
+
+
+def test_a_capture_goes_behind_what_people_typed(team: Team) -> None:
+    words = hold(team)
+    team.type("\n来月もう一度見る", words["decision"])
+    team.add("decisions", "1月に判断", item=1)
+    assert [e.text for e in team.meeting.items[0].decisions] == [words["decision"], "来月もう一度見る", "1月に判断"]
+
+
+def test_a_capture_without_its_label_brings_it_along(team: Team) -> None:
+    label = "決定事項" if team.language == "ja" else "Decisions"
+    line = team.line(label)
+    team.by_hand(
+        [{"deleteContentRange": {"range": {"startIndex": line.start, "endIndex": line.end, "tabId": team.tab}}}]
+    )
+    before = [each.text for each in team.lines()]
+    team.add("decisions", "12月から始める", item=1)
+    assert [e.text for e in team.meeting.items[0].decisions] == ["12月から始める"]
+    after = [each.text for each in team.lines()]
+    assert len(after) == len(before) + 2
+    assert keeps(after, before)
+
+
+def test_a_heading_without_its_anchor_is_found_by_its_date(team: Team) -> None:
+    ranges = [one for tab in team.document.all_tabs() for one in tab.ranges if "meeting:" in one.name]
+    team.by_hand([{"deleteNamedRange": {"namedRangeId": one.id}} for one in ranges])
+    meeting = team.meeting
+    assert (meeting.id, meeting.title, meeting.anchored) == ("2026-12-01", "12月定例", False)
+    assert [item.title for item in meeting.items] == ["はじめ方", "確認の頻度"]
+
+
+def test_words_typed_before_a_heading_belong_to_no_other_meeting(team: Team) -> None:
+    line = team.line("2026-12-01")
+    team.by_hand([{"insertText": {"location": {"index": line.start, "tabId": team.tab}, "text": "【延期】"}}])
+    assert (team.meeting.id, len(team.read.meetings)) == ("2026-12-01", 1)

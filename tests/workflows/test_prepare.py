@@ -1,0 +1,122 @@
+"""``prepare``: one block per meeting, newest on top, with what is still open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.account.model import Status
+from docgen.connect.service import Service
+from docgen.emulator import Emulator
+from tests.team import BEFORE, Team, at, keeps
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = Team(tmp_path)
+    team.create()
+    return team
+
+
+def agenda(day: str, *titles: str, **more: Any) -> dict[str, Any]:
+    items = [{"title": title, "stance": f"{title}の仮説"} for title in titles]
+    return {"title": f"{day}の会議", "start": f"{day} 10:00", "end": f"{day} 11:00", "items": items, **more}
+
+
+class Counting:
+    """An http object that counts the requests that pass through it."""
+
+    def __init__(self) -> None:
+        self.inner = Emulator().http()
+        self.seen: list[str] = []
+
+    def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Any:
+        self.seen.append(f"{method} {uri.split('?')[0].rpartition(':')[2] if ':batch' in uri else 'get'}")
+        return self.inner.request(uri, method, body=body, headers=headers, **more)
+
+
+def test_one_read_and_one_write_however_many_items(tmp_path: Path) -> None:
+    http = Counting()
+    team = Team(tmp_path, service=Service(http, local=True))
+    team.create()
+    for number, items in enumerate((1, 12), 1):
+        http.seen.clear()
+        team.prepare(agenda(f"2026-12-0{number}", *(f"論点{n}" for n in range(items))))
+        assert http.seen == ["GET get", "POST batchUpdate"]
+
+
+def test_again_changes_nothing_and_says_what_differs(team: Team) -> None:
+    first = team.prepare(agenda("2026-12-01", "完了基準", goal="決める"))
+    revision = team.document.revision
+    again = team.prepare(agenda("2026-12-01", "完了の基準", "頻度", goal="決める"))
+    assert (first.written, again.written) == (True, False)
+    assert team.document.revision == revision
+    assert [(d.field, d.document, d.agenda) for d in again.differences] == [
+        ("items[0].title", "完了基準", "完了の基準"),
+        ("items[0].stance", "完了基準の仮説", "完了の基準の仮説"),
+        ("items[1]", "", "頻度"),
+    ]
+    assert team.prepare(agenda("2026-12-01", "完了基準", goal="決める")).differences == ()
+
+
+def test_meetings_stand_newest_first_in_whatever_order_they_come(team: Team) -> None:
+    for day in ("2026-11-10", "2026-12-08", "2026-11-24", "2026-10-01", "2026-12-01"):
+        team.prepare(agenda(day, "論点"))
+    meetings = team.read.meetings
+    days = ["2026-12-08", "2026-12-01", "2026-11-24", "2026-11-10", "2026-10-01"]
+    assert [(m.id, m.date, m.anchored) for m in meetings] == [(day, day, True) for day in days]
+    assert [[item.stance for item in m.items] for m in meetings] == [["論点の仮説"]] * 5
+
+
+def test_open_action_items_are_shown_with_a_link_to_where_they_were_born(team: Team) -> None:
+    with at(BEFORE):
+        team.prepare(agenda("2026-11-10", "論点"))
+        team.add("action_items", "手順書を送る", item=1, owners=["鈴木"], due="11/20")
+        team.add("action_items", "もう済んだこと", item=1, owners=["鈴木"], due="11/20", done=True)
+        team.add("action_items", "全体の宿題")
+        second = team.prepare(agenda("2026-11-24", "論点"))
+    assert second.carried == 2
+    newest = team.meeting
+    assert [(c.text, c.owners, c.due, c.status, c.born) for c in newest.carried] == [
+        ("全体の宿題", (), None, Status.OPEN, "2026-11-10"),
+        ("手順書を送る", ("鈴木",), "2026-11-20", Status.OPEN, "2026-11-10"),
+    ]
+    assert newest.action_items == ()
+
+
+def test_done_where_it_is_shown_again_is_done(team: Team) -> None:
+    with at(BEFORE):
+        team.prepare(agenda("2026-11-10", "論点"))
+        team.add("action_items", "手順書を送る", item=1)
+        team.prepare(agenda("2026-11-24", "論点"))
+        line = team.line("☐ 手順書を送る", 0)
+        assert "2026-11-10" in line.text
+        team.by_hand(
+            [
+                {"insertText": {"location": {"index": line.start, "tabId": team.tab}, "text": "☑"}},
+                {
+                    "deleteContentRange": {
+                        "range": {"startIndex": line.start + 1, "endIndex": line.start + 2, "tabId": team.tab}
+                    }
+                },
+            ]
+        )
+        assert team.prepare(agenda("2026-12-01", "論点")).carried == 0
+
+
+def test_two_meetings_of_one_day(team: Team) -> None:
+    team.prepare(agenda("2026-12-01", "朝"))
+    team.prepare({**agenda("2026-12-01", "夕"), "id": "2026-12-01-2"})
+    assert [(m.id, m.items[0].title) for m in team.read.meetings] == [("2026-12-01-2", "夕"), ("2026-12-01", "朝")]
+
+
+def test_what_people_wrote_around_the_blocks_stays(team: Team) -> None:
+    team.prepare(agenda("2026-11-10", "論点"))
+    team.type("\n連絡先は総務の山本様です。", "最新の会議が一番上に入ります")
+    before = [line.text for line in team.lines()]
+    team.prepare(agenda("2026-11-24", "論点"))
+    after = [line.text for line in team.lines()]
+    assert keeps(after, before)
+    assert after.index(before[2]) < after.index(next(text for text in after if text.startswith("2026-11-24")))
