@@ -93,14 +93,13 @@ def pass_session(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _workspace_language(config: Path | None) -> Literal["ja", "en"] | None:
     """The language that docgen.toml states, found without reading the rest: also when the rest cannot be read."""
-    path = str(config or os.environ.get("DOCGEN_CONFIG") or "") or _above(os.getcwd())
     try:
-        with open(
-            os.path.join(path, NAME) if os.path.isdir(path) else path, encoding="utf-8", errors="replace"
-        ) as file:
+        path = str(config or os.environ.get("DOCGEN_CONFIG") or "") or _above(os.getcwd())
+        path = os.path.join(path, NAME) if os.path.isdir(path) else path
+        with open(path, encoding="utf-8", errors="replace") as file:
             found = re.search(_LANGUAGE, file.read(100_000))
     except (OSError, ValueError):  # whatever is wrong with the path is told when the settings are loaded
-        return ""
+        return None
     return "en" if found and found[1] == "en" else "ja"
 
 
