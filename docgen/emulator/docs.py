@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,7 +14,7 @@ from docgen.emulator.batch import applied
 from docgen.emulator.blank import blank_document
 from docgen.emulator.draft import Draft
 from docgen.emulator.fields import masked
-from docgen.emulator.library import DOCUMENT, Library
+from docgen.emulator.library import DOCUMENT, Library, new_revision
 from docgen.emulator.reading import links, shown, view
 from docgen.emulator.rebase import Rebase
 from docgen.emulator.refusal import Refusal
@@ -25,11 +23,6 @@ from docgen.emulator.validate import checked
 
 JSON = dict[str, Any]
 Parameters = Mapping[str, str]
-
-
-def new_revision() -> str:
-    """A revision id that looks like Google's."""
-    return "AEm" + base64.urlsafe_b64encode(secrets.token_bytes(60)).decode().rstrip("=")
 
 
 class Docs:

@@ -1,18 +1,19 @@
-"""Drive v3 over a store: files.create, get, list, update and delete."""
+"""Drive v3 over a store: the methods of the files resource."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 
 from docgen.emulator.blank import blank_document
-from docgen.emulator.docs import new_revision
-from docgen.emulator.fields import masked, parse
-from docgen.emulator.library import DOCUMENT, ROOT, Library
+from docgen.emulator.export import LIMIT, WAYS
+from docgen.emulator.fields import known, masked, parse
+from docgen.emulator.library import DOCUMENT, ROOT, Library, new_revision
+from docgen.emulator.people import copied
 from docgen.emulator.query import matcher
 from docgen.emulator.refusal import Refusal, bad_parameter, file_not_found
 from docgen.emulator.store.files import File
@@ -27,8 +28,33 @@ PARENTS_FIXED: Final = (
     "The parents field is not directly writable in update requests."
     " Use the addParents and removeParents parameters instead."
 )
-LIMIT: Final = 124
+TOO_LARGE: Final = "This file is too large to be exported."
+MOST_BYTES: Final = 124
 """Bytes of key and value of one property, in UTF-8."""
+
+
+def masked_answer(value: JSON, fields: str, schema: str) -> bytes:
+    """What a mask leaves of an answer of a schema of Drive.
+
+    Raises ``Refusal`` (400) for a mask that the schema does not have.
+    """
+    mask = parse(fields)
+    known(mask, schema, "drive.v3")
+    return msgspec.json.encode(masked(value, mask))
+
+
+def page_of(found: Sequence[Any], parameters: Parameters, most: int = 1000) -> tuple[Sequence[Any], str]:
+    """The page asked for, and the token of the next one; empty after the last.
+
+    Raises ``Refusal`` (400) for a page token that no answer gave.
+    """
+    try:
+        size = min(most, max(1, int(parameters.get("pageSize") or 100)))
+        start = int(base64.urlsafe_b64decode(parameters["pageToken"])) if parameters.get("pageToken") else 0
+    except ValueError as error:
+        raise bad_parameter("Invalid Value", "pageToken") from error
+    more = start + size < len(found)
+    return found[start : start + size], base64.urlsafe_b64encode(str(start + size).encode()).decode() if more else ""
 
 
 def _properties(old: JSON, new: JSON | None, location: str) -> JSON:
@@ -38,7 +64,7 @@ def _properties(old: JSON, new: JSON | None, location: str) -> JSON:
         if value is None:
             made.pop(key, None)
             continue
-        if len(key.encode()) + len(str(value).encode()) > LIMIT:
+        if len(key.encode()) + len(str(value).encode()) > MOST_BYTES:
             raise bad_parameter("The property key and value together exceed 124 bytes.", location)
         made[key] = str(value)
     if len(made) > 30:
@@ -59,7 +85,7 @@ class Drive:
         return found
 
     def _answer(self, meta: JSON, parameters: Parameters) -> bytes:
-        return msgspec.json.encode(masked(meta, parse(parameters.get("fields") or SHORT)))
+        return masked_answer(meta, parameters.get("fields") or SHORT, "File")
 
     def create(self, body: JSON, parameters: Parameters) -> bytes:
         """files.create: a Google document is blank, anything else is metadata alone."""
@@ -92,22 +118,18 @@ class Drive:
     def list(self, parameters: Parameters) -> bytes:
         """files.list: what ``q`` finds, the last changed first, in pages."""
         test = matcher(parameters.get("q") or "")
-        try:
-            size = min(1000, max(1, int(parameters.get("pageSize") or 100)))
-            start = int(base64.urlsafe_b64decode(parameters["pageToken"])) if parameters.get("pageToken") else 0
-        except ValueError as error:
-            raise bad_parameter("Invalid Value", "pageToken") from error
         with self._library.lock, self._library.database.reading():
             found = [file.meta for file in self._library.files.all() if test({**file.meta, "_in_root": _in_root(file)})]
         if order := parameters.get("orderBy"):
             for part in reversed(order.split(",")):
                 name, _, direction = part.strip().partition(" ")
                 found.sort(key=lambda meta, key=name: str(meta.get(key, "")), reverse=direction == "desc")  # type: ignore[misc]
-        page: JSON = {"kind": "drive#fileList", "incompleteSearch": False, "files": found[start : start + size]}
-        if start + size < len(found):
-            page["nextPageToken"] = base64.urlsafe_b64encode(str(start + size).encode()).decode()
-        mask = parse(parameters.get("fields") or f"kind,incompleteSearch,nextPageToken,files({SHORT})")
-        return msgspec.json.encode(masked(page, mask))
+        files, token = page_of(found, parameters)
+        page: JSON = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
+        if token:
+            page["nextPageToken"] = token
+        fields = parameters.get("fields") or f"kind,incompleteSearch,nextPageToken,files({SHORT})"
+        return masked_answer(page, fields, "FileList")
 
     def update(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
         """files.update of metadata."""
@@ -128,6 +150,35 @@ class Drive:
                 stored = self._library.read(file_id)
                 self._library.rename(stored, str(body["name"]))
         return self._answer(meta, parameters)
+
+    def copy(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
+        """files.copy of a document, with what the body says of the copy."""
+        with self._library.writing():
+            if self._file(file_id).meta["mimeType"] != DOCUMENT:
+                raise bad_parameter("This file cannot be copied.", "fileId", "cannotCopyFile")
+            meta: JSON = {key: body[key] for key in WRITABLE if key in body and key not in ("trashed", "mimeType")}
+            for name in ("appProperties", "properties"):
+                if name in meta:
+                    meta[name] = _properties(self._file(file_id).meta.get(name, {}), meta[name], name)
+            if "parents" in meta:
+                meta["parents"] = [ROOT if one == "root" else one for one in meta["parents"]]
+            made = self._file(copied(self._library, file_id, meta)).meta
+        return self._answer(made, parameters)
+
+    def export(self, file_id: str, parameters: Parameters) -> tuple[bytes, str]:
+        """files.export: the bytes and their MIME type."""
+        wanted = parameters.get("mimeType") or ""
+        with self._library.lock:
+            self._file(file_id)
+            way = WAYS.get(wanted)
+            if way is None:
+                raise bad_parameter("The requested conversion is not supported.", "convertTo", "badRequest")
+            document = self._library.read(file_id).document
+        done = way(document)
+        if len(done) > LIMIT:
+            reason = {"domain": "global", "reason": "exportSizeLimitExceeded", "message": TOO_LARGE}
+            raise Refusal(TOO_LARGE, 403, status="", errors=[reason])
+        return done, wanted
 
     def delete(self, file_id: str) -> bytes:
         """files.delete: gone for good, not to the bin."""

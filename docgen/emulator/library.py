@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 import threading
 from collections.abc import Iterator
@@ -32,6 +33,11 @@ IN_MEMORY: Final = 16
 def stamp(moment: datetime) -> str:
     """A moment as Drive writes it, in UTC and milliseconds."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def new_revision() -> str:
+    """A revision id that looks like Google's."""
+    return "AEm" + base64.urlsafe_b64encode(secrets.token_bytes(60)).decode().rstrip("=")
 
 
 class Library:

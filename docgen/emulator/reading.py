@@ -12,6 +12,7 @@ import msgspec
 from docgen.document.nodes import Style
 from docgen.document.tabs import Document, Tab
 from docgen.emulator.fields import Mask, known, parse
+from docgen.emulator.people import without_ticks
 from docgen.emulator.preview import previewed
 from docgen.emulator.refusal import Refusal
 
@@ -87,6 +88,7 @@ def _uncommented(tab: Tab) -> Tab:
 
 def shown(document: Document, asked: View) -> Document:
     """``document`` with suggestions and comments as asked for."""
+    document = replace(document, tabs=tuple(map(without_ticks, document.tabs)))
     if asked.mode in PREVIEWS:
         document = previewed(document, asked.mode)
     if asked.comments:

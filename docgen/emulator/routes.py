@@ -11,7 +11,10 @@ import msgspec
 
 from docgen.emulator.docs import Docs
 from docgen.emulator.drive import Drive
+from docgen.emulator.drive_sharing import Sharing
+from docgen.emulator.faults import Fault, Faults
 from docgen.emulator.library import Library
+from docgen.emulator.people import People
 from docgen.emulator.refusal import Refusal
 
 JSON = dict[str, Any]
@@ -31,7 +34,7 @@ class Answer(NamedTuple):
 
     status: int
     body: bytes
-    content_type: str = "application/json; charset=UTF-8"
+    content_type: str
 
 
 class Route(NamedTuple):
@@ -50,11 +53,22 @@ ROUTES: Final = (
     _route("docs.documents.create", "POST", "v1/documents"),
     _route("docs.documents.get", "GET", "v1/documents/{documentId}"),
     _route("docs.documents.batchUpdate", "POST", "v1/documents/{documentId}:batchUpdate"),
+    _route("drive.about.get", "GET", "drive/v3/about"),
+    _route("drive.changes.getStartPageToken", "GET", "drive/v3/changes/startPageToken"),
+    _route("drive.changes.list", "GET", "drive/v3/changes"),
     _route("drive.files.create", "POST", "drive/v3/files"),
     _route("drive.files.list", "GET", "drive/v3/files"),
     _route("drive.files.get", "GET", "drive/v3/files/{fileId}"),
     _route("drive.files.update", "PATCH", "drive/v3/files/{fileId}"),
     _route("drive.files.delete", "DELETE", "drive/v3/files/{fileId}"),
+    _route("drive.files.copy", "POST", "drive/v3/files/{fileId}/copy"),
+    _route("drive.files.export", "GET", "drive/v3/files/{fileId}/export"),
+    _route("drive.comments.list", "GET", "drive/v3/files/{fileId}/comments"),
+    _route("drive.permissions.list", "GET", "drive/v3/files/{fileId}/permissions"),
+    _route("drive.permissions.create", "POST", "drive/v3/files/{fileId}/permissions"),
+    _route("drive.permissions.get", "GET", "drive/v3/files/{fileId}/permissions/{permissionId}"),
+    _route("drive.permissions.update", "PATCH", "drive/v3/files/{fileId}/permissions/{permissionId}"),
+    _route("drive.permissions.delete", "DELETE", "drive/v3/files/{fileId}/permissions/{permissionId}"),
 )
 
 
@@ -87,27 +101,75 @@ def decoded(body: bytes | str | None) -> JSON:
     return data
 
 
-class Methods:
-    """All methods over one library."""
+JSON_TYPE: Final = "application/json; charset=UTF-8"
+Method = Callable[[Call], bytes | tuple[bytes, str]]
 
-    def __init__(self, library: Library) -> None:
-        docs, drive = Docs(library), Drive(library)
-        self._methods: Mapping[str, Callable[[Call], bytes]] = {
-            "docs.documents.create": lambda call: docs.create(call.body),
-            "docs.documents.get": lambda call: docs.get(call.path[0], call.parameters),
-            "docs.documents.batchUpdate": lambda call: docs.batch_update(call.path[0], call.body),
-            "drive.files.create": lambda call: drive.create(call.body, call.parameters),
-            "drive.files.list": lambda call: drive.list(call.parameters),
-            "drive.files.get": lambda call: drive.get(call.path[0], call.parameters),
-            "drive.files.update": lambda call: drive.update(call.path[0], call.body, call.parameters),
-            "drive.files.delete": lambda call: drive.delete(call.path[0]),
-        }
 
-    def answer(self, uri: str, verb: str, body: bytes | str | None) -> Answer:
-        """The answer to one HTTP request; whatever is wrong with the request is an answer too."""
+def methods(library: Library) -> Mapping[str, Method]:
+    """Every method over one library: it gives the body of its answer, with a content type where that is not JSON."""
+    docs, drive, sharing = Docs(library), Drive(library), Sharing(library)
+    return {
+        "docs.documents.create": lambda call: docs.create(call.body),
+        "docs.documents.get": lambda call: docs.get(call.path[0], call.parameters),
+        "docs.documents.batchUpdate": lambda call: docs.batch_update(call.path[0], call.body),
+        "drive.about.get": lambda call: sharing.about(call.parameters),
+        "drive.changes.getStartPageToken": lambda _: sharing.start_page_token(),
+        "drive.changes.list": lambda call: sharing.changes(call.parameters),
+        "drive.files.create": lambda call: drive.create(call.body, call.parameters),
+        "drive.files.list": lambda call: drive.list(call.parameters),
+        "drive.files.get": lambda call: drive.get(call.path[0], call.parameters),
+        "drive.files.update": lambda call: drive.update(call.path[0], call.body, call.parameters),
+        "drive.files.delete": lambda call: drive.delete(call.path[0]),
+        "drive.files.copy": lambda call: drive.copy(call.path[0], call.body, call.parameters),
+        "drive.files.export": lambda call: drive.export(call.path[0], call.parameters),
+        "drive.comments.list": lambda call: sharing.comments(call.path[0], call.parameters),
+        "drive.permissions.list": lambda call: sharing.permissions(call.path[0], call.parameters),
+        "drive.permissions.create": lambda call: sharing.share(call.path[0], call.body, call.parameters),
+        "drive.permissions.get": lambda call: sharing.permission(call.path[0], call.path[1], call.parameters),
+        "drive.permissions.update": lambda call: sharing.change_role(
+            call.path[0], call.path[1], call.body, call.parameters
+        ),
+        "drive.permissions.delete": lambda call: sharing.unshare(call.path[0], call.path[1]),
+    }
+
+
+class Answers:
+    """Answers HTTP requests, with the failures on order."""
+
+    def __init__(self, library: Library, faults: Faults, people: People) -> None:
+        self._methods = methods(library)
+        self._faults = faults
+        self._people = people
+
+    def answer(self, uri: str, verb: str, body: bytes | str | None, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer to one HTTP request; whatever is wrong with the request is an answer too.
+
+        Raises ``Dropped`` and ``GrantRevoked`` for failures on order, ``DocgenError`` for trouble with the file.
+        """
+        override = {key.lower(): value for key, value in (headers or {}).items()}.get("x-http-method-override")
+        if override:
+            # The official client sends a GET whose parameters are too long for a URL as the body of a POST.
+            text = body.decode() if isinstance(body, bytes) else body or ""
+            uri, verb, body = f"{uri}{'&' if '?' in uri else '?'}{text}", override, None
         try:
             method, path, parameters = found(uri, verb)
-            done = self._methods[method](Call(path, parameters, decoded(body)))
+            call = Call(path, parameters, decoded(body))
+            faults = self._faults.due(method)
+            for fault in faults:
+                if not fault.args["after"]:
+                    self._strike(fault, method, call, before=True)
+            done = self._methods[method](call)
+            for fault in faults:
+                if fault.args["after"] or fault.kind == "human_edit":
+                    self._strike(fault, method, call, before=False)
         except Refusal as refusal:
-            return Answer(refusal.code, msgspec.json.encode(refusal.body()))
-        return Answer(200 if done else 204, done)
+            return Answer(refusal.code, msgspec.json.encode(refusal.body()), JSON_TYPE)
+        written, kind = done if isinstance(done, tuple) else (done, JSON_TYPE)
+        return Answer(200 if written else 204, written, kind)
+
+    def _strike(self, fault: Fault, method: str, call: Call, *, before: bool) -> None:
+        if fault.kind != "human_edit":
+            self._faults.strike(fault, method)
+        elif before != method.endswith(".get"):
+            document = str(fault.args.get("document") or call.path[0])
+            self._people.insert(document, int(fault.args.get("index", 1)), str(fault.args.get("text", "…")))

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
+from http.client import RemoteDisconnected
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import httplib2
 
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document
-from docgen.emulator.docs import new_revision
-from docgen.emulator.library import Library
-from docgen.emulator.routes import Methods
+from docgen.emulator.faults import Dropped, Faults, GrantRevoked
+from docgen.emulator.library import Library, new_revision
+from docgen.emulator.people import People
+from docgen.emulator.routes import Answers
 
 JSON = dict[str, Any]
+
+REVOKED: Final = "invalid_grant: Token has been expired or revoked."
 
 
 class Http:
     """What ``googleapiclient.discovery.build(..., http=)`` needs, with the embedded service behind it."""
 
-    def __init__(self, methods: Methods) -> None:
-        self._methods = methods
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
 
     def request(
         self,
@@ -32,8 +37,23 @@ class Http:
         headers: Mapping[str, str] | None = None,
         **_: Any,
     ) -> tuple[httplib2.Response, bytes]:
-        """One HTTP request. Never raises for what is wrong with the request."""
-        answer = self._methods.answer(uri, method, body)
+        """One HTTP request. Never raises for what is wrong with the request.
+
+        Raises for failures on order what httplib2 and google-auth would: ``TimeoutError``, ``RemoteDisconnected``,
+        ``RefreshError``; and ``DocgenError`` for trouble with the file.
+        """
+        try:
+            answer = self._answers.answer(uri, method, body, headers)
+        except Dropped as dropped:
+            if dropped.timed_out:
+                raise TimeoutError("The read operation timed out") from dropped
+            raise RemoteDisconnected("Remote end closed connection without response") from dropped
+        except GrantRevoked as revoked:
+            from google.auth.exceptions import RefreshError
+
+            raise RefreshError(  # type: ignore[no-untyped-call]  # google-auth has no types here
+                REVOKED, {"error": "invalid_grant", "error_description": REVOKED}
+            ) from revoked
         fields = {"status": str(answer.status), "content-type": answer.content_type}
         return httplib2.Response(fields), answer.body
 
@@ -59,11 +79,18 @@ class Emulator:
         Raises ``InputError`` for a file that cannot be used or that a newer docgen has written.
         """
         self._library = Library(Path(path) if path is not None else None)
-        self._methods = Methods(self._library)
+        # A connection that nobody closed is closed with its last user, and not complained about: a transport may
+        # outlive the emulator that it was taken from.
+        weakref.finalize(self._library, self._library.database.connection.close)
+        self.faults = Faults()
+        """Failures on order."""
+        self.people = People(self._library)
+        """What only people can do in the editor."""
+        self._answers = Answers(self._library, self.faults, self.people)
 
     def http(self) -> Http:
         """A transport for the official client, for the ``docs`` and ``drive`` APIs alike."""
-        return Http(self._methods)
+        return Http(self._answers)
 
     def import_document(self, dump: JSON) -> str:
         """Take any documents.get answer in, with tabs or in the legacy shape; its document id here.
@@ -77,6 +104,11 @@ class Emulator:
             made = _imported(document, document_id)
             self._library.add(made, {"name": made.title})
         return document_id
+
+    @property
+    def answers(self) -> Answers:
+        """What answers HTTP requests, for a server."""
+        return self._answers
 
     def close(self) -> None:
         """Close the file."""

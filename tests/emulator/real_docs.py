@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[3] / "shared" / "real-docs"
-IDS = frozenset({"documentId", "revisionId", "headingId", "listId", "namedRangeId", "footnoteId", "objectId"})
+IDS = frozenset(
+    {"documentId", "revisionId", "headingId", "listId", "namedRangeId", "footnoteId", "objectId", "inlineObjectId"}
+    | {"personId", "dateId", "richLinkId"}
+)
 BY_ID = frozenset({"lists", "headers", "footers", "footnotes", "inlineObjects"})
 
 

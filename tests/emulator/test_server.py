@@ -1,0 +1,120 @@
+"""The service over HTTP is the service in the process."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httplib2
+import pytest
+from googleapiclient.discovery import build
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from docgen.document.wire.documents import encode_document
+from docgen.emulator import Emulator
+from docgen.emulator.server import Server
+from tests.emulator.real_docs import without_ids
+from tests.emulator.service import JSON, Service, refused
+from tests.emulator.sketch import drawn, insert
+from tests.emulator.test_properties import REQUESTS
+
+
+@pytest.fixture
+def remote(server: Server) -> Iterator[Remote]:
+    connection = httplib2.Http(timeout=30)
+    yield Remote(server, connection)
+    connection.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server(Emulator()).start()
+    yield running
+    running.stop()
+
+
+class Remote(Service):
+    """The official client over a real connection."""
+
+    def __init__(self, server: Server, http: httplib2.Http) -> None:
+        options = {"api_endpoint": server.url}
+        self.emulator = server.emulator
+        self.http = http
+        self.docs = self._build("docs", "v1", options).documents()
+        self.drive = self._build("drive", "v3", {"api_endpoint": f"{server.url}/drive/v3/"})
+        self.files = self.drive.files()
+
+    def _build(self, name: str, version: str, options: JSON) -> Any:
+        return build(name, version, http=self.http, static_discovery=True, client_options=options)
+
+
+def ask(server: Server, verb: str, path: str, body: Any = None) -> tuple[int, Any]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=30)
+    try:
+        connection.request(verb, path, json.dumps(body) if body is not None else None)
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read() or b"null")
+    finally:
+        connection.close()
+
+
+def test_the_official_client_works_over_http(remote: Remote) -> None:
+    document_id = remote.create("一", appProperties={"docgen": "x"})
+    remote.update(document_id, insert(1, "二"))
+    assert remote.text(document_id) == "二\n"
+    assert refused(lambda: remote.get("nobody")) == (404, "Requested entity was not found.")
+    found = remote.files.list(q="appProperties has { key='docgen' and value='x' }").execute()
+    assert [file["id"] for file in found["files"]] == [document_id]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(REQUESTS, max_size=5))
+def test_the_same_requests_give_the_same_document_over_http(remote: Remote, requests: list[JSON]) -> None:
+    dump = json.loads(encode_document(drawn("# One", "two 🙂", "| a | b", "- three").document))
+    seen = []
+    for service in (Service(), remote):
+        document_id = service.emulator.import_document(dump)
+        refusals = []
+        for one in requests:
+            try:
+                service.update(document_id, one)
+            except Exception as error:
+                refusals.append(str(getattr(error, "reason", error)))
+        seen.append((without_ids(service.get(document_id)), refusals))
+    assert seen[0] == seen[1]
+
+
+def test_failures_are_ordered_over_http(server: Server) -> None:
+    assert ask(server, "POST", "/_faults", {"method": "documents.create", "nth": 1, "kind": "503"}) == (200, {})
+    status, body = ask(server, "POST", "/v1/documents", {"title": "x"})
+    assert (status, body["error"]["status"]) == (503, "UNAVAILABLE")
+    assert ask(server, "POST", "/v1/documents", {"title": "x"})[0] == 200
+
+    ask(server, "POST", "/_faults", {"method": "documents.create", "nth": 1, "kind": "close", "after": True})
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(server, "POST", "/v1/documents", {"title": "y"})
+    assert len(ask(server, "GET", "/drive/v3/files?q=name%3D'y'")[1]["files"]) == 1
+
+
+def test_a_fault_that_does_not_exist_is_named(server: Server) -> None:
+    status, body = ask(server, "POST", "/_faults", {"kind": "sevrer_error"})
+    assert status == 500
+    assert "did you mean server_error?" in body["error"]["message"]
+
+
+def test_people_act_over_http(server: Server, remote: Remote) -> None:
+    _, made = ask(server, "POST", "/v1/documents", {"title": "x"})
+    order = {"do": "insert", "document": made["documentId"], "index": 1, "text": "typed"}
+    assert ask(server, "POST", "/_people", order)[0] == 200
+    assert remote.text(made["documentId"]) == "typed\n"
+    assert ask(server, "POST", "/_people", {"do": "_edit", "document": "x"})[0] == 400
+
+
+def test_pages_of_others_get_no_answer(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=30)
+    connection.request("GET", "/v1/documents/x", headers={"Host": "evil.example"})
+    assert connection.getresponse().status == 403
+    connection.close()
