@@ -45,7 +45,7 @@ def marked(pieces: Iterable[Piece], *, cell: bool = False, heading: bool = False
     lines = [_edged(line) for line in source.written().strip("\v").split("\v")]
     if heading:
         return [line[:-1] + "\\#" if line.endswith("#") else line for line in lines]
-    return lines if cell else [_blockless(line) for line in lines]
+    return lines if cell else [blockless(line) for line in lines]
 
 
 def _edged(line: str) -> str:
@@ -55,7 +55,7 @@ def _edged(line: str) -> str:
     return line[:-1] + _reference(line[-1]) if line[-1:].isspace() else line
 
 
-def _blockless(line: str) -> str:
+def blockless(line: str) -> str:
     """``line`` with its beginning escaped if that would begin a block."""
     if not (found := LINE.match(line)):
         return line
