@@ -23,13 +23,13 @@ WEEKDAYS: Final = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "T
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def to_html(report: Report) -> str:
+def html_page(report: Report) -> str:
     """The report as one self-contained page, ready to print."""
     environment = _environment(html=True)
     return environment.get_template("report.html.j2").render(**_context(report), fonts=Markup(FONTS))  # noqa: S704 - a constant
 
 
-def to_markdown(report: Report) -> str:
+def markdown_page(report: Report) -> str:
     """The report as Markdown that ends in one newline; what people wrote shows as they wrote it."""
     written = _environment(html=False).get_template("report.md.j2").render(**_context(report))
     return written.strip() + "\n"

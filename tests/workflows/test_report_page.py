@@ -21,7 +21,7 @@ from docgen.workflows.report_model import (
     UnitCount,
     Week,
 )
-from docgen.workflows.report_page import to_html, to_markdown
+from docgen.workflows.report_page import html_page, markdown_page
 from tests.formats.notation import drawn
 from tests.formats.page import Page, page
 
@@ -74,7 +74,7 @@ def report(text: str, url: str = "", *, language: Literal["ja", "en"] = "ja") ->
 
 def shown(value: Report) -> Page:
     """The page, checked to hold no script and to lead nowhere but to the web and to its neighbours."""
-    seen = page(to_html(value))
+    seen = page(html_page(value))
     for element in seen.elements:
         assert element.tag not in ("script", "img", "iframe", "object", "link", "base", "form")
         assert set(element.attributes) <= {*ATTRIBUTES.split()}
@@ -98,7 +98,7 @@ def test_the_page_says_what_to_ask_and_leads_there() -> None:
 
 
 def test_markdown_says_the_same() -> None:
-    lines = drawn(parse(to_markdown(report("[a] 1. b|c", "https://e.jp/(x)", language="en"))).nodes)
+    lines = drawn(parse(markdown_page(report("[a] 1. b|c", "https://e.jp/(x)", language="en"))).nodes)
     link = "<a https://e.jp/(x)>[a] 1. b|c</a>"
     assert lines[:2] == [
         "# Team review [a] 1. b|c",
@@ -132,7 +132,7 @@ def test_a_quiet_week_has_a_page_too(language: Literal["ja", "en"]) -> None:
         totals=totals,
     )
     assert len(shown(empty).all(within="nothing")) == 2
-    assert to_markdown(empty).startswith("# ")
+    assert markdown_page(empty).startswith("# ")
 
 
 LETTERS = st.sampled_from("<>&\"'`*_~#[](){}|\\=/;:%-+.! 1\nascript決🙂𠮷א")
@@ -149,7 +149,7 @@ def test_nothing_that_people_wrote_becomes_markup(text: str, url: str) -> None:
     assert seen.all("em")[0].text == "まずここから"
     assert seen.all("code")[0].text == "r"
     assert seen.all("article")[0].text.count(text) >= 3 or not text.strip()
-    plain = [line for line in drawn(parse(to_markdown(value)).nodes) if "<a " not in line and "10:00" not in line]
+    plain = [line for line in drawn(parse(markdown_page(value)).nodes) if "<a " not in line and "10:00" not in line]
     once = " / ".join(part for part in text.splitlines())
     assert not text.strip() or "\n" in text or any(once.strip() in line for line in plain)
     assert sum(line.startswith("#") for line in plain) >= 6
