@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from docgen.account.model import AgendaPlan
+from docgen.account.model import AgendaItemPlan, AgendaPlan, Attendees
 from docgen.account.names import ID
+from docgen.account.words import names
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
 from docgen.inputs.source import KeyPath, Source
@@ -91,7 +92,32 @@ def _checked(source: Source, zone: ZoneInfo) -> AgendaPlan:
         for number, material in enumerate(item.materials):
             _check_line(source, ("items", place, "materials", number), material)
     start, end = _span(source, plan, zone)
-    return msgspec.structs.replace(plan, start=str(start), end=str(end) if end else "")
+    return msgspec.structs.replace(
+        plan,
+        title=normalise(plan.title).strip("\n"),
+        start=str(start),
+        end=str(end) if end else "",
+        goal=normalise(plan.goal),
+        attendees=Attendees(ours=_people(plan.attendees.ours), theirs=_people(plan.attendees.theirs)),
+        items=tuple(map(_as_kept, plan.items)),
+    )
+
+
+def _people(written: tuple[str, ...]) -> tuple[str, ...]:
+    """One name each: a document shows them on one line, and several in one entry are several there."""
+    return tuple(name for each in written for name in names(normalise(each)))
+
+
+def _as_kept(item: AgendaItemPlan) -> AgendaItemPlan:
+    """``item`` as a document gives it back."""
+    return msgspec.structs.replace(
+        item,
+        title=normalise(item.title).strip("\n"),
+        stance=normalise(item.stance),
+        because=normalise(item.because),
+        ask=normalise(item.ask),
+        materials=tuple(normalise(material).strip("\n") for material in item.materials),
+    )
 
 
 def _check_line(source: Source, path: KeyPath, text: str) -> None:

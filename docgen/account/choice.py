@@ -14,8 +14,10 @@ LATE = timedelta(hours=2)
 
 
 def current_meeting(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
-    """The meeting going on at ``now`` (from half an hour before its start to two hours after its end); else the latest of
-    today; else the latest before; else the next to come."""
+    """The meeting going on at ``now``; else the latest of today; else the latest before; else the next to come.
+
+    Going on is from half an hour before its start to two hours after its end.
+    """
     known = sorted((m for m in meetings if m.date and m.state is not State.CANCELLED), key=_order)
     today = now.date().isoformat()
     for candidates in (

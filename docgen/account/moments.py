@@ -1,4 +1,4 @@
-"""Local dates and times as agenda files and JSON hold them: ``2026-12-01``, ``2026-12-01 10:00``, ``2026-12-01T10:00``."""
+"""Local dates and times as agenda files and JSON hold them: ``2026-12-01``, ``2026-12-01T10:00`` (or with a space)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 
 def moment(text: str) -> date | None:
-    """The ``date`` or, where a time of day is written, the naive ``datetime`` that ``text`` says; None for an empty text."""
+    """What ``text`` says: a ``date``, a naive ``datetime`` where a time of day is written, None where it is empty."""
     if not text:
         return None
     return date.fromisoformat(text) if len(text) == len("2026-12-01") else datetime.fromisoformat(text)

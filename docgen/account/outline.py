@@ -1,6 +1,6 @@
 """The shape of an account's document: which paragraphs are a meeting, an item, a field.
 
-Two kinds of block are read. One that docgen prepared is anchored (a named range on its heading) and is read by structure:
+Two kinds of block are read. One that docgen prepared is anchored (a named range on its heading) and read by structure:
 a label is a line set in bold that is one of the known words; the same word in plain text is something a person wrote,
 unless the bold label is gone and a plain one stands in for it. Elsewhere headings and labels are all there is, and any
 line that is a label counts.
@@ -94,9 +94,11 @@ class Block:
     """Index after its last unit (UTF-16 code units)."""
     facts: Mapping[str, str] = field(default_factory=dict)
 
-    def items(self) -> Iterator[Section]:
-        """The sections that are agenda items."""
-        return (section for section in self.sections if section.item is not None)
+    def items(self) -> Iterator[tuple[Section, Cursor, ItemHeading]]:
+        """The sections that are agenda items, each with its heading and what the heading says."""
+        for section in self.sections:
+            if section.heading is not None and section.item is not None:
+                yield section, section.heading, section.item
 
     def named(self, name: str) -> Section | None:
         """The section of a field such as ``carried``, or None."""
@@ -139,7 +141,7 @@ def _is_meeting(leaf: Cursor) -> bool:
 
 
 def _end(leaves: Sequence[Cursor], start: int, following: int) -> int:
-    """Where the block of the heading ``start`` ends: at the next meeting, or a heading of a higher or the same level."""
+    """Where the block of the heading ``start`` ends: at the next meeting, or heading of its level or above."""
     level = heading_level(leaves[start].paragraph.style) or 2
     for i in range(start + 1, following):
         if 1 <= heading_level(leaves[i].paragraph.style) <= level and leaves[i].cell is None and leaves[i].text.strip():

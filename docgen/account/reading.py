@@ -15,7 +15,6 @@ from docgen.account.model import (
     AccountDocument,
     ActionItem,
     AgendaItem,
-    Answers,
     Attendees,
     CarriedItem,
     Entry,
@@ -26,7 +25,7 @@ from docgen.account.model import (
 from docgen.account.moments import iso
 from docgen.account.outline import ANSWERS, Block, Group, Section, meeting_blocks
 from docgen.account.state import state_of
-from docgen.account.words import parse_action_line, unbulleted
+from docgen.account.words import ItemHeading, names, parse_action_line, unbulleted
 from docgen.document.nodes import Run
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
@@ -77,16 +76,16 @@ class _Reader:
         start, end, attendees = self._when()
         top = block.top.groups()
         other = block.named("other")
-        loose = [group for group in (*top, *(other.groups() if other else ()))]
+        loose = [*top, *(other.groups() if other else ())]
         meeting = Meeting(
             id=block.id,
             date=block.date,
             title=block.title,
             start=start,
             end=end,
-            goal=_first_value(top, "goal"),
+            goal=_value(top, "goal"),
             attendees=attendees,
-            items=tuple(self._item(n, section) for n, section in enumerate(block.items(), 1)),
+            items=tuple(self._item(n, *found) for n, found in enumerate(block.items(), 1)),
             carried=tuple(self._carried()),
             open_points=tuple(self._entries(loose, "open_points")),
             to_ask=tuple(self._section_entries("to_ask")),
@@ -96,7 +95,7 @@ class _Reader:
             span=(self.tab, block.heading.start, block.end),
             **self._answers(loose, self._named_sections()),
         )
-        return _with_state(meeting, now)
+        return msgspec.structs.replace(meeting, state=state_of(meeting, now))
 
     def _named_sections(self) -> dict[str, tuple[Cursor, ...]]:
         """The sections of a meeting that are a field of their own (a heading 決定事項)."""
@@ -114,27 +113,25 @@ class _Reader:
                 front, _, value = line.replace(":", "：", 1).partition("：")
                 name = words.name(front)
                 if name in people:
-                    people[name] += _names(value)
+                    people[name] += names(value)
                 elif not start and (span := parse_time_span(value if name == "time" else line, self.reference)):
                     start, end = iso(span.start), iso(span.end)
         return start, end, Attendees(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
 
-    def _item(self, position: int, section: Section) -> AgendaItem:
+    def _item(self, position: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
         groups = section.groups()
-        heading = section.item
-        assert heading is not None and section.heading is not None  # noqa: S101 - `items` yields no other
         last = section.last()
         return AgendaItem(
             number=position,
-            title=heading.title,
-            kind=heading.kind,
-            minutes=heading.minutes,
+            title=says.title,
+            kind=says.kind,
+            minutes=says.minutes,
             stance=_value(groups, "stance", leading=True),
             because=_value(groups, "because"),
             ask=_value(groups, "ask"),
             materials=tuple(filter(None, _value(groups, "materials").split("\n"))),
-            heading_id=heading_id(section.heading.paragraph.style),
-            span=(self.tab, section.heading.start, last.end if last else section.heading.end),
+            heading_id=heading_id(heading.paragraph.style),
+            span=(self.tab, heading.start, last.end if last else heading.end),
             **self._answers(groups, {}),
         )
 
@@ -247,20 +244,3 @@ def _value(groups: Sequence[Group], name: str, *, leading: bool = False) -> str:
             parts += [group.inline] if group.inline else []
             parts += [leaf.text.replace("\x0b", "\n") for leaf in group.lines]
     return "\n".join(parts)
-
-
-def _first_value(groups: Sequence[Group], name: str) -> str:
-    return _value(groups, name)
-
-
-def _names(text: str) -> list[str]:
-    for separator in "，,；;／":
-        text = text.replace(separator, "、")
-    return [name.strip() for name in text.split("、") if name.strip()]
-
-
-def _with_state(meeting: Meeting, now: datetime) -> Meeting:
-    return msgspec.structs.replace(meeting, state=state_of(meeting, now))
-
-
-__all__ = ["Answers", "read_document", "read_meetings"]

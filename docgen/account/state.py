@@ -10,7 +10,7 @@ END_OF_DAY = time(23, 59, 59)
 
 
 def ends_at(meeting: Meeting, now: datetime) -> datetime | None:
-    """When the meeting ends, in the zone of ``now``; the end of its day where no time is written, None without a date."""
+    """When the meeting ends, in the zone of ``now``: with its day where no time is written; None without a date."""
     written = meeting.end or meeting.start or meeting.date
     if not written:
         return None

@@ -87,6 +87,14 @@ def _kind_and_minutes(inside: str) -> tuple[Kind | None, int | None]:
     return kind, minutes
 
 
+NAMES = re.compile(r"\s*[、，,；;／]\s*")
+
+
+def names(text: str) -> list[str]:
+    """The people in a line such as ``佐藤、鈴木``."""
+    return [name for name in NAMES.split(text.strip()) if name]
+
+
 def bulleted(text: str) -> str:
     """A captured line as it is written: a mark in front, its own line ends as line breaks within the paragraph."""
     return "・" + text.replace("\n", "\x0b")

@@ -10,8 +10,11 @@ from docgen.errors import Text
 
 @make_command(
     "close",
-    ja="決定事項と TODO を読み合わせて締めます。\n\n本日決まったこととやることを1画面に表示し、会議を完了にします。足りないことは、その場で確かめられるように質問として添えます。",
-    en="Read back decisions and TODOs, and finish.\n\nShows what was decided and what is to be done on one screen, and marks the meeting as finished. What is missing comes as a question.",
+    ja="決定事項と TODO を読み合わせて締めます。\n\n本日決まったこととやることを1画面に表示し、"
+    "会議を完了にします。足りないことは、その場で確かめられるように質問として添えます。",
+    en="Read back decisions and TODOs, and finish.\n\nShows what was decided and what is to "
+    "be done on one screen, and marks the meeting as finished. What is missing comes as "
+    "a question.",
 )
 @argument("account")
 @option(

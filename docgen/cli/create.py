@@ -11,7 +11,8 @@ from docgen.errors import Text
 @make_command(
     "create",
     ja="顧客の文書を1つ作ります。\n\n2回目からは、すでにある文書を見つけて表示します。途中で止まったときは、もう一度実行すると続きを作ります。",
-    en="Create a customer's one document.\n\nA second call finds the first's. What was cut short is completed by running it again.",
+    en="Create a customer's one document.\n\nA second call finds the first's. What was cut "
+    "short is completed by running it again.",
 )
 @argument("accounts", nargs=-1)
 @option("--all", "every", is_flag=True, ja="すべての顧客。", en="All accounts.")

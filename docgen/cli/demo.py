@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ DIRECTORY = "docgen-demo"
 
 @make_command(
     "demo",
-    ja="見本のチームで全体を動かします。\n\nDIR（省略時は docgen-demo）に新しいワークスペースを作ります。前の見本があれば作り直します。",
-    en="Run all of it on a sample team.\n\nMakes a new workspace in DIR (docgen-demo without); that of an earlier demo is made anew.",
+    ja="見本のチームで全体を動かします。\n\nDIR（省略時は docgen-demo）に新しいワークスペースを作ります。"
+    "前の見本があれば作り直します。",
+    en="Run all of it on a sample team.\n\nMakes a new workspace in DIR (docgen-demo without); "
+    "that of an earlier demo is made anew.",
 )
 @argument("directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @pass_session
@@ -79,7 +82,7 @@ class _Demo:
         from docgen.workflows import sample
 
         workspace = opened(Session("", self.root))
-        with click.progressbar(meetings, file=click.get_text_stream("stderr"), show_pos=True) as bar:
+        with click.progressbar(meetings, file=sys.stderr, show_pos=True) as bar:
             for meeting in bar:
                 sample.replay(workspace, meeting)
         self.session.out(Text(f"  {len(meetings)}件", f"  {len(meetings)} meetings").to(self.session.language))

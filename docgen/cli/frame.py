@@ -60,13 +60,8 @@ class Group(Bilingual, click.Group):
     """A group of commands; alone, it shows its help."""
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
-        super().__init__(*args, **{**attrs, "invoke_without_command": True, "no_args_is_help": False})
-
-    def invoke(self, ctx: click.Context) -> Any:
-        if not (ctx.args or getattr(ctx, "_protected_args", None)):
-            click.echo(ctx.get_help())
-            return 0
-        return super().invoke(ctx)
+        alone = {"invoke_without_command": True, "no_args_is_help": False, "callback": _help_alone}
+        super().__init__(*args, **{**attrs, **alone})
 
     def sub(self, name: str, *, ja: str, en: str) -> Callable[[Callable[..., Any]], Bilingual]:
         """Make a function a command of this group."""
@@ -141,6 +136,12 @@ def _everywhere(*, hidden: bool) -> list[click.Parameter]:
             words=("使う docgen.toml。", "The docgen.toml to use."),
         ),
     ]
+
+
+def _help_alone() -> None:
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def _set_language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 @make_command(
     "lint",
-    ja="足りないことを質問の形で挙げます。\n\n顧客か、議事録の Markdown ファイルを指定します。--fail-on 以上の質問があると終了コードは 1 です。",
-    en="Ask for what is missing.\n\nTakes accounts, or Markdown files of minutes. Exits 1 where there is a question at or above --fail-on.",
+    ja="足りないことを質問の形で挙げます。\n\n顧客か、議事録の Markdown ファイルを指定します。"
+    "--fail-on 以上の質問があると終了コードは 1 です。",
+    en="Ask for what is missing.\n\nTakes accounts, or Markdown files of minutes. Exits 1 where "
+    "there is a question at or above --fail-on.",
 )
 @argument("targets", nargs=-1)
 @option("--all", "every", is_flag=True, ja="すべての顧客。", en="All accounts.")
@@ -47,7 +49,7 @@ def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: st
         if every:
             meant = in_lint(meant)
         findings += lint_documents(workspace, read_accounts(workspace, meant))
-    language = "ja" if session.language == "ja" else "en"
+    language = session.language
     if output == "json":
         session.out(as_json(findings, language, workspace.link).rstrip("\n"))
     else:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 @make_command(
     "prepare",
     ja="会議のブロックを文書の先頭に用意します。\n\n"
-    "--agenda がなければ、--title と --date で、スタンスを書き込むだけの空の論点を用意します。--week は、これから7日間のアジェンダのファイルをすべて使います。"
+    "--agenda がなければ、--title と --date で、スタンスを書き込むだけの空の論点を用意します。"
+    "--week は、これから7日間のアジェンダのファイルをすべて使います。"
     "同じ会議でもう一度実行しても、文書は変わりません。",
     en="Prepare a meeting's block on top of the document.\n\n"
-    "Without --agenda, --title and --date make a bare one: empty items, their stances to be filled in. --week takes every "
+    "Without --agenda, --title and --date make a bare one: empty items, their stances to "
+    "be filled in. --week takes every "
     "agenda file of the coming 7 days. Again for the same meeting, nothing changes.",
 )
 @argument("account", required=False)
@@ -109,10 +111,11 @@ def _tell(session: Session, name: str, result: Prepared) -> None:
             )
         )
     for difference in result.differences:
+        written, planned = _short(difference.document), _short(difference.agenda)
         session.say(
             Text(
-                f"  {difference.field}: 文書「{_short(difference.document)}」 アジェンダ「{_short(difference.agenda)}」",
-                f"  {difference.field}: document “{_short(difference.document)}”, agenda “{_short(difference.agenda)}”",
+                f"  {difference.field}: 文書「{written}」 アジェンダ「{planned}」",
+                f"  {difference.field}: document “{written}”, agenda “{planned}”",
             )
         )
     if result.differences:

@@ -40,8 +40,8 @@ class Change(Generic[Outcome]):
 def change(service: Service, document_id: str, plan: Callable[[Document], Plan[Outcome]]) -> Change[Outcome]:
     """Read the document, plan against that revision, and write all of the plan or nothing.
 
-    When somebody was faster, it reads and plans again. Raises ``ChangedError`` after ``TRIES``, ``NotAllowedError`` where
-    the document may only be read.
+    When somebody was faster, it reads and plans again. Raises ``ChangedError`` after ``TRIES``, and
+    ``NotAllowedError`` where the document may only be read.
     """
     for remaining in reversed(range(TRIES)):
         document = service.get(document_id)

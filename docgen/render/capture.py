@@ -77,6 +77,6 @@ def _blank(leaf: Cursor) -> bool:
 
 
 def _without_mark(line: str, neighbour: Cursor) -> str:
-    """In a list of the editor's own the mark would stand there twice; it stays where the text begins with another one."""
+    """``line`` as it goes into a list of the editor's own, which has marks itself; a mark before another one stays."""
     text = line.removeprefix("・")
     return line if neighbour.paragraph.bullet is None or text.startswith(BULLETS) else text

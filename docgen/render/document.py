@@ -28,7 +28,7 @@ def file_name(name: str, language: Language) -> str:
 
 
 def minutes_requests(tab: str, name: str, *, language: Language, directories: Sequence[Path]) -> list[Request]:
-    """What turns the one empty tab of a new document into the tab of meetings, and adds the tab of customer information."""
+    """What makes the one empty tab of a new document the tab of meetings, and adds the tab of customer information."""
     title = f"{name} 様　議事録" if language == "ja" else f"{name} – meeting notes"
     nodes = dressed(rendered(f"{language}/document.md.j2", {"title": title}, directories).nodes)
     return [

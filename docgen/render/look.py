@@ -37,7 +37,7 @@ BODY: Final[Style] = paragraph_style(
     first_line=0,
     keep_with_next=False,
 )
-"""Stated in full for every paragraph that is not a heading: what is inserted takes over the style of its surroundings."""
+"""Stated in full for every paragraph that is not a heading, as a new table's cells bring a style of their own."""
 
 CLASSES: Final[Mapping[str, tuple[Style, Style]]] = {
     "label": (

@@ -28,8 +28,8 @@ def meeting_nodes(
 ) -> tuple[Node, ...]:
     """The block of a meeting; its first node is the heading.
 
-    ``carried``: open action items of earlier meetings, each with ``line``, ``origin`` (the words of its link) and ``link``
-    (where it was born).
+    ``carried``: open action items of earlier meetings, each with its ``line``, the words ``origin`` and the address
+    ``link`` of where it was born.
     """
     return dressed(rendered(f"{language}/meeting.md.j2", _context(plan, carried, language), directories).nodes)
 

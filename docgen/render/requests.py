@@ -1,8 +1,8 @@
 """Nodes to the requests that put them into a document, in one batch.
 
 Every index is derived from the nodes' sizes before anything is sent. The order makes that possible: all text outside
-tables goes in at once; then tables and the text of their cells from the last to the first, so that nothing inserted moves
-a place still to be used; then styles, at the final positions.
+tables goes in at once; then tables and the text of their cells from the last to the first, so that nothing inserted
+moves a place still to be used; then styles, at the final positions.
 
 A table is inserted at the seam between the paragraph before it and the one after it, which at that time are one
 paragraph: insertTable adds the newline that parts them (recorded), and no empty paragraph is left over.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from docgen.document.nodes import Node, Paragraph, Run, Style, Table
@@ -65,7 +65,7 @@ def before(cursor: Cursor, tab: str) -> Place:
 def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = False) -> list[Request]:
     """The requests that insert ``nodes`` at ``place``; ``bullets_around`` tells that the paragraph there is in a list.
 
-    Raises ``ValueError`` for nodes that no requests can make: they must begin and end with a paragraph, have a paragraph
+    Raises ``ValueError`` for nodes that no requests can make: they must begin and end with a paragraph, have one
     between any two tables, and hold nothing but paragraphs of text and tables of such.
     """
     _check(nodes)
@@ -74,7 +74,7 @@ def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = Fal
 
 def _check(nodes: Sequence[Node]) -> None:
     tables = [isinstance(node, Table) for node in nodes]
-    if not nodes or tables[0] or tables[-1] or any(a and b for a, b in zip(tables, tables[1:], strict=False)):
+    if not nodes or tables[0] or tables[-1] or any(a and b for a, b in pairwise(tables)):
         raise ValueError("nodes must begin and end with a paragraph and have one between any two tables")
     leaves = list(cursors(nodes))
     if any(not isinstance(e, Run) for leaf in leaves for e in leaf.paragraph.elements):

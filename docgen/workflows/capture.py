@@ -77,7 +77,7 @@ def _sections(block: Block, meeting: Meeting, item: int | None) -> tuple[list[Se
     if item is None:
         other = block.named("other")
         return [other or block.top], ""
-    items = list(block.items())
+    items = [section for section, _, _ in block.items()]
     if not 1 <= item <= len(items):
         listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)
         raise InputError(
