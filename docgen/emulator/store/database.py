@@ -26,7 +26,10 @@ def _explained(error: sqlite3.Error, path: str) -> DocgenError:
         )
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return InputError(
-            Text("書き込めませんでした。ディスクの空きがありません", "could not be written: the disk is full"),
+            Text(
+                "書き込めませんでした（ディスクの空きがないか、壊れています）",
+                "could not be written: the disk is full or failing",
+            ),
             place=place,
             hint=Text("空きを作ってからもう一度実行してください", "make room and run the command again"),
         )

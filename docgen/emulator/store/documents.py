@@ -28,7 +28,7 @@ from docgen.emulator.store.heads import (
     encode_part,
     parts_of,
 )
-from docgen.emulator.store.order import GAP, filled
+from docgen.emulator.store.order import filled, fresh
 
 JSON = dict[str, Any]
 Where = tuple[str, str]
@@ -166,10 +166,10 @@ class Documents:
         parts = parts_of(document)
         gone = [(document.id, *key) for key in old.parts.keys() - parts.keys()]
         self._run_many("DELETE FROM part WHERE document = ? AND tab = ? AND name = ? AND key = ?", gone)
-        fresh = [
+        changed = [
             (document.id, *key, encode_part(value)) for key, value in parts.items() if old.parts.get(key) is not value
         ]
-        self._run_many("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", fresh)
+        self._run_many("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", changed)
         return Stored(document, version, serial, rows, parts)
 
     def _write_blocks(
@@ -198,9 +198,9 @@ class Documents:
         made = dict(rows)
         for key in gone:
             del made[key]
-        fresh = [block for block in now if id(block) not in rows]
+        added = [block for block in now if id(block) not in rows]
         free = iter([place for key, place in zip(keys, placed, strict=True) if key is None])
-        written = [(next(free), block) for block in fresh]
+        written = [(next(free), block) for block in added]
         made.update((id(block), place) for place, block in written)
         left = set(gone.values()) - {place for place, _ in written}
         self._run_many(
@@ -212,7 +212,7 @@ class Documents:
 
     def _rewrite(self, document_id: str, where: Where, blocks: Blocks) -> dict[int, int]:
         self._run("DELETE FROM block WHERE document = ? AND tab = ? AND segment = ?", (document_id, *where))
-        written = [(GAP * number, block) for number, block in enumerate(blocks)]
+        written = list(zip(fresh(len(blocks)), blocks, strict=True))
         self._insert(document_id, where, written)
         return {id(block): place for place, block in written}
 

@@ -8,6 +8,12 @@ from typing import Final
 
 GAP: Final = 1 << 32
 """The room left between neighbours where there is room for it."""
+FIRST: Final = -(1 << 62)
+
+
+def fresh(count: int) -> list[int]:
+    """Keys for ``count`` rows where there are none: the first is far ahead, since documents grow right after it."""
+    return [FIRST, *(GAP * number for number in range(count - 1))] if count else []
 
 
 def between(low: int | None, high: int | None, count: int) -> list[int] | None:
@@ -17,7 +23,7 @@ def between(low: int | None, high: int | None, count: int) -> list[int] | None:
     does not get narrower with every insertion.
     """
     if low is None and high is None:
-        return [GAP * number for number in range(count)]
+        return fresh(count)
     if high is None:
         return [(low or 0) + GAP * (number + 1) for number in range(count)]
     if low is None or high - low > GAP * (2 * count + 2):
@@ -50,9 +56,9 @@ def filled(keys: Sequence[int | None], removed: Sequence[int]) -> list[int] | No
         last = len(removed) if high is None else bisect_left(removed, high)
         made.extend(removed[first:last][: stop - at])
         if rest := stop - at - min(stop - at, max(0, last - first)):
-            fresh = between(made[-1] if made else None, high, rest)
-            if fresh is None:
+            new = between(made[-1] if made else None, high, rest)
+            if new is None:
                 return None
-            made.extend(fresh)
+            made.extend(new)
         at = stop
     return made
