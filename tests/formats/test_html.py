@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, SectionBreak, Table
+from docgen.document.nodes import Cell, Contents, Inline, Node, Paragraph, Row, Run, SectionBreak, Table
 from docgen.document.nodes import Element as Part
 from docgen.document.tabs import Document, Segment, Tab, blocks
 from docgen.document.wire.styles import cell_style, paragraph_style, text_style
@@ -143,6 +143,43 @@ def test_chips_notes_pictures_and_rules_are_shown() -> None:
     assert len(seen.all("hr")) == 1
 
 
+def test_every_kind_of_style_has_its_css() -> None:
+    text = {
+        "underline": True,
+        "strikethrough": True,
+        "smallCaps": True,
+        "baselineOffset": "SUPERSCRIPT",
+        "weightedFontFamily": {"fontFamily": "Noto Serif JP", "weight": 600},
+    }
+    paragraph = {
+        "alignment": "CENTER",
+        "indentEnd": {"magnitude": 9},
+        "keepWithNext": True,
+        "pageBreakBefore": True,
+        "direction": "RIGHT_TO_LEFT",
+        "shading": {"backgroundColor": {"color": {"rgbColor": {"red": 1}}}},
+        "borderLeft": {"width": {"magnitude": 2}, "color": {"color": {"rgbColor": {}}}, "dashStyle": "DOT"},
+    }
+    seen = shown(tab(line(Run("a", text), **paragraph), line("b")))
+    (first, _) = body(seen)
+    assert first.attributes["dir"] == "rtl"
+    assert first.attributes["style"] == (
+        "text-align:center;margin-inline-end:calc(9*var(--pt));break-after:avoid;break-before:page;"
+        "background-color:#ff0000;border-left:calc(2*var(--pt)) dotted #000000"
+    )
+    (span,) = [e for e in seen.all("span") if e.text == "a"]
+    assert span.attributes["style"].startswith(
+        "font-weight:600;text-decoration:underline line-through;font-variant:small-caps;vertical-align:super;"
+        'font-size:.7em;font-family:"Noto Serif JP","Noto Sans JP"'
+    )
+    middle = Table((Row((Cell((line("c"),), {"contentAlignment": "MIDDLE"}),)),), 1)
+    assert "vertical-align:middle" in shown(tab(line("x"), middle, line("y"))).all("td")[0].attributes["style"]
+
+
+def test_a_table_of_contents_is_shown() -> None:
+    assert shown(tab(line("x"), Contents((line("目次の行"),)), line("y"))).all(within="contents")[0].text == "目次の行"
+
+
 def test_page_sections_keep_their_columns() -> None:
     columns = SectionBreak({"columnProperties": [{}, {}]})
     seen = shown(tab(line("a"), columns, line("b"), Paragraph((Inline("columnBreak", {}), Run("c\n", {})))))
@@ -171,6 +208,7 @@ NASTY = st.text(
         "</style><script>alert(1)</script>",
         '" onmouseover="alert(1)',
         "javascript:alert(1)",
+        "http://[",
         " JaVaScRiPt:alert(1)",
         "java\tscript:alert(1)",
         "data:text/html,<script>alert(1)</script>",

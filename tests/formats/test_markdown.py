@@ -285,3 +285,21 @@ def test_a_file_becomes_a_document() -> None:
     assert decode_document(json.loads(encode_document(document))).tab(tab.id) is not None
     assert markdown_document("a\n\n## b\n\n- c\n").title == "b"
     assert markdown_document("", title="x").title == "x"
+
+
+def test_a_table_takes_widths() -> None:
+    node = table(parse('{widths="20 80"}\n| a | b |\n|---|---|\n', classes={}, width=100))
+    assert column_widths(node.style) == [20, 80]
+
+
+def test_a_sublist_of_another_kind_is_a_list_of_its_own() -> None:
+    parsed = parse("- a\n  - b\n- c\n  1. d\n")
+    ids = [(paragraph(node).bullet or {})["listId"] for node in parsed.nodes]
+    assert ids[0] == ids[1] == ids[2] != ids[3]
+    assert list(parsed.lists) == [ids[0], ids[3]]
+
+
+def test_text_that_only_looks_like_ours_stays_text() -> None:
+    text = "::: note\na\n:::\n\n<!-- a --> b\n\n<!-- never closed\n\n    ::: columns\n\nx {.a"
+    assert drawn(parse(text).nodes) == ["::: note", "a", ":::", " b", "<!-- never closed", "::: columns", "x {.a"]
+    assert drawn(template("a {.}\n\nb {# x}\n\nc {.label .}").nodes) == ["a {.}", "b {# x}", "<b>c</b>"]

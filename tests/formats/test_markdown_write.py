@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, Table
-from docgen.document.tabs import Document, Tab, blocks
+from docgen.document.tabs import Document, Segment, Tab, blocks
 from docgen.document.wire.lists import bullet
 from docgen.document.wire.styles import heading_level, is_bold, paragraph_style, text_style
 from docgen.formats.markdown import parse
@@ -167,3 +167,22 @@ def seen(nodes: Iterable[Node]) -> list[tuple[int, list[tuple[str, bool]]]]:
         elif isinstance(node, Table):
             found += [line for row in node.rows for cell in row.cells for line in seen(cell.blocks)]
     return [(level, line) for level, line in found if line]
+
+
+def test_notes_pictures_rules_and_boxes_are_written() -> None:
+    note = Inline("footnoteReference", {"footnoteId": "kix.n", "footnoteNumber": "1"})
+    picture = Inline("inlineObjectElement", {"inlineObjectId": "i"})
+    inner = table([[para("x")], [para("y", item=("kix.a", 0))]])
+    tab = Tab(
+        "t.0",
+        "",
+        blocks(
+            Paragraph((Run("a", {}), note, picture, Run("\n", {}))),
+            Paragraph((Inline("horizontalRule", {}), Run("\n", {}))),
+            table([[para("b"), inner]], [[para("c")]]),
+            para("d", level=2, item=("kix.a", 0)),
+        ),
+        footnotes=(Segment("kix.n", blocks(para("脚注"))), Segment("kix.m", blocks(para("unused")))),
+        resources={"inlineObjects": {"i": {"inlineObjectProperties": {"embeddedObject": {"title": "図"}}}}},
+    )
+    assert to_markdown(tab) == ("a[^1]図\n\n***\n\n| b<br>x<br>- y |\n| --- |\n| c |\n\n## d\n\n[^1]: 脚注\n")
