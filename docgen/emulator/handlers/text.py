@@ -16,7 +16,7 @@ from docgen.document.steps import Step
 from docgen.document.text import STRIPPED, units
 from docgen.emulator.draft import Draft, Mint
 from docgen.emulator.handlers.where import NOT_IN_PARAGRAPH, Spot, refusing, spot
-from docgen.emulator.inherit import without_link
+from docgen.emulator.inherit import HEADED, named_type, without_link
 from docgen.emulator.refusal import RequestRefusal
 
 JSON = dict[str, Any]
@@ -51,7 +51,9 @@ def opened(paragraph: Paragraph, mint: Mint) -> Paragraph:
     """A paragraph of the same style and list, still without elements: a heading with an id of its own."""
     style = paragraph.style
     if style and "headingId" in style:
-        style = {**style, "headingId": mint.new("h.")}
+        style = {key: value for key, value in style.items() if key != "headingId"}
+        if named_type(paragraph) in HEADED:
+            style["headingId"] = mint.new("h.")
     return Paragraph((), style, paragraph.bullet)
 
 
