@@ -53,7 +53,8 @@ def put_out(session: Session, text: str, out: Path | None) -> None:
     if out is None:
         session.out(text.rstrip("\n"))
         return
-    from docgen.inputs.write import write_text
+    from docgen.inputs.write import make_folder, write_text
 
+    make_folder(out.parent)
     write_text(out, text)
     session.say(Text(f"書き出しました: {out}", f"written: {out}"))

@@ -40,6 +40,14 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder ``path`` and those above it, where they are missing. Raises ``InputError``."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
 def _mode(path: Path) -> int:
     """The permissions that ``path`` has, or that a new file would get."""
     try:

@@ -69,7 +69,6 @@ def report(workspace: Workspace, weeks: int, language: Language) -> Report:
     seen = _Seen(pairs, since, first, today, language)
     return Report(
         language=language,
-        team=workspace.settings.root.name,
         made=now.replace(tzinfo=None).isoformat(timespec="minutes"),
         first_day=first.isoformat(),
         last_day=today.isoformat(),
