@@ -1,0 +1,1 @@
+"""Programs around clients that no one here wrote."""
