@@ -30,7 +30,7 @@ def file_name(name: str, language: Language) -> str:
 def minutes_requests(tab: str, name: str, *, language: Language, directories: Sequence[Path]) -> list[Request]:
     """What makes the one empty tab of a new document the tab of meetings, and adds the tab of customer information."""
     title = f"{name} 様　議事録" if language == "ja" else f"{name} – meeting notes"
-    nodes = dressed(rendered(f"{language}/document.md.j2", {"title": title}, directories).nodes)
+    nodes = dressed(rendered(f"{language}/document.md.j2", {"title": title}, directories))
     return [
         wire.rename_tab(tab, TAB_TITLES["minutes"][language]),
         *_look(tab),
@@ -52,7 +52,7 @@ def karte_requests(
     ]
     title = f"{name} 様　お客様情報" if language == "ja" else f"About {name}"
     context = {"title": title, "sections": groups, "blank": ""}
-    nodes = dressed(rendered(f"{language}/karte.md.j2", context, directories).nodes)
+    nodes = dressed(rendered(f"{language}/karte.md.j2", context, directories))
     return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
 
 

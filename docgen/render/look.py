@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from docgen.document.nodes import Node, Paragraph, Style, Table
+from docgen.document.nodes import Node, Paragraph, Run, Style, Table
+from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.styles import cell_style, heading_level, paragraph_style, points, text_style
+from docgen.formats.markdown import Parsed
+from docgen.formats.markdown_document import parted
+from docgen.formats.numbering import Numbering
 
 FONT: Final = "Noto Sans JP"
 INK: Final = "#202124"
@@ -74,14 +78,29 @@ def named_styles() -> dict[str, tuple[Style, Style]]:
     }
 
 
-def dressed(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """``nodes`` from a template with every paragraph's style stated in full and the tables in the house's look."""
-    return tuple(map(_dress, nodes))
+def dressed(parsed: Parsed) -> tuple[Node, ...]:
+    """What a template says, ready to be inserted: every paragraph's style stated in full, tables in the house's look
+    with a paragraph around each, and list items as lines that begin with a mark, as captured lines do."""
+    return _dressed(parted(parsed.nodes), Numbering(parsed.lists))
 
 
-def _dress(node: Node) -> Node:
+def _dressed(nodes: Iterable[Node], numbering: Numbering) -> tuple[Node, ...]:
+    return tuple(_dress(node, numbering) for node in nodes)
+
+
+def _marked(paragraph: Paragraph, bullet: Style, numbering: Numbering) -> Paragraph:
+    """A list item as a line of text with its mark."""
+    level, number = numbering.count(bullet)
+    mark = f"{number}. " if level.ordered else "・"
+    style = {**BODY, **CLASSES["entry"][1], **paragraph_style(indent=13 + 13 * bullet_place(bullet)[1])}
+    return replace(paragraph, elements=(Run(mark, {}), *paragraph.elements), style=style, bullet=None)
+
+
+def _dress(node: Node, numbering: Numbering) -> Node:
     match node:
         case Paragraph():
+            if node.bullet is not None:
+                return _marked(node, node.bullet, numbering)
             if heading_level(node.style):
                 return replace(node, style={"namedStyleType": (node.style or {})["namedStyleType"]})
             if (node.style or {}).get("namedStyleType") == "TITLE":
@@ -96,7 +115,7 @@ def _dress(node: Node) -> Node:
                         cells=tuple(
                             replace(
                                 cell,
-                                blocks=dressed(_raised(cell.blocks)),
+                                blocks=_dressed(_raised(cell.blocks), numbering),
                                 style=cell_style(
                                     background=RIGHT_GROUND if c else LEFT_GROUND, padding=7, borders=RULE, width=0.75
                                 ),

@@ -16,9 +16,11 @@ from docgen.document.nodes import Node
 from docgen.document.text import units
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
+from docgen.errors import InputError, Text
+from docgen.errors import Place as Spot
 from docgen.render.look import dressed
 from docgen.render.requests import Place, insertion
-from docgen.render.templates import rendered
+from docgen.render.templates import rendered, template_path
 
 TEMPLATE_VERSION = 1
 
@@ -31,7 +33,18 @@ def meeting_nodes(
     ``carried``: open action items of earlier meetings, each with its ``line``, the words ``origin`` and the address
     ``link`` of where it was born.
     """
-    return dressed(rendered(f"{language}/meeting.md.j2", _context(plan, carried, language), directories).nodes)
+    name = f"{language}/meeting.md.j2"
+    parsed = rendered(name, _context(plan, carried, language), directories)
+    if not any(anchor.name == "meeting" and anchor.first == 0 for anchor in parsed.anchors):
+        raise InputError(
+            Text(
+                "テンプレートは {#meeting} のついた見出しで始めてください",
+                "the template must begin with a heading that has {#meeting}",
+            ),
+            place=Spot(template_path(name, directories), 1, "{#meeting}"),
+            hint=Text("例: ## {{ heading }} {#meeting}", "for example ## {{ heading }} {#meeting}"),
+        )
+    return dressed(parsed)
 
 
 def start_day(plan: AgendaPlan) -> date:

@@ -26,6 +26,7 @@ from docgen.document.text import SOFT_BREAK, normalise
 from docgen.errors import InputError, Place, Text
 from docgen.formats.markdown import Parsed, parse
 from docgen.formats.markdown_inline import sentinel
+from docgen.inputs.system import shown
 from docgen.render.look import CLASSES, TEXT_WIDTH
 
 VALUES = "_values"
@@ -71,13 +72,29 @@ def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path])
         markdown = _environment(tuple(directories)).get_template(name).render({**context, VALUES: values})
     except TemplateError as error:
         raise _input_error(name, error, directories) from error
-    return parse(markdown, values=values.met, classes=CLASSES, width=TEXT_WIDTH)
+    try:
+        return parse(markdown, values=values.met, classes=CLASSES, width=TEXT_WIDTH)
+    except InputError as error:
+        key = error.place.key if error.place else ""
+        path = template_path(name, directories)
+        raise InputError(error.message, place=Place(path, _line_of(key, path), key), hint=error.hint) from error
+
+
+def template_path(name: str, directories: Sequence[Path]) -> str:
+    """The file that the template ``name`` is read from, as errors name it."""
+    return next((shown(d / name) for d in directories if (d / name).is_file()), name)
+
+
+def _line_of(key: str, path: str) -> int:
+    """The first line of a template that holds ``key``; 0 where none does."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines() if key and Path(path).is_file() else []
+    return next((number for number, line in enumerate(lines, 1) if key in line), 0)
 
 
 def _input_error(name: str, error: TemplateError, directories: Sequence[Path]) -> InputError:
-    path = next((str(d / name) for d in directories if (d / name).is_file()), name)
+    path = template_path(name, directories)
     if isinstance(error, TemplateSyntaxError):
-        place = Place(error.filename or path, error.lineno)
+        place = Place(path, error.lineno)
         message = Text(
             f"テンプレートの書き方が正しくありません: {error.message}", f"the template is not valid: {error.message}"
         )
@@ -105,7 +122,7 @@ def _line(error: TemplateError, path: str) -> int:
     """The line of ``path`` at which rendering stopped: Jinja rewrites tracebacks to point into templates."""
     line, trace = 0, error.__traceback__
     while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename) == Path(path):
+        if Path(trace.tb_frame.f_code.co_filename).absolute() == Path(path).absolute():
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
