@@ -100,8 +100,8 @@ class Library:
         self._cache[document_id] = known
         return known
 
-    def add(self, document: Document, meta: JSON) -> Stored:
-        """Put a new document in, with Drive's metadata. Inside ``writing``."""
+    def add(self, document: Document, meta: JSON, serial: int = 0) -> Stored:
+        """Put a new document in, with Drive's metadata; ``serial`` is how many ids it has had. Inside ``writing``."""
         now = self.now()
         defaults = {
             "kind": "drive#file",
@@ -115,7 +115,7 @@ class Library:
             "version": "1",
         }
         self.files.put(document.id, {**defaults, **meta})
-        return self._keep(self.documents.create(document))
+        return self._keep(self.documents.create(document, serial))
 
     def save(self, old: Stored, document: Document, serial: int, trace: tuple[Trace, ...]) -> Stored:
         """Write the next version of a document. Inside ``writing``."""

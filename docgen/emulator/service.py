@@ -8,11 +8,12 @@ from dataclasses import replace
 from http.client import RemoteDisconnected
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 import httplib2
 
 from docgen.document.tabs import Document
-from docgen.document.wire.documents import decode_document
+from docgen.document.wire.documents import decode_document, encode_document
 from docgen.emulator.faults import Dropped, Faults, GrantRevoked
 from docgen.emulator.library import Library, new_revision
 from docgen.emulator.people import People
@@ -102,7 +103,8 @@ class Emulator:
             known = document.id and self._library.files.get(document.id) is None
             document_id = document.id if known else self._library.new_id()
             made = _imported(document, document_id)
-            self._library.add(made, {"name": made.title})
+            # Its ids begin elsewhere than those that the same document may have had from another embedded service.
+            self._library.add(made, {"name": made.title}, crc32(encode_document(made)))
         return document_id
 
     @property
