@@ -1,11 +1,11 @@
 """Everything that can go wrong, as one tree; each error knows its place, what to do next, and the exit code.
 
-    DocgenError                     2
-     ├── InputError                 2   a file, an option or a value that a person gave
-     ├── NotAllowedError            3   not signed in, or no access
-     ├── ChangedError               4   the document changed underneath; nothing was written
-     ├── OutcomeUnknownError        5   nobody knows whether the write landed; running again does not duplicate
-     └── UnavailableError           6   quota or service down; nothing was written
+DocgenError                     2
+ ├── InputError                 2   a file, an option or a value that a person gave
+ ├── NotAllowedError            3   not signed in, or no access
+ ├── ChangedError               4   the document changed underneath; nothing was written
+ ├── OutcomeUnknownError        5   nobody knows whether the write landed; running again does not duplicate
+ └── UnavailableError           6   quota or service down; nothing was written
 """
 
 from __future__ import annotations

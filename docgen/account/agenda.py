@@ -78,8 +78,8 @@ def _checked(source: Source, zone: ZoneInfo) -> AgendaPlan:
             place=source.place(("id",)),
             hint=Text("英小文字、数字、- で63字まで", "use lower-case letters, digits and -, at most 63"),
         )
-    for side, names in (("ours", plan.attendees.ours), ("theirs", plan.attendees.theirs)):
-        for place, name in enumerate(names):
+    for side, people in (("ours", plan.attendees.ours), ("theirs", plan.attendees.theirs)):
+        for place, name in enumerate(people):
             _check_line(source, ("attendees", side, place), name)
     for place, item in enumerate(plan.items):
         _check_line(source, ("items", place, "title"), item.title)

@@ -50,9 +50,9 @@ def read_document(
     )
 
 
-def read_meetings(tab: Tab, now: datetime) -> tuple[Meeting, ...]:
-    """The meetings of one tab, in the order written."""
-    blocks = meeting_blocks(tab)
+def read_meetings(tab: Tab, now: datetime, blocks: Sequence[Block] | None = None) -> tuple[Meeting, ...]:
+    """The meetings of one tab, in the order written; ``blocks`` are its ``meeting_blocks``, where they are at hand."""
+    blocks = meeting_blocks(tab) if blocks is None else blocks
     births = {heading_id(block.heading.paragraph.style): block.id for block in blocks}
     for block in blocks:
         for section in block.sections:

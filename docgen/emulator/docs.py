@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import encode_document
 from docgen.emulator.batch import applied
@@ -18,7 +19,7 @@ from docgen.emulator.library import DOCUMENT, Library, new_revision
 from docgen.emulator.reading import links, shown, view
 from docgen.emulator.rebase import Rebase
 from docgen.emulator.refusal import Refusal
-from docgen.emulator.store.documents import Stored, collector_off
+from docgen.emulator.store.documents import Stored
 from docgen.emulator.validate import checked
 
 JSON = dict[str, Any]

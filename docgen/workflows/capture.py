@@ -63,8 +63,9 @@ def capture(
 
     def plan(document: Document) -> Plan[Captured]:
         tab = minutes_tab(document)
-        chosen = chosen_meeting(read_meetings(tab, workspace.now(account)), meeting, workspace.now(account))
-        block = next(block for block in meeting_blocks(tab) if block.id == chosen.id)
+        blocks, now = meeting_blocks(tab), workspace.now(account)
+        chosen = chosen_meeting(read_meetings(tab, now, blocks), meeting, now)
+        block = next(block for block in blocks if block.id == chosen.id)
         sections, title = _sections(block, chosen, item)
         outcome = Captured(account.id, chosen.id, chosen.title, item, title, what, line)
         return Plan(capture_requests(tab.id, sections, what, line, account.language), outcome)

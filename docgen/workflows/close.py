@@ -51,7 +51,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
 
     def plan(document: Document) -> Plan[Meeting]:
         tab = minutes_tab(document)
-        chosen = chosen_meeting(read_meetings(tab, now), meeting, now)
+        blocks = meeting_blocks(tab)
+        chosen = chosen_meeting(read_meetings(tab, now, blocks), meeting, now)
         if chosen.closed_at:
             return Plan((), chosen)
         if chosen.state is State.PLANNED and (chosen.start or chosen.date) > now.replace(tzinfo=None).isoformat():
@@ -65,7 +66,7 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
                     "run it after the meeting, or choose one with --meeting",
                 ),
             )
-        block = next(block for block in meeting_blocks(tab) if block.id == chosen.id)
+        block = next(block for block in blocks if block.id == chosen.id)
         stamp = f"{FACT}{chosen.id}:closed={now.isoformat(timespec='minutes')}"
         mark = wire.create_named_range(tab.id, block.heading.start, block.heading.end - 1, stamp)
         return Plan([mark], chosen)

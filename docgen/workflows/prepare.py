@@ -16,8 +16,9 @@ from docgen.account.outline import Block, meeting_blocks
 from docgen.account.reading import read_meetings
 from docgen.account.words import action_line
 from docgen.connect.change import Plan, change
+from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document, Tab
-from docgen.document.walk import Cursor, cursors
+from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
@@ -73,7 +74,8 @@ def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: s
 def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document) -> Plan[Prepared]:
     now = workspace.now(account)
     tab = minutes_tab(document)
-    meetings = read_meetings(tab, now)
+    blocks = meeting_blocks(tab)
+    meetings = read_meetings(tab, now, blocks)
     there = next((m for m in meetings if m.id == meeting), None)
     if there:
         differences = tuple(_differences(there, plan, account.language))
@@ -87,7 +89,7 @@ def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str
         language=account.language,
         directories=workspace.settings.template_directories,
     )
-    place, neighbour = _place(tab, meeting_blocks(tab), day)
+    place, neighbour = _place(tab, blocks, day)
     requests = meeting_requests(
         meeting,
         nodes,
@@ -106,13 +108,23 @@ def _place(tab: Tab, blocks: Sequence[Block], day: str) -> tuple[Place, Cursor]:
     treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
     part of a paragraph before a new line end gets another heading id.
     """
-    leaves = list(cursors(node for _, node in tab.positioned()))
     below = next((block for block in blocks if block.date <= day), None)
     edge = below.heading.start if below else blocks[-1].end if blocks else tab.body.size
-    above = [leaf for leaf in leaves if leaf.end <= edge and leaf.cell is None]
-    if below and (not above or above[-1].end != edge or heading_level(above[-1].paragraph.style)):
+    above = _paragraph_that_ends_at(tab, edge)
+    if below and (above is None or heading_level(above.paragraph.style)):
         return before(below.heading, tab.id), below.heading
-    return after(above[-1], tab.id), above[-1]
+    if above is None:
+        raise InputError(
+            Text("会議を書き込む場所が見つかりません", "there is no place for the meeting"),
+            hint=Text("タブの最後に空の行を足してください", "add an empty line at the end of the tab"),
+        )
+    return after(above, tab.id), above
+
+
+def _paragraph_that_ends_at(tab: Tab, edge: int) -> Cursor | None:
+    number, start = tab.body.find(edge - 1)
+    node = tab.body[number].node
+    return Cursor(node, start) if isinstance(node, Paragraph) else None
 
 
 def _carried(open_item: OpenItem, tab: Tab, language: Language) -> dict[str, str]:

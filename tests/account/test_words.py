@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.account.dates import Language
 from docgen.account.model import Kind, Status
 from docgen.account.words import (
     ActionLine,
@@ -20,7 +21,7 @@ from docgen.account.words import (
 from docgen.document.text import normalise
 
 lines = st.text(st.characters(exclude_categories=["Cs"])).map(lambda t: normalise(t).replace("\n", " "))
-languages = st.sampled_from(["ja", "en"])
+languages: st.SearchStrategy[Language] = st.sampled_from(["ja", "en"])
 names = st.lists(
     st.sampled_from(["鈴木", "髙橋 直子", "@sato", "弊社（中村）", "Bramwick", "𠮷田"]), max_size=2, unique=True
 )
@@ -28,14 +29,16 @@ dues = st.sampled_from(["", "12/5", "12/5（金）", "来週金曜", "未定", "
 
 
 @given(lines.filter(str.strip), st.sampled_from(Kind), st.none() | st.integers(1, 600), st.integers(1, 99), languages)
-def test_an_item_heading_comes_back(title: str, kind: Kind, minutes: int | None, number: int, language: str) -> None:
+def test_an_item_heading_comes_back(
+    title: str, kind: Kind, minutes: int | None, number: int, language: Language
+) -> None:
     assert parse_item_heading(item_heading(number, title, kind, minutes, language)) == ItemHeading(
         number, title, kind, minutes
     )
 
 
 @given(lines.filter(str.strip), names, dues, st.sampled_from([Status.OPEN, Status.DONE, Status.DROPPED]), languages)
-def test_an_action_item_comes_back(text: str, owners: list[str], due: str, status: Status, language: str) -> None:
+def test_an_action_item_comes_back(text: str, owners: list[str], due: str, status: Status, language: Language) -> None:
     written = action_line(text, owners, due, status, language)
     if not owners and not due:
         assert written.split(" ", 1)[1] == text

@@ -67,7 +67,7 @@ def test_a_death_leaves_all_or_nothing(tmp_path: Path, command: str) -> None:
     assert len(died) >= 5
     assert through["code"] == 0
     whole = state(through["left"])
-    nothing = {"create": None, "prepare": [], "add": [[], []]}[command]
+    nothing: Any = {"create": None, "prepare": [], "add": [[], []]}[command]
     for one in died:
         left = state(one["left"])
         assert left in (whole, nothing), one

@@ -77,7 +77,7 @@ agenda = st.fixed_dictionaries(
 )
 owner = st.sampled_from(["鈴木", "@sato", "弊社（中村）", "Bramwick"])
 due = st.sampled_from(["12/5", "来週金曜", "未定", "EOD Friday", "12/5（土）17:00まで"])
-capture = st.one_of(
+capture: st.SearchStrategy[Any] = st.one_of(
     st.tuples(st.sampled_from(["views", "decisions"]), entry, st.just({})),
     st.tuples(st.just("action_items"), entry, st.fixed_dictionaries({"owners": owner.map(lambda o: [o]), "due": due})),
 )

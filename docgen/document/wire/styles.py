@@ -74,7 +74,7 @@ def paragraph_style(
 ) -> JSON:
     """A paragraph style with just the fields given.
 
-    ``named`` is a named style type (``NORMAL_TEXT``, ``HEADING_2``, ...); ``line_spacing`` in percent; the rest in points.
+    ``named`` is a named style type (``HEADING_2``, ...); ``line_spacing`` is in percent, the rest in points.
     """
     style: JSON = {}
     plain = {
@@ -97,7 +97,7 @@ def border(code: str, width: float = 1) -> JSON:
 def cell_style(
     *, background: str | None = None, padding: float | None = None, borders: str | None = None, width: float = 1
 ) -> JSON:
-    """A table cell style with just the fields given: colours as ``#rrggbb``, ``padding`` and border ``width`` in points."""
+    """A table cell style of the fields given: colours as ``#rrggbb``; ``padding`` and border ``width`` in points."""
     style: JSON = {}
     if background is not None:
         style["backgroundColor"] = colour(background)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -13,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from docgen.document.blocks import Block, Blocks, Encoded
+from docgen.document.collector import collector_off
 from docgen.document.steps import Step
 from docgen.document.tabs import Document, NamedRange
 from docgen.document.wire.nodes import decode, encode
@@ -48,18 +46,6 @@ class Stored:
     rows: dict[Where, dict[int, int]] = field(default_factory=dict)
     """For each segment the order key of each block, by the block's identity."""
     parts: dict[tuple[str, str, str], Any] = field(default_factory=dict)
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Without the garbage collector, which would look at every new object of a long document again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _pack(offsets: tuple[int, ...]) -> bytes:
