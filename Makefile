@@ -36,7 +36,7 @@ schemas: $(VENV)/.installed-dev ## Write docs/schemas from the types
 	$(BIN)/python docs/schemas/generate.py
 
 clean: ## Remove what make made
-	rm -rf $(VENV) build dist demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist docgen-demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find docgen tests benchmarks docs -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamps: set-up happens once, and again only when pyproject.toml changes.
