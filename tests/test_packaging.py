@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
+import sys
+import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -52,3 +58,28 @@ def test_the_command_and_the_licence_go_along(wheel: zipfile.ZipFile) -> None:
     with zipfile.ZipFile(str(wheel.filename)) as archive:
         assert "docgen = docgen.__main__:run" in archive.read(f"{info}/entry_points.txt").decode()
         assert f"{info}/licenses/LICENSE" in archive.namelist()
+
+
+def imported(directory: Path) -> Iterator[str]:
+    """The top-level names of all that the modules below ``directory`` import."""
+    for path in directory.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module.partition(".")[0]
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    owners = packages_distributions()
+    foreign = set(imported(TOP / "docgen")) - set(sys.stdlib_module_names) - {"docgen"}
+    used = {plain(owner) for name in foreign for owner in owners.get(name, [name])}
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(re.split(r"[<>=!~ ;\[]", line)[0]) for line in project["dependencies"]}
+    # zoneinfo reads tzdata where the system has no zones; `google` is shared by many distributions.
+    assert declared - {"tzdata"} <= used
+    assert used - declared <= {plain(owner) for owner in owners["google"]}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
