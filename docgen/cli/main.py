@@ -32,6 +32,7 @@ TABLE: dict[str, tuple[str, Words]] = {
     ),
     "report": ("docgen.cli.report", ("チームで見るレポートを書き出します", "Write the report for the team review")),
     "rules": ("docgen.cli.rules", ("何をなぜ確かめるのかを表示します", "List, explain and test what is checked")),
+    "emulator": ("docgen.cli.emulator", ("内蔵の Docs サービスを公開します", "Serve the embedded Docs service")),
     "demo": ("docgen.cli.demo", ("見本のチームで全体を動かします", "Run all of it on a sample team")),
 }
 """Each command's module, which holds it as ``command``, and its help in a line."""
