@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 
 VENV := .venv
+CLIENTS := .clients
 BIN := $(VENV)/bin
 
 help: ## Show what can be made
@@ -18,7 +19,7 @@ help: ## Show what can be made
 demo: $(VENV)/.installed ## Run the whole main job on a sample team in a scratch workspace
 	$(BIN)/docgen demo
 
-test: $(VENV)/.installed-dev ## Check style, types and the import contract, and run every test
+test: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Check style, types and the import contract, and run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -36,7 +37,7 @@ schemas: $(VENV)/.installed-dev ## Write docs/schemas from the types
 	$(BIN)/python docs/schemas/generate.py
 
 clean: ## Remove what make made
-	rm -rf $(VENV) build dist docgen-demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(CLIENTS) build dist docgen-demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find docgen tests benchmarks docs -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamps: set-up happens once, and again only when pyproject.toml changes.
@@ -52,3 +53,9 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.created
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
+
+# Programs of others that the tests drive, apart from our own packages. What could not be fetched is tried again.
+FETCH := tests/emulator/clients
+$(CLIENTS)/.fetched: $(FETCH)/fetch.py $(FETCH)/requirements.txt $(FETCH)/package.json | $(VENV)/.installed-dev
+	@echo "fetching the clients of others that the tests drive"
+	@$(BIN)/python $(FETCH)/fetch.py $(CLIENTS)
