@@ -76,16 +76,22 @@ def _fill(workspace: Workspace, account: Account, document_id: str) -> bool:
 
 
 def _missing(workspace: Workspace, account: Account, document: Document) -> list[Request]:
+    """What to write next: only into a document of one empty tab, and into the empty tab that this adds. A mark that is
+    gone with its title means that people edited the document: it is theirs then, and nothing is missing."""
     directories = workspace.settings.template_directories
-    if _marked(document, MINUTES_TAB) is None:
+    if len(document.tabs) == 1 and _is_empty(document.tabs[0]):
         return minutes_requests(document.tabs[0].id, account.name, language=account.language, directories=directories)
     if _marked(document, KARTE_TAB) is None:
         titles = set(TAB_TITLES["karte"].values())
-        tab = next((tab for tab in document.all_tabs() if tab.title in titles and tab.body.size <= 2), None)
+        tab = next((tab for tab in document.tabs[1:] if tab.title in titles and _is_empty(tab)), None)
         if tab is not None:
             fields = load_fields(workspace.settings)
             return karte_requests(tab.id, account.name, fields, language=account.language, directories=directories)
     return []
+
+
+def _is_empty(tab: Tab) -> bool:
+    return tab.body.size <= 2 and not tab.children
 
 
 def _marked(document: Document, marker: str) -> Tab | None:
