@@ -19,10 +19,18 @@ LANGUAGES = ("ja", "en")
 MARKS = re.compile(r"^[\s#*■□●○◆◇▶▷►・\-–—>【［\[<＜]+|[\s】］\]>＞:：*]+$")
 """What people put around a label: not part of the word."""
 
+COLON = re.compile("[:：]")
+
 
 def fold(text: str) -> str:
     """``text`` as it is compared: NFKC, case folded, without spaces."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def split_label(line: str) -> tuple[str, str]:
+    """What stands before the first colon of a line, of either width, and what behind it; no colon, nothing behind."""
+    front, *rest = COLON.split(line, maxsplit=1)
+    return front, "".join(rest)
 
 
 def fold_label(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docgen.account.dates import meeting_heading
-from docgen.account.labels import labels
+from docgen.account.labels import labels, split_label
 from docgen.account.model import Kind
 from docgen.account.words import ItemHeading, parse_item_heading
 from docgen.document.nodes import Run
@@ -233,8 +233,8 @@ def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[
         return (name if name in plain or (name in known and _bold(leaf)) else None), None
     if not plain:
         return None, None
-    front, colon, value = leaf.text.replace(":", "：", 1).partition("：")
-    if colon and value.strip() and (name := fields.name(front)) in plain:
+    front, value = split_label(leaf.text)
+    if value.strip() and (name := fields.name(front)) in plain:
         return name, value.strip()
     return None, None
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from docgen.account.dates import parse_time_span, resolve
-from docgen.account.labels import labels
+from docgen.account.labels import labels, split_label
 from docgen.account.model import (
     Account,
     AccountDocument,
@@ -106,11 +106,13 @@ class _Reader:
         words, start, end = labels().lines, "", ""
         people: dict[str, list[str]] = {"ours": [], "theirs": []}
         for group in self.block.top.groups():
+            if group.name not in ("when", None):
+                continue
             lines = [leaf.text for leaf in group.lines]
             if group.inline and group.label:
                 lines.insert(0, group.label.text)
             for line in lines:
-                front, _, value = line.replace(":", "：", 1).partition("：")
+                front, value = split_label(line)
                 name = words.name(front)
                 if name in people:
                     people[name] += names(value)

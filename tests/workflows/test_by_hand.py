@@ -145,3 +145,20 @@ def test_words_typed_before_a_heading_belong_to_no_other_meeting(team: Team) -> 
     line = team.line("2026-12-01")
     team.by_hand([{"insertText": {"location": {"index": line.start, "tabId": team.tab}, "text": "【延期】"}}])
     assert (team.meeting.id, len(team.read.meetings)) == ("2026-12-01", 1)
+
+
+def test_a_value_on_the_line_of_its_label_keeps_its_colons(team: Team) -> None:
+    decisions = "決定事項" if team.language == "ja" else "Decisions"
+    label = team.line(decisions)
+    plain = [
+        {
+            "updateTextStyle": {
+                "range": {"startIndex": label.start, "endIndex": label.end - 1, "tabId": team.tab},
+                "textStyle": {},
+                "fields": "bold",
+            }
+        }
+    ]
+    team.by_hand(plain)
+    team.type("：10:00 から始める", decisions)
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["10:00 から始める"]

@@ -40,9 +40,9 @@ def test_a_tab_that_people_emptied_stays_empty(team: Team) -> None:
 
 def test_a_document_that_people_made_is_not_written_over(team: Team) -> None:
     file = team.service.create_file("手書きの議事録", {})
-    revision = team.service.get(file.id).revision
-    assert revision
-    team.service.batch_update(file.id, [wire.insert_text(team.service.get(file.id).tabs[0].id, 1, "大事なこと")], revision)
+    theirs = team.service.get(file.id)
+    assert theirs.revision
+    team.service.batch_update(file.id, [wire.insert_text(theirs.tabs[0].id, 1, "大事なこと")], theirs.revision)
     rows = (team.root / "accounts.csv").read_text(encoding="utf-8")
     (team.root / "accounts.csv").write_text(rows.replace(team.account.document_id, file.id), encoding="utf-8")
     before = team.document

@@ -47,6 +47,8 @@ NASTY = [
     "\\*バックスラッシュ\\ &amp; &#35;",
     "2026-12-01（火）別の会議",
     "なし",
+    "当社：佐藤",
+    "You: 10:00",
 ]
 letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
 line = st.one_of(st.sampled_from(NASTY), st.text(letters, min_size=1, max_size=30))
@@ -55,7 +57,7 @@ title = line.filter(lambda t: bool(normalise(t).strip()) and len(t.splitlines())
 entry = st.one_of(line, st.lists(line, min_size=2, max_size=2).map("\n".join)).filter(
     lambda t: bool(normalise(t).strip(" \t\n\u3000")) and not labels().is_none(t)
 )
-name = st.sampled_from(["佐藤 美咲", "𠮷田 恵子様（課長）", "Smith-Jones", "神谷専務", "山本🌙"])
+name = st.sampled_from(["佐藤 美咲", "𠮷田 恵子様（課長）", "Smith-Jones", "神谷専務", "山本🌙", "Kim (chat: @kim)"])
 names = st.lists(name, max_size=3, unique=True)
 item = st.fixed_dictionaries(
     {"title": title, "kind": st.sampled_from([kind.value for kind in Kind])},
@@ -70,7 +72,7 @@ item = st.fixed_dictionaries(
 agenda = st.fixed_dictionaries(
     {"title": title, "start": st.just("2026-12-01 10:00"), "end": st.just("2026-12-01 11:00")},
     optional={
-        "goal": title,
+        "goal": text,
         "attendees": st.fixed_dictionaries({}, optional={"ours": names, "theirs": names}),
         "items": st.lists(item, max_size=3),
     },
