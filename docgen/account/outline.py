@@ -9,7 +9,7 @@ line that is a label counts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -112,20 +112,14 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
     facts = _facts(tab.ranges)
     starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
     ends = [_end(leaves, start, following) for start, following in pairwise([*starts, len(leaves)])]
+    taken = set(anchors.values())
     blocks: list[Block] = []
     for start, stop in zip(starts, ends, strict=True):
         date, title = _heading(leaves[start].text)
-        anchor = anchors.get(start)
-        blocks.append(
-            _block(
-                leaves[start:stop],
-                anchor or _free_id(date, blocks),
-                date,
-                title,
-                anchor is not None,
-                facts.get(anchor or "", {}),
-            )
-        )
+        anchored = start in anchors
+        meeting = anchors[start] if anchored else _free_id(date, taken)
+        taken.add(meeting)
+        blocks.append(_block(leaves[start:stop], meeting, date, title, anchored, facts.get(meeting, {})))
     return tuple(blocks)
 
 
@@ -174,8 +168,7 @@ def _facts(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
     return facts
 
 
-def _free_id(date: str, before: Iterable[Block]) -> str:
-    taken = {block.id for block in before}
+def _free_id(date: str, taken: Container[str]) -> str:
     candidate, n = date or "undated", 1
     while candidate in taken:
         n += 1

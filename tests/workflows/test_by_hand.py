@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from docgen.account.model import State
+from docgen.document.wire import requests as wire
+from docgen.workflows.close import close
 from tests.team import AFTER, BEFORE, DURING, Team, at, keeps
 
 WORDS: dict[str, dict[str, str]] = {
@@ -139,6 +141,27 @@ def test_a_heading_without_its_anchor_is_found_by_its_date(team: Team) -> None:
     meeting = team.meeting
     assert (meeting.id, meeting.title, meeting.anchored) == ("2026-12-01", "12月定例", False)
     assert [item.title for item in meeting.items] == ["はじめ方", "確認の頻度"]
+
+
+def test_a_meeting_typed_by_hand_takes_no_other_meetings_id(team: Team) -> None:
+    heading = team.line("2026-12-01")
+    team.by_hand(
+        [
+            wire.insert_text(team.tab, heading.start - 1, "\n2026-12-01 臨時の打ち合わせ"),
+            wire.update_paragraph_style(team.tab, heading.start, heading.start + 1, {"namedStyleType": "HEADING_2"}),
+        ]
+    )
+    assert [(m.id, m.anchored) for m in team.read.meetings] == [("2026-12-01-2", False), ("2026-12-01", True)]
+    hold(team)
+    assert len(team.read.meetings[1].items[0].views) == 1
+
+
+def test_a_meeting_without_its_anchor_is_closed_once(team: Team) -> None:
+    ranges = [one for tab in team.document.all_tabs() for one in tab.ranges if "meeting:" in one.name]
+    team.by_hand([wire.delete_named_range(one.id) for one in ranges])
+    with at(AFTER):
+        assert [close(team.workspace, team.account).written for _ in range(2)] == [True, False]
+        assert team.meeting.state is State.CLOSED
 
 
 def test_words_typed_before_a_heading_belong_to_no_other_meeting(team: Team) -> None:
