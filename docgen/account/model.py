@@ -100,7 +100,7 @@ class AgendaItem(Answers, frozen=True, kw_only=True):
     """From its heading to its end."""
 
 
-class Attendees(msgspec.Struct, frozen=True, kw_only=True):
+class Attendees(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who is in the meeting, by side."""
 
     ours: tuple[str, ...] = ()

@@ -93,8 +93,10 @@ def _parts(piece: Piece) -> Iterable[Piece]:
 
 
 def _is_word(char: str) -> bool:
-    """Whether ``char`` is neither white space nor punctuation to CommonMark."""
-    return not char.isspace() and unicodedata.category(char)[0] not in "PS"
+    """Whether ``char`` is neither white space nor punctuation to CommonMark, for which U+2028 is no white space."""
+    return (
+        char not in " \t\n\v\f\r" and unicodedata.category(char) != "Zs" and unicodedata.category(char)[0] not in "PS"
+    )
 
 
 class _Source:

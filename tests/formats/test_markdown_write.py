@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, Table
@@ -130,6 +130,7 @@ SIDES = st.lists(st.lists(BODY | ITEM | HEADING, min_size=1, max_size=3), min_si
 NODES = st.lists(BODY | ITEM | HEADING | GRID | SIDES, max_size=6)
 
 
+@example([para("#\u2028", ("b", "#"))])  # a line separator is no white space to CommonMark
 @given(NODES)
 def test_what_is_written_reads_back(nodes: list[Node]) -> None:
     lists = parse("- a\n\n1. b\n").lists
