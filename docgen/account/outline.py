@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 
 from docgen.account.dates import meeting_heading
 from docgen.account.labels import labels, split_label
@@ -94,11 +94,18 @@ class Block:
     """Index after its last unit (UTF-16 code units)."""
     facts: Mapping[str, str] = field(default_factory=dict)
 
-    def items(self) -> Iterator[tuple[Section, Cursor, ItemHeading]]:
-        """The sections that are agenda items, each with its heading and what the heading says."""
-        for section in self.sections:
-            if section.heading is not None and section.item is not None:
-                yield section, section.heading, section.item
+    def items(self) -> Iterator[tuple[int, Section, Cursor, ItemHeading]]:
+        """The sections that are agenda items, each with its number, its heading and what the heading says.
+
+        The number is the one that readers see; an item without one, or with that of another, counts behind the last.
+        """
+        found = [(s, s.heading, s.item) for s in self.sections if s.heading is not None and s.item is not None]
+        taken: set[int] = set()
+        free = count(max((says.number or 0 for _, _, says in found), default=0) + 1)
+        for section, heading, says in found:
+            number = says.number if says.number and says.number not in taken else next(free)
+            taken.add(number)
+            yield number, section, heading, says
 
     def named(self, name: str) -> Section | None:
         """The section of a field such as ``carried``, or None."""

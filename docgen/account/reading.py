@@ -85,7 +85,7 @@ class _Reader:
             end=end,
             goal=_value(top, "goal"),
             attendees=attendees,
-            items=tuple(self._item(n, *found) for n, found in enumerate(block.items(), 1)),
+            items=tuple(self._item(*found) for found in block.items()),
             carried=tuple(self._carried()),
             open_points=tuple(self._entries(loose, "open_points")),
             to_ask=tuple(self._section_entries("to_ask")),
@@ -120,11 +120,11 @@ class _Reader:
                     start, end = iso(span.start), iso(span.end)
         return start, end, Attendees(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
 
-    def _item(self, position: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
+    def _item(self, number: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
         groups = section.groups()
         last = section.last()
         return AgendaItem(
-            number=position,
+            number=number,
             title=says.title,
             kind=says.kind,
             minutes=says.minutes,

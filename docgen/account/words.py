@@ -21,8 +21,8 @@ READ_BOX = {
     **dict.fromkeys(("☒", "[-]"), Status.DROPPED),
 }
 BULLETS = ("・", "•", "- ", "* ", "‣", "●")
-HEADING = re.compile(r"(?P<number>\d+)\. (?P<rest>.*)", re.DOTALL)
-LOOSE_HEADING = re.compile(r"\s*(?P<number>[0-9０-９]+)\s*[.．、)）:：]\s*(?P<rest>.*)", re.DOTALL)
+HEADING = re.compile(r"(?P<number>\d{1,3})\. (?P<rest>.*)", re.DOTALL)
+LOOSE_HEADING = re.compile(r"\s*(?P<number>[0-9０-９]{1,3})\s*[.．、)）:：](?![0-9０-９])\s*(?P<rest>.*)", re.DOTALL)
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -80,7 +80,7 @@ def _kind_and_minutes(inside: str) -> tuple[Kind | None, int | None]:
     for part in re.split(r"[・,、/／]", inside):
         if found := words.kind(part):
             kind = found
-        elif (match := re.fullmatch(r"(\d+)(\D+)", fold(part))) and match[2] in words.minute_units:
+        elif (match := re.fullmatch(r"(\d{1,9})(\D+)", fold(part))) and match[2] in words.minute_units:
             minutes = int(match[1])
         else:
             return None, None

@@ -47,7 +47,7 @@ def capture(
     due: str = "",
     done: bool = False,
 ) -> Captured:
-    """Write one line into a meeting: under agenda item ``item`` (1-based), or outside the items.
+    """Write one line into a meeting: under the agenda item numbered ``item``, or outside the items.
 
     ``meeting``: an id or date; empty for the current one. Raises ``InputError`` for a text that is empty, and for a
     meeting or an item that is not there.
@@ -78,11 +78,11 @@ def _sections(block: Block, meeting: Meeting, item: int | None) -> tuple[list[Se
     if item is None:
         other = block.named("other")
         return [other or block.top], ""
-    items = [section for section, _, _ in block.items()]
-    if not 1 <= item <= len(items):
+    section = next((section for number, section, _, _ in block.items() if number == item), None)
+    if section is None:
         listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)
         raise InputError(
             Text(f"{meeting.title} に論点 {item} はありません", f"{meeting.title} has no item {item}"),
             hint=Text(f"論点: {listed}", f"items: {listed}") if listed else None,
         )
-    return [items[item - 1]], meeting.items[item - 1].title
+    return [section], next(i.title for i in meeting.items if i.number == item)

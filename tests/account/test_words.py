@@ -60,6 +60,9 @@ def test_a_captured_line_comes_back(text: str) -> None:
         ("1. Rollout (Decide, 15 min)", ItemHeading(1, "Rollout", Kind.DECIDE, 15)),
         ("4) 第2倉庫（大阪）", ItemHeading(4, "第2倉庫（大阪）")),
         ("その他の話題", ItemHeading(None, "その他の話題")),
+        ("3.5倍になった件", ItemHeading(None, "3.5倍になった件")),
+        ("10:00 開始", ItemHeading(None, "10:00 開始")),
+        ("9" * 5000 + ". 長い番号", ItemHeading(None, "9" * 5000 + ". 長い番号")),
         ("1. 点検（ご判断）（共有）", ItemHeading(1, "点検（ご判断）", Kind.SHARE)),
     ],
 )

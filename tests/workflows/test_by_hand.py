@@ -185,3 +185,16 @@ def test_a_value_on_the_line_of_its_label_keeps_its_colons(team: Team) -> None:
     team.by_hand(plain)
     team.type("：10:00 から始める", decisions)
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["10:00 から始める"]
+
+
+def test_items_keep_the_numbers_that_readers_see(team: Team) -> None:
+    """The first one deleted, and one typed in front without a number."""
+    first, second = team.line("1. はじめ方"), team.line("2. 確認の頻度")
+    team.by_hand(
+        [
+            wire.delete_content_range(team.tab, first.start, second.start),
+            wire.insert_text(team.tab, first.start, "近況\n"),
+        ]
+    )
+    team.add("views", "足りない", item=2)
+    assert [(i.number, i.title, len(i.views)) for i in team.meeting.items] == [(3, "近況", 0), (2, "確認の頻度", 1)]
