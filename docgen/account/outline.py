@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 
 from docgen.account.dates import meeting_heading
-from docgen.account.labels import labels, split_label
+from docgen.account.labels import LANGUAGES, labels, split_label
 from docgen.account.model import Kind
 from docgen.account.words import ItemHeading, parse_item_heading
 from docgen.document.nodes import Run
@@ -29,6 +29,8 @@ FACT = "docgen:fact:"
 
 ANSWERS = ("views", "decisions", "action_items")
 ITEM_LABELS = frozenset({"stance", "because", "ask", "materials", *ANSWERS, "open_points"})
+SECTIONS = frozenset({"other", "carried", "to_ask"})
+"""The fields that have a section of their own in what docgen writes."""
 HEADER_LABELS = frozenset({"when", "goal"})
 
 
@@ -118,7 +120,7 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
     anchors = _anchors(leaves, [one for one in tab.ranges if one.name.startswith(MEETING)])
     facts = _facts(tab.ranges)
     starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
-    ends = [_end(leaves, start, following) for start, following in pairwise([*starts, len(leaves)])]
+    ends = [_end(leaves, start, following, start in anchors) for start, following in pairwise([*starts, len(leaves)])]
     taken = set(anchors.values())
     blocks: list[Block] = []
     for start, stop in zip(starts, ends, strict=True):
@@ -141,13 +143,43 @@ def _is_meeting(leaf: Cursor) -> bool:
     )
 
 
-def _end(leaves: Sequence[Cursor], start: int, following: int) -> int:
-    """Where the block of the heading ``start`` ends: at the next meeting, or heading of its level or above."""
-    level = heading_level(leaves[start].paragraph.style) or 2
+def _end(leaves: Sequence[Cursor], start: int, following: int, anchored: bool) -> int:
+    """Where the block of the heading ``start`` ends: at the next meeting, or heading of its level or above. In an
+    anchored block, that is any of level 2 or above but docgen's own, restyled."""
+    level = 2 if anchored else heading_level(leaves[start].paragraph.style)
     for i in range(start + 1, following):
-        if 1 <= heading_level(leaves[i].paragraph.style) <= level and leaves[i].cell is None and leaves[i].text.strip():
+        leaf = leaves[i]
+        ends = 1 <= heading_level(leaf.paragraph.style) <= level and leaf.cell is None and leaf.text.strip()
+        if ends and not (anchored and _is_written(leaf.text)):
             return i
     return following
+
+
+def _is_written(text: str) -> bool:
+    """Whether a line is a heading within a meeting as docgen writes it, whatever its style."""
+    return _is_item(text) or _is_section(text)
+
+
+def _is_item(text: str) -> bool:
+    parsed = parse_item_heading(text)
+    return parsed.number is not None and parsed.kind is not None
+
+
+def _is_section(text: str) -> bool:
+    fields = labels().fields
+    name = fields.name(text)
+    return name in SECTIONS and any(text.strip() == fields.write(name, language) for language in LANGUAGES)
+
+
+def _is_head(leaf: Cursor, following: Cursor | None, anchored: bool) -> bool:
+    """Whether a paragraph begins a section of a meeting. In an anchored block one of docgen's own does that without the
+    style of a heading too; that of an item only right before its table, since people list such lines elsewhere."""
+    if leaf.cell is not None or not leaf.text.strip():
+        return False
+    if heading_level(leaf.paragraph.style):
+        return True
+    before_table = following is not None and following.cell is not None
+    return anchored and (_is_section(leaf.text) or (before_table and _is_item(leaf.text)))
 
 
 def _anchors(leaves: Sequence[Cursor], ranges: Sequence[NamedRange]) -> dict[int, str]:
@@ -188,8 +220,8 @@ def _block(
 ) -> Block:
     heads = [
         i
-        for i, leaf in enumerate(leaves)
-        if i and leaf.cell is None and heading_level(leaf.paragraph.style) and leaf.text.strip()
+        for i, (leaf, following) in enumerate(zip(leaves, [*leaves[1:], None], strict=True))
+        if i and _is_head(leaf, following, anchored)
     ]
     cuts = [*heads, len(leaves)]
     top = Section(None, tuple(leaves[1 : cuts[0]]), anchored)

@@ -198,3 +198,25 @@ def test_items_keep_the_numbers_that_readers_see(team: Team) -> None:
     )
     team.add("views", "足りない", item=2)
     assert [(i.number, i.title, len(i.views)) for i in team.meeting.items] == [(3, "近況", 0), (2, "確認の頻度", 1)]
+
+
+@pytest.mark.parametrize("style", ["HEADING_1", "HEADING_2", "NORMAL_TEXT"])
+@pytest.mark.parametrize("nth", [0, 1, 2])
+def test_a_heading_that_was_restyled_is_still_one(team: Team, style: str, nth: int) -> None:
+    hold(team)
+    with at(DURING):
+        team.add("decisions", "次回は1月")
+    before = team.meeting
+    line = team.line(["はじめ方", "確認の頻度", "その他" if team.language == "ja" else "Other"][nth])
+    team.by_hand([wire.update_paragraph_style(team.tab, line.start, line.end, {"namedStyleType": style})])
+    assert [(i.number, i.title, i.stance, len(i.views), len(i.action_items)) for i in team.meeting.items] == [
+        (i.number, i.title, i.stance, len(i.views), len(i.action_items)) for i in before.items
+    ]
+    assert [entry.text for entry in team.meeting.decisions] == ["次回は1月"]
+
+
+@pytest.mark.parametrize("style", ["HEADING_1", "HEADING_3", "NORMAL_TEXT"])
+def test_a_meetings_heading_that_was_restyled_keeps_its_items(team: Team, style: str) -> None:
+    line = team.line("2026-12-01")
+    team.by_hand([wire.update_paragraph_style(team.tab, line.start, line.end, {"namedStyleType": style})])
+    assert [item.title for item in team.meeting.items] == ["はじめ方", "確認の頻度"]
