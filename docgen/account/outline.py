@@ -13,9 +13,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-from docgen.account.dates import meeting_heading
+from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.labels import LANGUAGES, labels, split_label
 from docgen.account.model import Kind
+from docgen.account.moments import iso
 from docgen.account.words import ItemHeading, parse_item_heading
 from docgen.document.nodes import Run
 from docgen.document.tabs import NamedRange, Tab
@@ -226,7 +227,14 @@ def _block(
     cuts = [*heads, len(leaves)]
     top = Section(None, tuple(leaves[1 : cuts[0]]), anchored)
     sections = tuple(_section(leaves[start], leaves[start + 1 : stop], anchored) for start, stop in pairwise(cuts))
+    date = date or (_written_day(top) if anchored else "")
     return Block(meeting, leaves[0], date, title, top, sections, anchored, leaves[-1].end, facts)
+
+
+def _written_day(top: Section) -> str:
+    """The day under 日時, for a heading that has lost its own; empty for none."""
+    lines = (leaf.text for group in top.groups() if group.name == "when" for leaf in group.lines)
+    return next((iso(span.start)[:10] for line in lines if (span := parse_time_span(line))), "")
 
 
 def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section:

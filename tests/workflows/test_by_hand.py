@@ -220,3 +220,10 @@ def test_a_meetings_heading_that_was_restyled_keeps_its_items(team: Team, style:
     line = team.line("2026-12-01")
     team.by_hand([wire.update_paragraph_style(team.tab, line.start, line.end, {"namedStyleType": style})])
     assert [item.title for item in team.meeting.items] == ["はじめ方", "確認の頻度"]
+
+
+def test_a_heading_that_lost_its_date_has_that_of_the_lines_below(team: Team) -> None:
+    team.erase(team.line("2026-12-01").text.removesuffix("12月定例"))
+    hold(team)
+    assert (team.meeting.date, team.meeting.title) == ("2026-12-01", "12月定例")
+    assert team.lint(AFTER) == []
