@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.model import Status
-from docgen.account.outline import Group, Section
+from docgen.account.outline import Section
 from docgen.account.words import BULLETS, action_line, bulleted
 from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
+from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.requests import Request
 from docgen.render.look import BODY, CLASSES
 from docgen.render.requests import PLAIN
@@ -24,35 +25,45 @@ def entry_line(name: str, text: str, owners: Sequence[str], due: str, status: St
     return bulleted(text)
 
 
-def capture_requests(tab: str, sections: Iterable[Section], name: str, line: str, language: Language) -> list[Request]:
-    """Put ``line`` after the last one of field ``name``, looked for in ``sections`` in turn.
+def capture_requests(
+    tab: str, heading: Cursor, sections: Iterable[Section], name: str, line: str, language: Language
+) -> list[Request]:
+    """Put ``line`` after the last one of field ``name``, looked for in ``sections`` of the meeting under ``heading``.
 
-    An empty line under the label is filled first. Where no section has the label, it is written at the end of the last
-    one. Nothing that is there is changed.
+    An empty line under the label is filled first. Where no section has the label, a section may be the field itself (a
+    heading 決定事項); else the label is written at the end of the last section. Nothing that is there is changed.
     """
     sections = tuple(sections)
-    groups = [group for section in sections for group in section.groups() if group.name == name and group.label]
-    if groups:
-        return _into(tab, groups[0], line)
-    last = next(leaf for section in reversed(sections) if (leaf := section.last()))
+    for group in (group for section in sections for group in section.groups()):
+        if group.name == name and group.label:
+            return _into(tab, group.label, group.lines, line)
+    for section in sections:
+        if section.name == name and section.heading:
+            return _into(tab, section.heading, [leaf for leaf in section.body if not leaf.cell], line)
+    last = next((leaf for section in reversed(sections) if (leaf := section.last())), heading)
     return _with_label(tab, last, labels().fields.write(name, language), line)
 
 
-def _into(tab: str, group: Group, line: str) -> list[Request]:
-    filled = [leaf for leaf in group.lines if not _blank(leaf)]
-    blank = next((leaf for leaf in group.lines if _blank(leaf)), None)
+def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> list[Request]:
+    filled = [leaf for leaf in lines if not _blank(leaf)]
+    blank = next((leaf for leaf in lines if _blank(leaf)), None)
     if not filled and blank:
-        return _entry(tab, blank.start, _without_mark(line, blank), blank, before="")
-    neighbour = filled[-1] if filled else group.label
-    assert neighbour is not None  # noqa: S101 - only groups with a label get here
-    return _entry(tab, neighbour.end - 1, _without_mark(line, neighbour), neighbour, before="\n")
+        return _entry(tab, blank.start, line, blank, before="")
+    neighbour = filled[-1] if filled else label
+    return _entry(tab, neighbour.end - 1, line, neighbour, before="\n")
 
 
 def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> list[Request]:
+    """``line`` next to ``neighbour``: in its list if it is in one, but not below one of its entries."""
+    bullet = neighbour.paragraph.bullet
+    joins = bullet is not None and bullet_place(bullet)[1] == 0
+    line = _without_mark(line) if joins else line
     start = index + units(before)
     end = start + units(line)
     requests = [wire.insert_text(tab, index, before + line)]
-    if neighbour.paragraph.bullet is None:
+    if bullet is not None and not joins:
+        requests.append(wire.delete_paragraph_bullets(tab, start, end))
+    if not joins:
         requests.append(wire.update_paragraph_style(tab, start, end, {**BODY, **CLASSES["entry"][1]}))
     return [*requests, wire.update_text_style(tab, start, end, {}, PLAIN)]
 
@@ -76,7 +87,7 @@ def _blank(leaf: Cursor) -> bool:
     return leaf.paragraph.size == 1
 
 
-def _without_mark(line: str, neighbour: Cursor) -> str:
+def _without_mark(line: str) -> str:
     """``line`` as it goes into a list of the editor's own, which has marks itself; a mark before another one stays."""
     text = line.removeprefix("・")
-    return line if neighbour.paragraph.bullet is None or text.startswith(BULLETS) else text
+    return line if text.startswith(BULLETS) else text

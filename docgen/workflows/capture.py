@@ -66,18 +66,17 @@ def capture(
         blocks, now = meeting_blocks(tab), workspace.now(account)
         chosen = chosen_meeting(read_meetings(tab, now, blocks), meeting, now)
         block = next(block for block in blocks if block.id == chosen.id)
-        sections, title = _sections(block, chosen, item)
+        sections, title = _sections(block, chosen, item, what)
         outcome = Captured(account.id, chosen.id, chosen.title, item, title, what, line)
-        return Plan(capture_requests(tab.id, sections, what, line, account.language), outcome)
+        return Plan(capture_requests(tab.id, block.heading, sections, what, line, account.language), outcome)
 
     return change(workspace.service, workspace.document_id(account), plan).outcome
 
 
-def _sections(block: Block, meeting: Meeting, item: int | None) -> tuple[list[Section], str]:
+def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> tuple[list[Section], str]:
     """Where the label is looked for, and the title of the item."""
     if item is None:
-        other = block.named("other")
-        return [other or block.top], ""
+        return [block.named("other") or block.named(what) or block.top], ""
     section = next((section for number, section, _, _ in block.items() if number == item), None)
     if section is None:
         listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)

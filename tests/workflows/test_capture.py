@@ -1,0 +1,88 @@
+"""``add``: a line goes to where people look for it, whatever they made of the block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.document.wire import requests as wire
+from tests.team import DURING, Team, at, keeps
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = Team(tmp_path)
+    team.create()
+    item = {"title": "はじめ方", "kind": "decide", "stance": "ライン長から"}
+    team.prepare({"title": "12月定例", "start": "2026-12-01 10:00", "end": "2026-12-01 11:00", "items": [item]})
+    return team
+
+
+def add(team: Team, text: str, item: int | None = None) -> None:
+    with at(DURING):
+        team.add("decisions", text, item=item)
+
+
+def heading(team: Team, text: str, level: int) -> None:
+    line = team.line(text)
+    team.by_hand([wire.update_paragraph_style(team.tab, line.start, line.end, {"namedStyleType": f"HEADING_{level}"})])
+
+
+def listed(team: Team, first: str, *lines: str) -> None:
+    """Native list items of the editor, a tab in front for each level, in the place of the line ``first``."""
+    line = team.line(first)
+    text = "\n".join(lines)
+    team.by_hand(
+        [
+            wire.delete_content_range(team.tab, line.start, line.end - 1),
+            wire.insert_text(team.tab, line.start, text),
+            {
+                "createParagraphBullets": {
+                    "range": {"startIndex": line.start, "endIndex": line.start + len(text), "tabId": team.tab},
+                    "bulletPreset": "BULLET_DISC_CIRCLE_SQUARE",
+                }
+            },
+        ]
+    )
+
+
+def test_a_meeting_with_nothing_left_below_it_takes_a_capture(team: Team) -> None:
+    top, last = team.line("2026-12-01"), team.lines()[-1]
+    team.by_hand([wire.delete_content_range(team.tab, top.end - 1, last.end - 1)])
+    add(team, "始める")
+    assert [entry.text for entry in team.meeting.decisions] == ["始める"]
+    assert team.lines()[-1].text == "・始める"
+
+
+def test_minutes_typed_under_headings_take_a_capture_under_theirs(team: Team) -> None:
+    last = team.lines()[1]
+    team.by_hand([wire.insert_text(team.tab, last.end - 1, "\n2026-12-02 電話\n決定事項\n・来月開始\nTODO\n")])
+    heading(team, "2026-12-02", 2)
+    heading(team, "決定事項", 3)
+    heading(team, "TODO", 3)
+    before = [line.text for line in team.lines()]
+    with at("2026-12-02T10:00:00+09:00"):
+        team.add("decisions", "2名で始める")
+        team.add("action_items", "資料を送る")
+    after = [line.text for line in team.lines()]
+    assert after[after.index("決定事項") :][:5] == ["決定事項", "・来月開始", "・2名で始める", "TODO", "☐ 資料を送る"]
+    assert keeps(after, [line for line in before if line])
+    assert [entry.text for entry in team.meeting.decisions] == ["来月開始", "2名で始める"]
+
+
+def test_a_capture_joins_the_list_that_people_made(team: Team) -> None:
+    add(team, "仮", item=1)
+    listed(team, "・仮", "来月開始", "2名から")
+    add(team, "週1回", item=1)
+    line = team.line("週1回")
+    assert (line.text, line.paragraph.bullet is not None) == ("週1回", True)
+
+
+def test_a_capture_behind_a_nested_list_stands_below_none_of_its_entries(team: Team) -> None:
+    add(team, "仮", item=1)
+    listed(team, "・仮", "来月開始", "\tライン長から")
+    add(team, "週1回", item=1)
+    line = team.line("週1回")
+    assert (line.text, line.paragraph.bullet) == ("・週1回", None)
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["来月開始", "ライン長から", "週1回"]
