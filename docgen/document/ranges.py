@@ -7,7 +7,6 @@ cost more than the edits. ``Ranges`` notes the edits and moves all ranges throug
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple, overload
 
 from docgen.document.steps import Step, follow_span, followers, untouched_from
@@ -55,6 +54,11 @@ def _mover(steps: Sequence[Step], spans: Sequence[tuple[int, int]]) -> Mover:
     return move
 
 
+def placed(one: NamedRange, spans: Spans) -> NamedRange:
+    """The same range elsewhere."""
+    return NamedRange(one.id, one.name, spans, one.segment, one.place, one.extra)
+
+
 def moved(ranges: tuple[NamedRange, ...], steps: Sequence[tuple[str, Step]]) -> tuple[NamedRange, ...]:
     """``ranges`` after ``steps``, each with the segment it happened in. A range with nothing left is gone."""
     movers: dict[str, Mover] = {}
@@ -68,7 +72,7 @@ def moved(ranges: tuple[NamedRange, ...], steps: Sequence[tuple[str, Step]]) -> 
             made.append(one)
         elif spans := mover(one.spans):
             same = spans == one.spans
-            made.append(one if same else NamedRange(one.id, one.name, spans, one.segment, one.place, one.extra))
+            made.append(one if same else placed(one, spans))
     return tuple(made)
 
 
@@ -108,10 +112,6 @@ class Ranges(Sequence[NamedRange]):
             self._now = tuple(one for part in parts for one in part)
         return self._now
 
-    def replaced(self, one: NamedRange) -> Ranges:
-        """The ranges with the one of its id replaced."""
-        return Ranges(one if old.id == one.id else old for old in self.now())
-
     def __len__(self) -> int:
         return len(self.now())
 
@@ -135,8 +135,3 @@ class Ranges(Sequence[NamedRange]):
 def ranges_of(ranges: Sequence[NamedRange]) -> Ranges:
     """``ranges`` in the form that can follow edits."""
     return ranges if isinstance(ranges, Ranges) else Ranges(ranges)
-
-
-def renamed(one: NamedRange, spans: Spans) -> NamedRange:
-    """The same range elsewhere."""
-    return replace(one, spans=spans)

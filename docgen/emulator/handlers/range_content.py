@@ -6,7 +6,7 @@ from typing import Any
 
 from docgen.document.edit import Siblings, edited
 from docgen.document.nodes import Paragraph
-from docgen.document.ranges import ranges_of, renamed
+from docgen.document.ranges import placed, ranges_of
 from docgen.document.tabs import NamedRange
 from docgen.document.text import STRIPPED, units
 from docgen.emulator.draft import Draft, Place
@@ -66,7 +66,7 @@ def _replaced(draft: Draft, tab_id: str, one: NamedRange, text: str) -> Draft:
     rest = tuple(kept for kept in tab.ranges if kept.id != one.id)
     made = ranges_of(rest)
     if text:
-        made = made.added(renamed(one, ((start, start + units(text)),)))
+        made = made.added(placed(one, ((start, start + units(text)),)))
     return draft.with_ranges(tab, made)
 
 

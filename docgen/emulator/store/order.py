@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-GAP: Final = 1 << 32
+GAP: Final = 1 << 40
 """The room left between neighbours where there is room for it."""
 FIRST: Final = -(1 << 62)
 
@@ -54,11 +55,24 @@ def filled(keys: Sequence[int | None], removed: Sequence[int]) -> list[int] | No
         low, high = made[-1] if made else None, keys[stop] if stop < len(keys) else None
         first = 0 if low is None else bisect_right(removed, low)
         last = len(removed) if high is None else bisect_left(removed, high)
-        made.extend(removed[first:last][: stop - at])
-        if rest := stop - at - min(stop - at, max(0, last - first)):
-            new = between(made[-1] if made else None, high, rest)
-            if new is None:
-                return None
-            made.extend(new)
+        placed = _with_free(low, removed[first:last][: stop - at], high, stop - at)
+        if placed is None:
+            return None
+        made.extend(placed)
         at = stop
     return made
+
+
+def _with_free(low: int | None, free: Sequence[int], high: int | None, count: int) -> list[int] | None:
+    """``count`` keys between ``low`` and ``high``: the ``free`` ones there, and new ones where there is most room.
+
+    New keys squeezed in between a free one and its neighbour would soon run out: blocks that come in on top do so right
+    before one that changed, in every batch.
+    """
+    if len(free) == count:
+        return list(free)
+    edges = [low, *free, high]
+    room = [GAP * GAP if a is None or b is None else b - a for a, b in pairwise(edges)]
+    widest = room.index(max(room))
+    new = between(edges[widest], edges[widest + 1], count - len(free))
+    return None if new is None else [*free[:widest], *new, *free[widest:]]
