@@ -33,8 +33,9 @@ format: $(VENV)/.installed-dev ## Put the code in order
 bench: $(VENV)/.installed-dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks
 
-schemas: $(VENV)/.installed-dev ## Write docs/schemas from the types
+schemas: $(VENV)/.installed-dev ## Write docs/schemas, docs/rules.md and docs/commands.md from the code
 	$(BIN)/python docs/schemas/generate.py
+	$(BIN)/python docs/commands.py > docs/commands.md
 
 clean: ## Remove what make made
 	rm -rf $(VENV) $(CLIENTS) build dist docgen-demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -193,6 +193,12 @@ def _check(configuration: Configuration, source: Source) -> None:
         clock.zone(configuration.time_zone)
     except InputError as error:
         raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
+    if configuration.layout == "columns":
+        raise InputError(
+            Text("layout = \"columns\" はまだ使えません", 'layout = "columns" is not possible yet'),
+            place=source.place(("layout",)),
+            hint=Text('"table" にしてください', 'set it to "table"'),
+        )
     _check_stages(configuration.stages, source)
     for place, entry in enumerate(configuration.lint.disable):
         _check_disabled(entry, source, place)

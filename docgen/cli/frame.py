@@ -25,7 +25,8 @@ class Option(click.Option):
     """An option with help in both languages."""
 
     def __init__(self, *args: Any, words: Words = ("", ""), **attrs: Any) -> None:
-        super().__init__(*args, **{**attrs, "help": words[1]})
+        tells = attrs.get("default") not in (None, "", False) and not attrs.get("is_flag")
+        super().__init__(*args, **{"show_default": tells, **attrs, "help": words[1]})
         self.words = words
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -55,6 +56,16 @@ class Bilingual(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         return spoken(self.words).partition("\n")[0]
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=spoken(("使い方: ", "Usage: "), ctx))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section(spoken(("オプション", "Options"), ctx)):
+                formatter.write_dl(records)
+
 
 class Group(Bilingual, click.Group):
     """A group of commands; alone, it shows its help."""
@@ -72,6 +83,15 @@ class Group(Bilingual, click.Group):
             return made
 
         return added
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(spoken(("コマンド", "Commands"), ctx)):
+            formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands if command])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -21,6 +22,8 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace ``path`` with ``data``; as ``write_text``."""
     target = path.resolve() if path.is_symlink() else path
+    if target.is_dir():
+        raise refusal(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)

@@ -7,20 +7,12 @@ _JA = """\
 
 language = "ja"              # 表示と文書の言語: ja か en
 time_zone = "Asia/Tokyo"     # 顧客ごとに accounts.csv の time_zone で変えられます
-backend = "local"            # local: このフォルダーの中だけで動きます。google: Google ドキュメントを使います
-# folder = ""                # 文書を置く Drive フォルダーの ID
-# shared_drive = ""          # 文書を置く共有ドライブの ID
-layout = "table"             # 会議の見せ方: table（2列の表）か columns（2段組み）
-chips = false                # 人と日付をスマートチップで書くか
+backend = "local"            # 文書はこのフォルダーの .docgen/documents.sqlite にだけあります。バックアップを取ってください
 stages = ["sales", "onboarding", "retention"]   # ほかに dormant と churned がいつもあります
-step = 1                     # 取り組みの段階: 1 議事録 → 2 仮説とレビュー → 3 行動原則 → 4 プレイブック
 
 [lint]
 fail_on = "error"            # これ以上の重さの指摘があれば終了コード1: error、warning、advice
 # disable = [{ rule = "agenda-is-not-only-todo-checks", reason = "移行の月だけ", until = "2026-12-31" }]
-
-[karte]
-place = "document"           # 社内だけの情報の置き場: document（別の文書）か tab（文書を社外に共有しないチーム）
 
 # お客様情報の項目を増やすとき:
 # [[fields]]
@@ -38,20 +30,12 @@ _EN = """\
 
 language = "en"              # of messages and documents: ja or en
 time_zone = "Asia/Tokyo"     # an account can have its own, in accounts.csv
-backend = "local"            # local: everything stays in this folder. google: Google Docs
-# folder = ""                # id of the Drive folder for documents
-# shared_drive = ""          # id of the shared drive for documents
-layout = "table"             # of a meeting: table (two columns facing each other) or columns (text flowing in two)
-chips = false                # whether to write people and dates as smart chips
+backend = "local"            # the documents are in .docgen/documents.sqlite here, and nowhere else: back it up
 stages = ["sales", "onboarding", "retention"]   # dormant and churned always exist beside them
-step = 1                     # adoption: 1 minutes → 2 stances and reviews → 3 principles → 4 playbook
 
 [lint]
 fail_on = "error"            # findings of this severity and above make the exit code 1: error, warning, advice
 # disable = [{ rule = "agenda-is-not-only-todo-checks", reason = "while we move", until = "2026-12-31" }]
-
-[karte]
-place = "document"           # of what is internal: document (one of its own) or tab (teams that share no documents)
 
 # To ask more of your customers:
 # [[fields]]
