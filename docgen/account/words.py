@@ -124,9 +124,10 @@ def action_line(text: str, owners: Sequence[str], due_text: str, status: Status,
     parts = []
     comma, colon = ("、", "：") if language == "ja" else (", ", ": ")
     if owners:
-        parts.append(
-            f"{lines.write('owner', language)}{colon}{'・'.join(owners) if language == 'ja' else ' & '.join(owners)}"
-        )
+        together = ("・" if language == "ja" else " & ").join(owners)
+        if people(together) != tuple(owners):
+            together = comma.join(owners)
+        parts.append(f"{lines.write('owner', language)}{colon}{together}")
     if due_text:
         parts.append(f"{lines.write('due', language)}{colon}{due_text}")
     inside = comma.join(parts)
@@ -136,7 +137,14 @@ def action_line(text: str, owners: Sequence[str], due_text: str, status: Status,
 
 
 PAIR = re.compile(r"(?:^|[、,／/;；\s]\s*)(?P<key>[^、,／/;；:：\s][^、,／/;；:：]{0,15}?)\s*[:：]")
-OWNERS = re.compile(r"\s*(?:・|&|＆|、|,|，|／|/| and )\s*")
+_KATAKANA = "[ァ-ヺー]"
+OWNERS = re.compile(rf"\s*(?:(?<!{_KATAKANA})・|・(?!{_KATAKANA})|&|＆|、|,|，|／|/| and )\s*")
+"""Between the owners of one action item: 鈴木・佐藤 are two, ジョン・スミス is one."""
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The owners in what was written as one text."""
+    return tuple(filter(None, OWNERS.split(text.strip())))
 
 
 def parse_action_line(line: str) -> ActionLine:
@@ -145,8 +153,7 @@ def parse_action_line(line: str) -> ActionLine:
     status, text = _box(text)
     title, inside = _last_brackets(text)
     if inside is not None and (pairs := _pairs(inside)) is not None:
-        owners = tuple(filter(None, OWNERS.split(pairs.get("owner", "").strip())))
-        return ActionLine(title, owners, pairs.get("due", "").strip(), status)
+        return ActionLine(title, people(pairs.get("owner", "")), pairs.get("due", "").strip(), status)
     return ActionLine(text, status=status)
 
 

@@ -11,6 +11,7 @@ from docgen.account.choice import chosen_meeting
 from docgen.account.model import Account, Meeting, Status
 from docgen.account.outline import Block, Section, meeting_blocks
 from docgen.account.reading import read_meetings
+from docgen.account.words import ActionLine, parse_action_line, people
 from docgen.connect.change import Plan, change
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
@@ -49,8 +50,8 @@ def capture(
 ) -> Captured:
     """Write one line into a meeting: under the agenda item numbered ``item``, or outside the items.
 
-    ``meeting``: an id or date; empty for the current one. Raises ``InputError`` for a text that is empty, and for a
-    meeting or an item that is not there.
+    ``meeting``: an id or date; empty for the current one. Raises ``InputError`` for a text that is empty, an owner or a
+    due date that would not be read back, and a meeting or an item that is not there.
     """
     text = normalise(text)
     if not text.strip():
@@ -59,7 +60,10 @@ def capture(
             hint=Text("引用符で囲んで 1 つの文にしてください", "give the text as one argument, in quotes"),
         )
     status = Status.DONE if done else Status.OPEN
-    line = entry_line(what, text, [normalise(o) for o in owners], normalise(due), status, account.language)
+    owners, due = [each for given in owners for each in people(normalise(given))], normalise(due).strip()
+    line = entry_line(what, text, owners, due, status, account.language)
+    if owners or due:
+        _check_reads_back(line, text, owners, due)
 
     def plan(document: Document) -> Plan[Captured]:
         tab = minutes_tab(document)
@@ -71,6 +75,18 @@ def capture(
         return Plan(capture_requests(tab.id, block.heading, sections, what, line, account.language), outcome)
 
     return change(workspace.service, workspace.document_id(account), plan).outcome
+
+
+def _check_reads_back(line: str, text: str, owners: Sequence[str], due: str) -> None:
+    """Refuse an owner or a due date that would be read as something else."""
+    if parse_action_line(line) != ActionLine(text, tuple(owners), due, parse_action_line(line).status):
+        raise InputError(
+            Text("担当か期限をこの形では書き込めません", "the owner or the due date cannot be written like this"),
+            hint=Text(
+                "対になっていないかっこや「担当：」「期限：」を除いてください",
+                "leave out brackets without their other half, and words such as owner: and due:",
+            ),
+        )
 
 
 def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> tuple[list[Section], str]:

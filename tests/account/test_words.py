@@ -23,7 +23,9 @@ from docgen.document.text import normalise
 lines = st.text(st.characters(exclude_categories=["Cs"])).map(lambda t: normalise(t).replace("\n", " "))
 languages: st.SearchStrategy[Language] = st.sampled_from(["ja", "en"])
 names = st.lists(
-    st.sampled_from(["鈴木", "髙橋 直子", "@sato", "弊社（中村）", "Bramwick", "𠮷田"]), max_size=2, unique=True
+    st.sampled_from(["鈴木", "髙橋 直子", "@sato", "弊社（中村）", "𠮷田", "ジョン・スミス", "ナム"]),
+    max_size=2,
+    unique=True,
 )
 dues = st.sampled_from(["", "12/5", "12/5（金）", "来週金曜", "未定", "Fri 30 Oct", "EOD Friday"])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.document.wire import requests as wire
+from docgen.errors import InputError
 from tests.team import DURING, Team, at, keeps
 
 
@@ -86,3 +87,28 @@ def test_a_capture_behind_a_nested_list_stands_below_none_of_its_entries(team: T
     line = team.line("週1回")
     assert (line.text, line.paragraph.bullet) == ("・週1回", None)
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["来月開始", "ライン長から", "週1回"]
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (["ジョン・スミス", "鈴木"], ("ジョン・スミス", "鈴木")),
+        (["ジョン", "スミス"], ("ジョン", "スミス")),
+        (["鈴木、佐藤"], ("鈴木", "佐藤")),
+        (["弊社（中村）"], ("弊社（中村）",)),
+        ([" "], ()),
+    ],
+)
+def test_owners_are_those_that_were_given(team: Team, given: list[str], read: tuple[str, ...]) -> None:
+    with at(DURING):
+        team.add("action_items", "手順書を送る", item=1, owners=given, due="12/5（土）17:00")
+    [todo] = team.meeting.items[0].action_items
+    assert (todo.text, todo.owners, todo.due_text) == ("手順書を送る", read, "12/5（土）17:00")
+
+
+@pytest.mark.parametrize(("owner", "due"), [("a)b）", ""), ("", "（仮"), ("", "12/5、担当：田中")])
+def test_an_owner_or_due_date_that_would_be_misread_is_refused(team: Team, owner: str, due: str) -> None:
+    before = team.document.revision
+    with pytest.raises(InputError), at(DURING):
+        team.add("action_items", "手順書を送る", item=1, owners=[owner], due=due)
+    assert team.document.revision == before
