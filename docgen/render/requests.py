@@ -29,9 +29,11 @@ PLAIN: Final = (
 """All of a text style: inserted text takes over the style before it, so it is cleared first."""
 PLAIN_PARAGRAPH: Final = (
     "namedStyleType,alignment,lineSpacing,spaceAbove,spaceBelow,indentStart,indentEnd,indentFirstLine,"
-    "keepLinesTogether,keepWithNext,pageBreakBefore,shading"
+    "keepLinesTogether,keepWithNext,shading"
 )
 """The same for paragraphs: what a style does not state goes back to that of its named style."""
+OUTSIDE_TABLES: Final = ",pageBreakBefore"
+"""Refused by the API for a range that holds paragraphs of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
         same = list(run)
         if style is not None:
             stated = same[0].paragraph.style or {}
-            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, stated, PLAIN_PARAGRAPH)
+            fields = PLAIN_PARAGRAPH if same[0].cell else PLAIN_PARAGRAPH + OUTSIDE_TABLES
+            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, stated, fields)
     for leaf in leaves:
         yield from _run_styles(leaf, place.tab)
     at = start
