@@ -52,3 +52,8 @@ def state_of(meeting: Meeting, now: datetime) -> State:
     if meeting.closed_at or (is_held(meeting, now) and is_complete(meeting)):
         return State.CLOSED
     return State.HELD if is_held(meeting, now) else State.PLANNED
+
+
+def begins(meeting: Meeting) -> str:
+    """When a meeting begins, as ISO text that sorts: its date, with the time of day where one is written for it."""
+    return meeting.start if meeting.start.startswith(meeting.date) else meeting.date

@@ -8,12 +8,14 @@ from datetime import date
 import msgspec
 
 from docgen.account.carry import OpenItem, open_items
-from docgen.account.dates import Language, short_day
+from docgen.account.dates import Language, resolve, short_day
+from docgen.account.dates import day as full_day
 from docgen.account.dates import heading as meeting_heading
 from docgen.account.model import Account, AgendaPlan, Kind, Meeting
 from docgen.account.moments import iso, moment
 from docgen.account.outline import Block, meeting_blocks
 from docgen.account.reading import read_meetings
+from docgen.account.state import begins
 from docgen.account.words import action_line
 from docgen.connect.change import Plan, change
 from docgen.document.nodes import Paragraph
@@ -81,15 +83,15 @@ def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str
         differences = tuple(_differences(there, plan, account.language))
         url = workspace.url(document.id, tab.id, there.heading_id)
         return Plan((), Prepared(account.id, meeting, there.title, False, differences, len(there.carried), url))
-    day = start_day(plan).isoformat()
-    carried = open_items(meetings, until=day)
+    start = iso(moment(plan.start))
+    carried = open_items(meetings, until=start)
     nodes = meeting_nodes(
         plan,
-        [_carried(item, tab, account.language) for item in carried],
+        [_carried(item, start_day(plan), tab, account.language) for item in carried],
         language=account.language,
         directories=workspace.settings.template_directories,
     )
-    place, neighbour = _place(tab, blocks, day)
+    place, neighbour = _place(tab, blocks, meetings, start)
     requests = meeting_requests(
         meeting,
         nodes,
@@ -101,14 +103,16 @@ def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str
     return Plan(requests, outcome)
 
 
-def _place(tab: Tab, blocks: Sequence[Block], day: str) -> tuple[Place, Cursor]:
-    """Above the first meeting not later than ``day``; below all where every one is. And the paragraph there.
+def _place(tab: Tab, blocks: Sequence[Block], meetings: Sequence[Meeting], start: str) -> tuple[Place, Cursor]:
+    """Above the first meeting that does not begin later than ``start``; below all where every one does. And the
+    paragraph there.
 
     After the paragraph before it rather than in front of its heading: so no anchor is touched, however the service
     treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
     part of a paragraph before a new line end gets another heading id.
     """
-    below = next((block for block in blocks if block.date <= day), None)
+    pairs = zip(blocks, meetings, strict=True)
+    below = next((block for block, meeting in pairs if begins(meeting) <= start), None)
     edge = below.heading.start if below else blocks[-1].end if blocks else tab.body.size
     above = _paragraph_that_ends_at(tab, edge)
     if below and (above is None or heading_level(above.paragraph.style)):
@@ -127,14 +131,22 @@ def _paragraph_that_ends_at(tab: Tab, edge: int) -> Cursor | None:
     return Cursor(node, start) if isinstance(node, Paragraph) else None
 
 
-def _carried(open_item: OpenItem, tab: Tab, language: Language) -> dict[str, str]:
+def _carried(open_item: OpenItem, on: date, tab: Tab, language: Language) -> dict[str, str]:
+    """An open item as it is shown again in the meeting of the day ``on``."""
     item, born = open_item.item, open_item.born
-    due = short_day(date.fromisoformat(item.due), language) if item.due else item.due_text
+    due = _due(date.fromisoformat(item.due), item.due_text, on, language) if item.due else item.due_text
     return {
         "line": action_line(item.text, item.owners, due, item.status, language),
         "origin": meeting_heading(date.fromisoformat(born.date), born.title, language) if born.date else born.title,
         "link": f"?tab={tab.id}#heading={born.heading_id}",
     }
+
+
+def _due(due: date, written: str, on: date, language: Language) -> str:
+    """``due`` in words that mean it on the day ``on``: as ``written`` if they do, else its day, else with its year."""
+    return next(
+        (text for text in (written, short_day(due, language)) if resolve(text, on) == due), full_day(due, language)
+    )
 
 
 def _differences(there: Meeting, plan: AgendaPlan, language: Language) -> Iterator[Difference]:

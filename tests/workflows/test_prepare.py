@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from docgen.account.model import Status
+from docgen.account.model import CarriedItem, Status
 from docgen.connect.service import Service
 from docgen.emulator import Emulator
 from tests.team import BEFORE, Team, at, keeps
@@ -110,6 +110,74 @@ def test_two_meetings_of_one_day(team: Team) -> None:
     team.prepare(agenda("2026-12-01", "朝"))
     team.prepare({**agenda("2026-12-01", "夕"), "id": "2026-12-01-2"})
     assert [(m.id, m.items[0].title) for m in team.read.meetings] == [("2026-12-01-2", "夕"), ("2026-12-01", "朝")]
+
+
+def test_of_one_day_the_later_stands_above_and_shows_what_the_earlier_left_open(team: Team) -> None:
+    late = {**agenda("2026-12-01", "夕"), "id": "2026-12-01-2", "start": "2026-12-01 15:00", "end": "2026-12-01 16:00"}
+    team.prepare(late)
+    team.prepare(agenda("2026-12-01", "朝"))
+    assert [m.id for m in team.read.meetings] == ["2026-12-01-2", "2026-12-01"]
+    with at(BEFORE):
+        team.add("action_items", "手順書を送る", item=1, meeting="2026-12-01")
+    assert team.prepare({**late, "id": "2026-12-01-3", "start": "2026-12-01 17:00", "end": ""}).carried == 1
+
+
+def carrying(team: Team, due: str, born: str, shown: str) -> CarriedItem:
+    """One action item born on one day and shown again on another."""
+    team.prepare(agenda(born, "論点"))
+    team.add("action_items", "手順書を送る", item=1, owners=["鈴木"], due=due, meeting=born)
+    team.prepare(agenda(shown, "論点"))
+    return team.meeting.carried[0]
+
+
+@pytest.mark.parametrize(
+    ("due", "means", "again"),
+    [
+        ("5/20", "2026-05-20", "2026-05-20（水）"),  # on 1 December, 5/20 would be next year's
+        ("来週金曜", "2026-05-08", "2026-05-08（金）"),
+        ("12/5 17:00まで", "2026-12-05", "12/5 17:00まで"),
+        ("未定", None, "未定"),
+    ],
+)
+def test_a_due_date_shown_again_means_the_same_day(team: Team, due: str, means: str | None, again: str) -> None:
+    shown = carrying(team, due, "2026-05-01" if due != "12/5 17:00まで" else "2026-11-10", "2026-12-01")
+    assert (shown.due, shown.due_text) == (means, again)
+
+
+def test_what_people_change_in_a_line_shown_again_is_shown_next(team: Team) -> None:
+    carrying(team, "11/20", "2026-11-10", "2026-11-24")
+    team.erase("11/20")
+    team.type("12/18", "☐ 手順書を送る（担当：鈴木、期限：")
+    team.prepare(agenda("2026-12-01", "論点"))
+    assert [(c.text, c.due, c.born) for c in team.meeting.carried] == [("手順書を送る", "2026-12-18", "2026-11-10")]
+
+
+def test_a_line_typed_among_the_open_ones_is_an_action_item(team: Team) -> None:
+    carrying(team, "11/20", "2026-11-10", "2026-11-24")
+    line = team.line("☐ 手順書を送る")
+    team.by_hand([{"insertText": {"location": {"index": line.start, "tabId": team.tab}, "text": "☐ 料金表を送る\n"}}])
+    team.prepare(agenda("2026-12-01", "論点"))
+    assert [(c.text, c.born) for c in team.meeting.carried] == [
+        ("手順書を送る", "2026-11-10"),
+        ("料金表を送る", "2026-11-24"),
+    ]
+
+
+def test_an_item_outlives_the_meeting_it_was_born_in(team: Team) -> None:
+    carrying(team, "11/20", "2026-11-10", "2026-11-24")
+    born = next(line for line in team.lines() if line.text.startswith("2026-11-10"))
+    end = team.lines()[-1].end
+    team.by_hand(
+        [
+            {
+                "deleteContentRange": {
+                    "range": {"startIndex": born.start - 1, "endIndex": end - 1, "tabId": team.tab},
+                }
+            }
+        ]
+    )
+    team.prepare(agenda("2026-12-01", "論点"))
+    assert [(c.text, c.born) for c in team.meeting.carried] == [("手順書を送る", "2026-11-24")]
 
 
 def test_what_people_wrote_around_the_blocks_stays(team: Team) -> None:
