@@ -207,7 +207,7 @@ class _Reader:
                 continue
             runs = [e for e in leaf.paragraph.elements if isinstance(e, Run)]
             origin = next((e for e in runs if linked_heading(e.style)), None)
-            text = "".join(e.text for e in runs if e is not origin).removesuffix("\n").rstrip(" 　")
+            text = "".join(e.text for e in runs if not linked_heading(e.style)).removesuffix("\n").rstrip(" 　")
             item = self._action_item(text, leaf)
             born = self.births.get(linked_heading(origin.style)) if origin else None
             yield CarriedItem(

@@ -188,3 +188,12 @@ def test_what_people_wrote_around_the_blocks_stays(team: Team) -> None:
     after = [line.text for line in team.lines()]
     assert keeps(after, before)
     assert after.index(before[2]) < after.index(next(text for text in after if text.startswith("2026-11-24")))
+
+
+def test_a_link_to_the_origin_that_was_restyled_is_no_part_of_the_text(team: Team) -> None:
+    carrying(team, "11/20", "2026-11-10", "2026-11-24")
+    line = team.line("☐ 手順書を送る")
+    end = line.end - 1
+    text_range = {"startIndex": end - 3, "endIndex": end, "tabId": team.tab}
+    team.by_hand([{"updateTextStyle": {"range": text_range, "textStyle": {"italic": True}, "fields": "italic"}}])
+    assert [(c.text, c.born) for c in team.meeting.carried] == [("手順書を送る", "2026-11-10")]
