@@ -63,6 +63,7 @@ def add(
     plan = workspace.add_account(session.settings(), cells, agreed=agreed, dry_run=dry_run)
     if dry_run:
         _warn(session, plan.alike)
+    _tell_strangers(session, plan)
     session.out(plan.added[0].id)
 
 
@@ -73,8 +74,7 @@ def add(
 def list_(session: Session, stage: str | None, output: str) -> None:
     from docgen.workflows import workspace
 
-    accounts = workspace.read_roster(session.settings()).accounts
-    chosen = [account for account in accounts if stage in (None, account.stage)]
+    chosen = workspace.accounts_in(session.settings(), stage)
     if output == "json":
         session.out_json(chosen)
         return
@@ -124,6 +124,7 @@ def import_(session: Session, file: Path, yes: bool, dry_run: bool) -> None:
     plan = workspace.import_accounts(session.settings(), file, agreed=agreed, dry_run=dry_run)
     if dry_run:
         _warn(session, plan.alike)
+    _tell_strangers(session, plan)
     _summarise(session, plan, dry_run)
 
 
@@ -156,6 +157,16 @@ def _warn(session: Session, alike: tuple[Likeness, ...]) -> None:
         )
     if (more := len(alike) - LISTED) > 0:
         session.say(Text(f"ほかに{more}組", f"and {more} more pairs"))
+
+
+def _tell_strangers(session: Session, plan: Plan) -> None:
+    from docgen.errors import Text
+    from docgen.workflows import workspace
+
+    for owner in workspace.strangers(session.settings(), plan):
+        session.say(
+            Text(f"担当 {owner!r} は members.csv にいません", f"the owner {owner!r} is not in members.csv"),
+        )
 
 
 def _summarise(session: Session, plan: Plan, dry_run: bool) -> None:

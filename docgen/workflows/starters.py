@@ -7,7 +7,7 @@ _JA = """\
 
 language = "ja"              # 表示と文書の言語: ja か en
 time_zone = "Asia/Tokyo"     # 顧客ごとに accounts.csv の time_zone で変えられます
-backend = "local"            # 文書はこのフォルダーの .docgen/documents.sqlite にだけあります。バックアップを取ってください
+backend = "local"            # 文書はここの .docgen/documents.sqlite にだけあります。バックアップをお願いします
 stages = ["sales", "onboarding", "retention"]   # ほかに dormant と churned がいつもあります
 
 [lint]

@@ -9,8 +9,9 @@ from docgen import settings as configuration
 from docgen.account import ledger, roster
 from docgen.account.cells import ACCOUNT_COLUMNS, MEMBER_COLUMNS, account_table
 from docgen.account.ledger import Likeness, Plan
+from docgen.account.model import Account
 from docgen.account.roster import Roster
-from docgen.errors import InputError, Place, Text
+from docgen.errors import InputError, Place, Text, nearest
 from docgen.inputs.csv_table import Table
 from docgen.inputs.system import refusal, shown
 from docgen.inputs.write import write_text
@@ -53,6 +54,25 @@ def init(directory: Path, language: str) -> tuple[str, ...]:
 def read_roster(settings: Settings) -> Roster:
     """The customers and members of the workspace. Raises ``InputError``."""
     return roster.load(settings)
+
+
+def accounts_in(settings: Settings, stage: str | None) -> tuple[Account, ...]:
+    """The customers in ``stage``, or all of them. Raises ``InputError`` for a stage that does not exist."""
+    if stage is not None and stage not in settings.all_stages:
+        raise InputError(
+            Text(f"ステージ {stage!r} はありません", f"there is no stage {stage!r}"),
+            hint=nearest(stage, settings.all_stages),
+        )
+    return tuple(account for account in read_roster(settings).accounts if stage in (None, account.stage))
+
+
+def strangers(settings: Settings, plan: Plan) -> tuple[str, ...]:
+    """The owners that ``plan`` writes and members.csv does not know: perhaps misspelt. None while it has no members."""
+    roster = read_roster(settings)
+    if not roster.members:
+        return ()
+    owners = dict.fromkeys(account.owner for account in (*plan.added, *plan.updated) if account.owner)
+    return tuple(owner for owner in owners if roster.member(owner) is None)
 
 
 def add_account(settings: Settings, cells: Mapping[str, str], *, agreed: Agreement, dry_run: bool = False) -> Plan:

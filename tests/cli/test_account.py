@@ -254,3 +254,16 @@ def test_bad_input_is_told_in_one_line_and_changes_nothing(
     assert (ran.code, ran.out, ran.err) == (2, "", line + "\n")
     assert workspace.run(*arguments, "--lang", "ja").err.count("\n") == 1
     assert workspace.tree() == before
+
+
+def test_an_owner_that_nobody_knows_is_told(workspace: Terminal) -> None:
+    workspace.write({"members.csv": "id,name,aliases,unit,email,slack_id\nsato,Misaki Sato,,,,\n"})
+    assert workspace.run("account", "add", "Kaede Foods", "--owner", "sato").err == ""
+    told = workspace.run("account", "add", "Minato Hotels", "--owner", "saito").err
+    assert told == "the owner 'saito' is not in members.csv\n"
+
+
+def test_a_stage_that_does_not_exist_is_told(workspace: Terminal) -> None:
+    ran = workspace.run("account", "list", "--stage", "onbording")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "there is no stage 'onbording' → did you mean onboarding?\n"
