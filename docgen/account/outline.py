@@ -28,6 +28,10 @@ MEETING = "docgen:meeting:"
 FACT = "docgen:fact:"
 """Machine facts about a meeting: this, its id, then ``:key=value;key=value``."""
 
+MINUTES_TAB = "docgen:tab:minutes"
+KARTE_TAB = "docgen:tab:karte"
+"""The names of the named ranges on the titles of the two tabs."""
+
 ANSWERS = ("views", "decisions", "action_items")
 ITEM_LABELS = frozenset({"stance", "because", "ask", "materials", *ANSWERS, "open_points"})
 SECTIONS = frozenset({"other", "carried", "to_ask"})
@@ -244,8 +248,9 @@ def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section
 
 
 def _groups(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]) -> Iterator[Group]:
-    """Lines by label. A word of ``known`` counts as a label when set in bold; in plain text only if it is one of
-    ``plain`` and no bold one of its name is there."""
+    """Lines by label. A word of ``known`` counts as a label when set in bold, and outside tables, where docgen puts
+    nothing that people typed; in plain text within them only if it is one of ``plain`` and no bold one of its name is
+    there."""
     fields = labels().fields
     bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and _bold(leaf)}
     name: str | None = None
@@ -254,7 +259,7 @@ def _groups(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]
     lines: list[Cursor] = []
     cell = body[0].cell if body else None
     for leaf in body:
-        found, value = _label(leaf, known, plain - bold)
+        found, value = _label(leaf, known, plain - bold if leaf.cell else known)
         if found is not None or leaf.cell != cell:
             if label is not None or lines:
                 yield Group(name, label, tuple(lines), inline)

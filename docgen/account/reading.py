@@ -23,7 +23,7 @@ from docgen.account.model import (
     Status,
 )
 from docgen.account.moments import iso
-from docgen.account.outline import ANSWERS, Block, Group, Section, meeting_blocks
+from docgen.account.outline import ANSWERS, KARTE_TAB, Block, Group, Section, meeting_blocks
 from docgen.account.state import state_of
 from docgen.account.words import ItemHeading, names, parse_action_line, unbulleted
 from docgen.document.nodes import Run
@@ -37,9 +37,11 @@ def read_document(
 ) -> AccountDocument:
     """What ``document`` says, its meetings in the order written.
 
-    ``now`` (aware) decides which meetings are held; ``url`` is passed through.
+    ``now`` (aware) decides which meetings are held; ``url`` is passed through. The tab of customer information holds no
+    meetings, whatever dates stand in its headings.
     """
-    meetings = tuple(meeting for tab in document.all_tabs() for meeting in read_meetings(tab, now))
+    tabs = [tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges)]
+    meetings = tuple(meeting for tab in tabs for meeting in read_meetings(tab, now))
     return AccountDocument(
         account=account.id if account else "",
         name=account.name if account else document.title,

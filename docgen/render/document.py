@@ -8,16 +8,13 @@ from typing import Final
 
 from docgen.account.dates import Language
 from docgen.account.fields import FieldSet
+from docgen.account.outline import KARTE_TAB, MINUTES_TAB
 from docgen.document.nodes import Node
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
 from docgen.render.look import PAGE, dressed, named_styles
 from docgen.render.requests import Place, insertion
 from docgen.render.templates import rendered
-
-MINUTES_TAB: Final = "docgen:tab:minutes"
-KARTE_TAB: Final = "docgen:tab:karte"
-"""Names of the named ranges on the titles of the two tabs."""
 
 TAB_TITLES: Final = {"minutes": {"ja": "議事録", "en": "Meetings"}, "karte": {"ja": "お客様情報", "en": "About you"}}
 

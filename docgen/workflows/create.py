@@ -7,13 +7,12 @@ import msgspec
 from docgen.account.fields import load as load_fields
 from docgen.account.ledger import set_document_id
 from docgen.account.model import Account
+from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB
 from docgen.connect.change import Plan, change
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.requests import Request
 from docgen.errors import InputError, Text
 from docgen.render.document import (
-    KARTE_TAB,
-    MINUTES_TAB,
     TAB_TITLES,
     file_name,
     karte_requests,
@@ -99,5 +98,6 @@ def _marked(document: Document, marker: str) -> Tab | None:
 
 
 def minutes_tab(document: Document) -> Tab:
-    """The tab that holds the meetings: the marked one, else the first."""
-    return _marked(document, MINUTES_TAB) or document.tabs[0]
+    """The tab that holds the meetings: the marked one, else the first with a meeting's anchor, else the first."""
+    anchored = (tab for tab in document.all_tabs() if any(one.name.startswith(MEETING) for one in tab.ranges))
+    return _marked(document, MINUTES_TAB) or next(anchored, document.tabs[0])

@@ -227,3 +227,38 @@ def test_a_heading_that_lost_its_date_has_that_of_the_lines_below(team: Team) ->
     hold(team)
     assert (team.meeting.date, team.meeting.title) == ("2026-12-01", "12月定例")
     assert team.lint(AFTER) == []
+
+
+def test_what_people_type_between_the_tables_is_read_by_its_labels(team: Team) -> None:
+    decisions = "決定事項" if team.language == "ja" else "Decisions"
+    second = team.line("2. ")
+    team.by_hand(
+        [
+            wire.insert_text(team.tab, second.start, f"{decisions}：来期に始める\n"),
+            wire.update_paragraph_style(team.tab, second.start, second.start + 1, {"namedStyleType": "NORMAL_TEXT"}),
+        ]
+    )
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["来期に始める"]
+
+
+def test_a_date_among_the_customers_information_is_no_meeting(team: Team) -> None:
+    karte = team.document.tabs[1].id
+    team.by_hand(
+        [
+            wire.insert_text(karte, 1, "2026-11-01 引き継ぎの時点\n"),
+            wire.update_paragraph_style(karte, 1, 2, {"namedStyleType": "HEADING_2"}),
+        ]
+    )
+    assert [meeting.id for meeting in team.read.meetings] == ["2026-12-01"]
+
+
+def test_the_meetings_are_found_behind_another_tab_without_their_title(team: Team) -> None:
+    title = team.lines()[0]
+    team.by_hand(
+        [
+            wire.delete_content_range(team.tab, title.start, title.end),
+            {"addDocumentTab": {"tabProperties": {"title": "メモ", "index": 0}}},
+        ]
+    )
+    hold(team)
+    assert len(team.meeting.items[0].decisions) == 1
