@@ -90,9 +90,18 @@ class OutcomeUnknownError(DocgenError):
 
 
 class UnavailableError(DocgenError):
-    """The quota is used up or the service is down; nothing was written."""
+    """The quota is used up or the service is down; nothing was written.
+
+    ``retry_after``: seconds that the service asked to wait; 0 where it did not say.
+    """
 
     exit_code = 6
+
+    def __init__(
+        self, message: Text, *, place: Place | None = None, hint: Text | None = None, retry_after: float = 0.0
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.retry_after = retry_after
 
 
 def nearest(word: str, known: Iterable[str]) -> Text | None:
