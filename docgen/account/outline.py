@@ -150,14 +150,19 @@ def _is_meeting(leaf: Cursor) -> bool:
 
 def _end(leaves: Sequence[Cursor], start: int, following: int, anchored: bool) -> int:
     """Where the block of the heading ``start`` ends: at the next meeting, or heading of its level or above. In an
-    anchored block, that is any of level 2 or above but docgen's own, restyled."""
+    anchored block, that is any of level 2 or above but docgen's own, restyled; elsewhere a label ends nothing."""
     level = 2 if anchored else heading_level(leaves[start].paragraph.style)
     for i in range(start + 1, following):
         leaf = leaves[i]
         ends = 1 <= heading_level(leaf.paragraph.style) <= level and leaf.cell is None and leaf.text.strip()
-        if ends and not (anchored and _is_written(leaf.text)):
+        if ends and not (_is_written(leaf.text) if anchored else _is_beside(leaf, level)):
             return i
     return following
+
+
+def _is_beside(leaf: Cursor, level: int) -> bool:
+    """Whether a heading of its meeting's own level is a part of it: minutes are often written in one level."""
+    return heading_level(leaf.paragraph.style) == level and labels().fields.name(leaf.text) is not None
 
 
 def _is_written(text: str) -> bool:
@@ -243,7 +248,8 @@ def _written_day(top: Section) -> str:
 
 def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section:
     parsed = parse_item_heading(heading.text)
-    name = labels().fields.name(heading.text) if parsed.number is None else None
+    title = heading.text if parsed.number is None else "" if anchored or parsed.kind else parsed.title
+    name = labels().fields.name(title)
     return Section(heading, tuple(body), anchored, name, None if name else parsed)
 
 

@@ -13,6 +13,7 @@ from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
 if TYPE_CHECKING:
+    from docgen.lint.findings import Finding
     from docgen.lint.rule import Severity
 
 
@@ -38,12 +39,22 @@ def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: st
     from docgen.lint.findings import worst
     from docgen.lint.output import as_json, as_text, summary
     from docgen.lint.rule import Severity
-    from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts
+    from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts, read_file
 
     workspace = opened(session)
     files = [Path(word) for word in targets if is_file(word)]
     words = [word for word in targets if not is_file(word)]
-    findings = [finding for path in files for finding in lint_file(workspace, path)]
+    findings: list[Finding] = []
+    for path in files:
+        document = read_file(path, workspace.now())
+        findings += lint_file(workspace, document)
+        if not document.meetings:
+            session.say(
+                Text(
+                    f"{path}: 日付のある会議の見出しが見つかりません（例: ## 2026-12-01 定例）",
+                    f"{path}: no heading of a meeting with its date is found (for example ## 2026-12-01 Weekly)",
+                )
+            )
     if words or not files:
         meant = accounts_meant(workspace, words, every=every)
         if every:

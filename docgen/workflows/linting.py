@@ -74,8 +74,6 @@ def read_file(path: Path, now: datetime) -> AccountDocument:
     return read_document(document, now=now)
 
 
-def lint_file(workspace: Workspace, path: Path) -> tuple[Finding, ...]:
-    """The findings of a Markdown file of minutes."""
-    now = workspace.now()
-    document = read_file(path, now)
-    return lint(document, rules_of(workspace.settings), now=now, selection=selection_of(workspace.settings))
+def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:
+    """The findings of a file that was read."""
+    return lint(document, rules_of(workspace.settings), now=workspace.now(), selection=selection_of(workspace.settings))

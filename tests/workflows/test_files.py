@@ -1,0 +1,58 @@
+"""Minutes in Markdown as people write them: read by their headings and labels."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from docgen.account.model import Meeting
+from docgen.workflows.linting import read_file
+
+
+def meeting(directory: Path, text: str) -> Meeting:
+    """The one meeting of a file."""
+    file = directory / "minutes.md"
+    file.write_text(text, encoding="utf-8")
+    [found] = read_file(file, datetime(2026, 12, 10, tzinfo=ZoneInfo("Asia/Tokyo"))).meetings
+    return found
+
+
+NUMBERED = """
+## 2026年12月1日（火） 定例会
+### 1. 参加者
+山本様
+### 2. 議題
+### 3. 決定事項
+- 12月から始める
+### 4. TODO
+- 手順書を送る（担当：鈴木、期限：12/5）
+"""
+ONE_LEVEL = """
+# 2026-12-01 定例
+# アジェンダ
+- はじめ方
+# 決定事項
+- 12月から始める
+# TODO
+- 手順書を送る（担当：鈴木、期限：12/5）
+# 次回
+12/15
+"""
+
+
+@pytest.mark.parametrize("text", [NUMBERED, ONE_LEVEL])
+def test_headings_that_are_labels_are_no_items(tmp_path: Path, text: str) -> None:
+    found = meeting(tmp_path, text)
+    assert [item.title for item in found.items] == []
+    assert [entry.text for entry in found.decisions] == ["12月から始める"]
+    assert [(item.text, item.owners, item.due) for item in found.action_items] == [
+        ("手順書を送る", ("鈴木",), "2026-12-05")
+    ]
+
+
+def test_what_stands_beside_a_meeting_is_none_of_it(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "## 2026-12-01 定例\n### TODO\n- 送る\n## 連絡先\n### 決定事項\n- 無関係\n")
+    assert (len(found.action_items), found.decisions) == (1, ())
