@@ -174,6 +174,23 @@ def test_assigning_a_heading_clears_bold() -> None:
     assert sketch(after(draft, heading(1, 2, 0))) == ["one", ""]
 
 
+def test_no_page_starts_in_a_table() -> None:
+    def request(start: int, end: int) -> JSON:
+        update = {
+            "range": between(start, end),
+            "paragraphStyle": {"pageBreakBefore": True},
+            "fields": "pageBreakBefore",
+        }
+        return {"updateParagraphStyle": update}
+
+    draft = drawn("one", "| a | b", "two")
+    assert paragraphs(wire(after(draft, request(1, 2))))[0]["paragraph"]["paragraphStyle"]["pageBreakBefore"]
+    with pytest.raises(
+        Exception, match="Cannot update page-break-before when the range contains paragraphs in a table"
+    ):
+        after(draft, request(1, 18))
+
+
 def test_leading_tabs_give_the_level_and_go() -> None:
     draft = after(drawn("a", "\tb", "\t\tc"), bullets(1, 9))
     assert sketch(draft) == ["- a", "- b", "- c", ""]

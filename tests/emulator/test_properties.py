@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from docgen.document.tabs import Document
 from docgen.document.text import units
 from docgen.document.wire.documents import decode_document, encode_document
+from docgen.emulator import Emulator
 from docgen.emulator.batch import applied
 from docgen.emulator.draft import Draft
 from docgen.emulator.refusal import Refusal
+from docgen.emulator.table import HANDLERS
+from tests.emulator.aimed import MAKERS, Aim, aimed, aims
+from tests.emulator.service import Service, refused
 from tests.emulator.sketch import at, between, drawn, insert
 
 JSON = dict[str, Any]
@@ -133,17 +137,25 @@ def check_table(table: JSON, start: int, end: int) -> None:
 
 def check(document: Document) -> None:
     """The invariants of every document."""
-    [tab] = wire(document)["tabs"]
+    for tab in wire(document)["tabs"]:
+        check_tab(tab)
+
+
+def check_tab(tab: JSON) -> None:
     content = tab["documentTab"]
-    end = check_content(content["body"]["content"], 0, body=True)
-    for footnote in content.get("footnotes", {}).values():
-        check_content(footnote["content"], 0)
+    ends = {"": check_content(content["body"]["content"], 0, body=True)}
+    held = walk(content["body"]["content"])
+    for kind in ("headers", "footers", "footnotes"):
+        for key, segment in content.get(kind, {}).items():
+            ends[key] = check_content(segment["content"], 0)
+            held += walk(segment["content"])
     for group in content.get("namedRanges", {}).values():
         for one in group["namedRanges"]:
             for part in one["ranges"]:
-                assert 0 <= part.get("startIndex", 0) < part["endIndex"] <= end
-    listed = {one["bullet"]["listId"] for one in walk(content["body"]["content"]) if "bullet" in one}
-    assert listed <= set(content.get("lists", {}))
+                assert 0 <= part.get("startIndex", 0) < part["endIndex"] <= ends[part.get("segmentId", "")]
+    assert {one["bullet"]["listId"] for one in held if "bullet" in one} <= set(content.get("lists", {}))
+    for child in tab.get("childTabs", ()):
+        check_tab(child)
 
 
 def walk(content: list[JSON]) -> list[JSON]:
@@ -176,22 +188,71 @@ def test_any_requests_keep_the_shape_of_a_document(requests: list[JSON]) -> None
     assert wire(decode_document(written)) == written
 
 
-@given(st.lists(REQUESTS, max_size=4))
-def test_requests_one_by_one_are_requests_in_a_batch(requests: list[JSON]) -> None:
+def sequence(draft: Draft, given: list[Aim]) -> tuple[Draft, list[JSON]]:
+    """The requests among those aimed at that are taken, one after the other, and the draft after them."""
+    taken = []
+    for aim in given:
+        request = aimed(draft, aim)
+        try:
+            draft, _ = applied(draft, [request])
+        except Refusal:
+            continue
+        taken.append(request)
+    return draft, taken
+
+
+def test_every_kind_is_aimed_so_that_it_is_taken() -> None:
+    dropdowns = {kind for kind in HANDLERS if "Dropdown" in kind}
+    assert MAKERS.keys() == HANDLERS.keys() - dropdowns
+    first = ["addDocumentTab", "createHeader", "createFooter"]
+    draft, taken = sequence(start(), [Aim(kind, (), "a") for kind in first])
+    for kind in MAKERS.keys() - set(first):
+        taken += sequence(draft, [Aim(kind, (), "a")])[1]
+    assert {kind for request in taken for kind in request} == MAKERS.keys()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(aims, max_size=15))
+def test_valid_requests_keep_the_shape_of_a_document(given: list[Aim]) -> None:
     draft = start()
-    try:
-        together, _ = applied(draft, requests)
-    except Refusal:
-        return
-    alone = draft
-    for one in requests:
-        alone, _ = applied(alone, [one])
+    for aim in given:
+        draft, _ = sequence(draft, [aim])
+        check(draft.document)
+    written = wire(draft.document)
+    assert wire(decode_document(written)) == written
+
+
+@given(st.lists(aims, max_size=8))
+def test_requests_one_by_one_are_requests_in_a_batch(given: list[Aim]) -> None:
+    alone, requests = sequence(start(), given)
+    together, _ = applied(start(), requests)
     assert encode_document(alone.document) == encode_document(together.document)
 
 
-def test_a_batch_that_fails_names_the_request_and_changes_nothing() -> None:
-    draft = start()
-    before = encode_document(draft.document)
-    with pytest.raises(Refusal, match=r"^Invalid requests\[1\]\.insertText: Index 900 must be less than"):
-        applied(draft, [insert(1, "x"), insert(900, "y")])
-    assert encode_document(draft.document) == before
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return Service(Emulator(tmp_path_factory.mktemp("kept") / "documents.sqlite"))
+
+
+def rows(service: Service, document_id: str) -> list[Any]:
+    """All that the file holds of a document."""
+    run = service.emulator._library.database.connection.execute
+    found = run("SELECT * FROM document JOIN file USING (id) WHERE id = ?", (document_id,)).fetchall()
+    for table in ("block", "part", "edit"):
+        found += run(f"SELECT * FROM {table} WHERE document = ?", (document_id,)).fetchall()  # noqa: S608
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(aims, max_size=6), st.sampled_from([insert(9000, "x"), {"insertText": {"text": "x"}}]))
+def test_a_batch_that_fails_leaves_nothing_and_names_the_request(kept: Service, given: list[Aim], wrong: JSON) -> None:
+    document_id = kept.emulator.import_document(wire(start().document))
+    stored = kept.emulator._library.read(document_id)
+    _, requests = sequence(Draft(stored.document, stored.serial), given)
+    held, before = rows(kept, document_id), kept.get(document_id)
+
+    code, message = refused(lambda: kept.update(document_id, *requests, wrong))
+
+    assert (code, message.split(":")[0]) == (400, f"Invalid requests[{len(requests)}].insertText")
+    assert kept.get(document_id) == before
+    assert rows(kept, document_id) == held

@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.document.edit import map_paragraphs
 from docgen.document.edit_runs import joined
-from docgen.document.nodes import NOTHING, Paragraph, Style
-from docgen.emulator.draft import Draft, Mint
+from docgen.document.nodes import NOTHING, Paragraph, Style, Table
+from docgen.emulator.draft import Draft, Mint, Place
 from docgen.emulator.handlers.links import with_style
 from docgen.emulator.handlers.text import style_of
 from docgen.emulator.handlers.where import span
@@ -20,6 +20,7 @@ from docgen.emulator.refusal import RequestRefusal
 JSON = dict[str, Any]
 
 READ_ONLY = ("headingId", "tabStops")
+BREAK_BEFORE = "pageBreakBefore"
 
 
 def with_named_style(paragraph: Paragraph, named: str, mint: Mint) -> Paragraph:
@@ -46,15 +47,27 @@ def update(style: Style | None, new: Mapping[str, Any], fields: list[str]) -> JS
     return made
 
 
+def _check_break_before(place: Place, start: int, end: int) -> None:
+    """A paragraph in a table or outside the body cannot start a page (documented; the text for tables is reported)."""
+    if place.segment:
+        raise RequestRefusal("Cannot update page-break-before when the range is not in the body.")
+    first, _ = place.blocks.find(start)
+    last, _ = place.blocks.find(end - 1)
+    if any(isinstance(block.node, Table) for block in place.blocks[first : last + 1]):
+        raise RequestRefusal("Cannot update page-break-before when the range contains paragraphs in a table.")
+
+
 def update_paragraph_style(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     """updateParagraphStyle."""
     place, start, end = span(draft, request.get("range"))
     fields = paths(request.get("fields"), "ParagraphStyle")
     if request.get("fields") == "*":
-        fields = [field for field in fields if field not in READ_ONLY]
+        fields = [field for field in fields if field not in (*READ_ONLY, BREAK_BEFORE)]
     for field in fields:
         if field.split(".")[0] in READ_ONLY:
             raise RequestRefusal(f"Invalid field: {field}")
+    if BREAK_BEFORE in fields:
+        _check_break_before(place, start, end)
     new = dict(request.get("paragraphStyle") or {})
     renames = "namedStyleType" in fields
     named = new.get("namedStyleType") or "NORMAL_TEXT"

