@@ -76,9 +76,10 @@ def load(settings: Settings) -> Roster:
 
 
 def read_accounts(table: Table, settings: Settings) -> tuple[Account, ...]:
-    """The customers in ``table``, ids unique. Raises ``InputError``."""
+    """The customers in ``table``, ids unique, each with a document of its own. Raises ``InputError``."""
     accounts = [account_in(table, row, settings) for row in table.rows]
     _refuse_twice(table, [account.id for account in accounts])
+    _refuse_shared_documents(table, accounts)
     return tuple(accounts)
 
 
@@ -105,6 +106,19 @@ def _refuse_twice(table: Table, ids: Iterable[str]) -> None:
                 hint=Text("どちらかの id を変えてください", "change the id of one"),
             )
         first[name] = row
+
+
+def _refuse_shared_documents(table: Table, accounts: Iterable[Account]) -> None:
+    """What is written for one customer must never be read by another."""
+    owner: dict[str, Account] = {}
+    for account, row in zip(accounts, table.rows, strict=True):
+        first = owner.setdefault(account.document_id, account)
+        if account.document_id and first is not account:
+            raise InputError(
+                Text(f"{first.name} の文書と同じです", f"this is the document of {first.name}"),
+                place=Place(table.file, row.line, "document_id"),
+                hint=Text("どちらかのセルを空にしてください", "empty the cell of one of them"),
+            )
 
 
 def _grouped(entries: Iterable[tuple[T, Iterable[str]]]) -> dict[str, tuple[T, ...]]:

@@ -157,3 +157,12 @@ class TestMember:
 @pytest.mark.parametrize("word", ["みなと/中央", "a?b", "1aB_c-D", ""])
 def test_a_word_that_is_no_url_stays(word: str) -> None:
     assert document_id(word) == word
+
+
+def test_no_two_customers_share_a_document(tmp_path: Path) -> None:
+    rows = "id,name,document_id\na,みなと,\nb,港,1aB\nc,岬,\nd,湊,1aB\n"
+    with pytest.raises(InputError) as caught:
+        load(workspace(tmp_path, rows))
+    assert caught.value.line("ja").endswith(
+        "accounts.csv:5: document_id: 港 の文書と同じです　→ どちらかのセルを空にしてください"
+    )
