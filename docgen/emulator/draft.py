@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -80,6 +81,14 @@ class Place(NamedTuple):
         if not self.segment:
             return "body"
         return next(kind for kind, them in segments(self.tab).items() if any(s.id == self.segment for s in them))
+
+
+def places(tab: Tab) -> Iterator[Place]:
+    """Every segment of a tab, the body first."""
+    yield Place(tab, "")
+    for them in segments(tab).values():
+        for one in them:
+            yield Place(tab, one.id)
 
 
 @dataclass(frozen=True, slots=True)

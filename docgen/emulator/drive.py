@@ -15,7 +15,7 @@ from docgen.emulator.fields import known, masked, parse
 from docgen.emulator.library import DOCUMENT, ROOT, Library, new_revision
 from docgen.emulator.people import copied
 from docgen.emulator.query import matcher
-from docgen.emulator.refusal import Refusal, bad_parameter, file_not_found
+from docgen.emulator.refusal import Refusal, bad_parameter
 from docgen.emulator.store.files import File
 
 JSON = dict[str, Any]
@@ -78,12 +78,6 @@ class Drive:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def _file(self, file_id: str) -> File:
-        found = self._library.files.get(file_id)
-        if found is None:
-            raise file_not_found(file_id)
-        return found
-
     def _answer(self, meta: JSON, parameters: Parameters) -> bytes:
         return masked_answer(meta, parameters.get("fields") or SHORT, "File")
 
@@ -107,13 +101,13 @@ class Drive:
                 now = self._library.now()
                 times = {"createdTime": now, "modifiedTime": now, "version": "1", "trashed": False}
                 self._library.files.put(file_id, {"kind": "drive#file", "id": file_id, **times, **meta})
-            made = self._file(file_id).meta
+            made = self._library.file(file_id).meta
         return self._answer(made, parameters)
 
     def get(self, file_id: str, parameters: Parameters) -> bytes:
         """files.get."""
         with self._library.lock, self._library.database.reading():
-            return self._answer(self._file(file_id).meta, parameters)
+            return self._answer(self._library.file(file_id).meta, parameters)
 
     def list(self, parameters: Parameters) -> bytes:
         """files.list: what ``q`` finds, the last changed first, in pages."""
@@ -134,7 +128,7 @@ class Drive:
     def update(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
         """files.update of metadata."""
         with self._library.writing():
-            meta = dict(self._file(file_id).meta)
+            meta = dict(self._library.file(file_id).meta)
             for name in WRITABLE:
                 if name in body and name not in ("mimeType", "parents"):
                     value = body[name]
@@ -154,22 +148,22 @@ class Drive:
     def copy(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
         """files.copy of a document, with what the body says of the copy."""
         with self._library.writing():
-            if self._file(file_id).meta["mimeType"] != DOCUMENT:
+            if self._library.file(file_id).meta["mimeType"] != DOCUMENT:
                 raise bad_parameter("This file cannot be copied.", "fileId", "cannotCopyFile")
             meta: JSON = {key: body[key] for key in WRITABLE if key in body and key not in ("trashed", "mimeType")}
             for name in ("appProperties", "properties"):
                 if name in meta:
-                    meta[name] = _properties(self._file(file_id).meta.get(name, {}), meta[name], name)
+                    meta[name] = _properties(self._library.file(file_id).meta.get(name, {}), meta[name], name)
             if "parents" in meta:
                 meta["parents"] = [ROOT if one == "root" else one for one in meta["parents"]]
-            made = self._file(copied(self._library, file_id, meta)).meta
+            made = self._library.file(copied(self._library, file_id, meta)).meta
         return self._answer(made, parameters)
 
     def export(self, file_id: str, parameters: Parameters) -> tuple[bytes, str]:
         """files.export: the bytes and their MIME type."""
         wanted = parameters.get("mimeType") or ""
         with self._library.lock:
-            self._file(file_id)
+            self._library.file(file_id)
             way = WAYS.get(wanted)
             if way is None:
                 raise bad_parameter("The requested conversion is not supported.", "convertTo", "badRequest")
@@ -183,7 +177,7 @@ class Drive:
     def delete(self, file_id: str) -> bytes:
         """files.delete: gone for good, not to the bin."""
         with self._library.writing():
-            self._file(file_id)
+            self._library.file(file_id)
             self._library.remove(file_id)
         return b""
 

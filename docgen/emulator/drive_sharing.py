@@ -10,7 +10,7 @@ import msgspec
 from docgen.emulator.draft import Mint
 from docgen.emulator.drive import masked_answer, page_of
 from docgen.emulator.library import Library
-from docgen.emulator.refusal import Refusal, bad_parameter, file_not_found
+from docgen.emulator.refusal import Refusal, bad_parameter
 from docgen.emulator.store.files import File
 
 JSON = dict[str, Any]
@@ -46,12 +46,6 @@ class Sharing:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-
-    def _file(self, file_id: str) -> File:
-        found = self._library.files.get(file_id)
-        if found is None:
-            raise file_not_found(file_id)
-        return found
 
     def start_page_token(self) -> bytes:
         """changes.getStartPageToken."""
@@ -89,7 +83,7 @@ class Sharing:
         if not parameters.get("fields"):
             raise bad_parameter(FIELDS_REQUIRED, "fields", "required")
         with self._library.lock, self._library.database.reading():
-            self._file(file_id)
+            self._library.file(file_id)
         document = self._library.read(file_id).document
         found = [_comment(one) for one in document.extra.get("comments") or ()]
         page, token = page_of(found, parameters, 100)
@@ -101,7 +95,7 @@ class Sharing:
     def permissions(self, file_id: str, parameters: Parameters) -> bytes:
         """permissions.list."""
         with self._library.lock, self._library.database.reading():
-            held = self._file(file_id).meta.get("permissions") or [OWNER]
+            held = self._library.file(file_id).meta.get("permissions") or [OWNER]
         answer = {"kind": "drive#permissionList", "permissions": held}
         fields = parameters.get("fields") or f"kind,nextPageToken,permissions({SHORT})"
         return masked_answer(answer, fields, "PermissionList")
@@ -109,7 +103,7 @@ class Sharing:
     def permission(self, file_id: str, permission_id: str, parameters: Parameters) -> bytes:
         """permissions.get."""
         with self._library.lock, self._library.database.reading():
-            found = _held(self._file(file_id), permission_id)
+            found = _held(self._library.file(file_id), permission_id)
         return masked_answer(found, parameters.get("fields") or SHORT, "Permission")
 
     def _write(self, file: File, held: list[JSON]) -> None:
@@ -124,7 +118,7 @@ class Sharing:
         if body["type"] in ("user", "group") and "@" not in body.get("emailAddress", ""):
             raise bad_parameter("The specified emailAddress is invalid or not applicable.", "permission.emailAddress")
         with self._library.writing():
-            file = self._file(file_id)
+            file = self._library.file(file_id)
             held = list(file.meta.get("permissions") or [OWNER])
             mint = Mint(f"{file_id}/permissions", file.seq)
             made_id = "anyoneWithLink" if body["type"] == "anyone" else mint.new("", 20)
@@ -136,7 +130,7 @@ class Sharing:
     def change_role(self, file_id: str, permission_id: str, body: JSON, parameters: Parameters) -> bytes:
         """permissions.update."""
         with self._library.writing():
-            file = self._file(file_id)
+            file = self._library.file(file_id)
             made = {**_held(file, permission_id), **({"role": body["role"]} if body.get("role") in ROLES else {})}
             held = file.meta.get("permissions") or [OWNER]
             self._write(file, [made if one["id"] == permission_id else one for one in held])
@@ -145,7 +139,7 @@ class Sharing:
     def unshare(self, file_id: str, permission_id: str) -> bytes:
         """permissions.delete."""
         with self._library.writing():
-            file = self._file(file_id)
+            file = self._library.file(file_id)
             gone = _held(file, permission_id)
             if gone["role"] == "owner":
                 raise Refusal("The owner of a file cannot be removed.", 403, status="")

@@ -15,10 +15,10 @@ from typing import Any, Final
 from docgen import clock
 from docgen.document.tabs import Document
 from docgen.emulator.draft import Trace
-from docgen.emulator.refusal import not_found
+from docgen.emulator.refusal import file_not_found, not_found
 from docgen.emulator.store.database import Database, explained
 from docgen.emulator.store.documents import Documents, Stored
-from docgen.emulator.store.files import Files
+from docgen.emulator.store.files import File, Files
 
 JSON = dict[str, Any]
 
@@ -99,6 +99,13 @@ class Library:
                 raise not_found()
         self._cache[document_id] = known
         return known
+
+    def file(self, file_id: str) -> File:
+        """A file that is still there. Raises ``Refusal`` (Drive's 404) where there is none."""
+        found = self.files.get(file_id)
+        if found is None:
+            raise file_not_found(file_id)
+        return found
 
     def add(self, document: Document, meta: JSON, serial: int = 0) -> Stored:
         """Put a new document in, with Drive's metadata; ``serial`` is how many ids it has had. Inside ``writing``."""

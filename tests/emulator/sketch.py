@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.document.edit import table_at
 from docgen.document.nodes import Node, Paragraph, SectionBreak, Table
 from docgen.document.wire.styles import heading_level
 from docgen.emulator.batch import applied
@@ -78,11 +77,9 @@ def drawn(*lines: str) -> Draft:
         if line.startswith("|"):
             cells = [cell.strip() for cell in line[1:].split("|")]
             draft = after(draft, {"insertTable": {"location": at(end), "rows": 1, "columns": len(cells)}})
-            table = table_at(draft.document.tabs[0].body, end + 1)
             for number, cell in reversed(list(enumerate(cells))):
                 if cell:
                     draft = after(draft, insert(end + 4 + 2 * number, cell))
-            del table
             continue
         mark, _, text = line.partition(" ")
         level = len(mark) if mark and set(mark) == {"#"} else 0

@@ -10,7 +10,7 @@ from docgen.document.nodes import NOTHING, Inline, Node, Run, SectionBreak, Styl
 from docgen.document.steps import Step
 from docgen.emulator.blank import SECTION_STYLE
 from docgen.emulator.draft import Draft, Place
-from docgen.emulator.handlers.text import paragraph_at, put_lines, style_at, with_elements
+from docgen.emulator.handlers.text import paragraph_at, put_lines, style_there, with_elements
 from docgen.emulator.handlers.where import NOT_IN_PARAGRAPH, Spot, refusing, spot
 from docgen.emulator.refusal import RequestRefusal
 
@@ -36,9 +36,7 @@ def _outside_tables(siblings: Siblings) -> Sequence[Node]:
 def insert_page_break(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     """insertPageBreak: the break and a newline, two units."""
     where = in_body(draft, request, "Page breaks")
-    paragraph, at = paragraph_at(where)
-    with refusing():
-        style = style_at(paragraph.elements, where.at - at)
+    style = style_there(where)
     line = (Inline("pageBreak", {"textStyle": style}), Run("\n", style))
     return put_lines(draft, where, (line, ()), 2), {}
 
@@ -63,8 +61,7 @@ def insert_section_break(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
         raise RequestRefusal("The section type must be specified.")
     where = in_body(draft, request, "Section breaks")
     paragraph, at = paragraph_at(where)
-    with refusing():
-        style = style_at(paragraph.elements, where.at - at)
+    style = style_there(where)
     section = {key: value for key, value in section_at(where.place, where.at).items() if not key.endswith("Id")}
     mint = draft.mint()
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 from docgen.document.nodes import Inline
 from docgen.emulator.dates import display
 from docgen.emulator.draft import Draft
-from docgen.emulator.handlers.text import paragraph_at, put_lines, style_at
-from docgen.emulator.handlers.where import refusing, spot
+from docgen.emulator.handlers.text import put_lines, style_there
+from docgen.emulator.handlers.where import Spot, spot
 from docgen.emulator.refusal import RequestRefusal
 
 JSON = dict[str, Any]
@@ -16,14 +16,10 @@ JSON = dict[str, Any]
 LONGEST_URI: Final = 2048
 
 
-def put_chip(draft: Draft, request: JSON, kind: str, id_key: str, data: JSON) -> tuple[Draft, JSON]:
-    """The draft with a chip put in where ``request`` says, in the style of the text around it; and the chip's data."""
-    where = spot(draft, request)
-    paragraph, at = paragraph_at(where)
-    with refusing():
-        style = style_at(paragraph.elements, where.at - at)
+def put_inline(draft: Draft, where: Spot, kind: str, id_key: str, data: JSON) -> tuple[Draft, JSON]:
+    """The draft with a chip or another thing of one unit put in, in the style of the text around it; and its data."""
     mint = draft.mint()
-    made = {id_key: mint.new("kix."), "textStyle": style, **data}
+    made = {id_key: mint.new("kix."), "textStyle": style_there(where), **data}
     return put_lines(draft.minted(mint), where, ((Inline(kind, made),),), 1), made
 
 
@@ -33,7 +29,7 @@ def insert_person(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     if "@" not in given.get("email", ""):
         raise RequestRefusal("The email address of the person must be specified.")
     data = {"personProperties": {key: given[key] for key in ("name", "email") if given.get(key)}}
-    return put_chip(draft, request, "person", "personId", data)[0], {}
+    return put_inline(draft, spot(draft, request), "person", "personId", data)[0], {}
 
 
 def insert_date(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
@@ -53,7 +49,7 @@ def insert_date(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     except ValueError as error:
         raise RequestRefusal("The timestamp or the time zone of the date is invalid.") from error
     data = {"dateElementProperties": {**made, "displayText": text}}
-    return put_chip(draft, request, "dateElement", "dateId", data)[0], {}
+    return put_inline(draft, spot(draft, request), "dateElement", "dateId", data)[0], {}
 
 
 def insert_rich_link(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
@@ -65,4 +61,4 @@ def insert_rich_link(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     data = {"title": given.get("title") or uri, "uri": uri}
     if given.get("mimeType"):
         data["mimeType"] = given["mimeType"]
-    return put_chip(draft, request, "richLink", "richLinkId", {"richLinkProperties": data})[0], {}
+    return put_inline(draft, spot(draft, request), "richLink", "richLinkId", {"richLinkProperties": data})[0], {}

@@ -10,8 +10,9 @@ from typing import Any, Final
 from docgen.document.edit import map_paragraphs, paragraphs
 from docgen.document.nodes import NOTHING, Element, Inline, Paragraph
 from docgen.document.tabs import Tab
-from docgen.emulator.draft import Draft, Mint, Place, segments
-from docgen.emulator.handlers.chips import put_chip
+from docgen.emulator.draft import Draft, Mint, places
+from docgen.emulator.handlers.chips import put_inline
+from docgen.emulator.handlers.where import spot
 from docgen.emulator.masks import applied, paths
 from docgen.emulator.refusal import RequestRefusal
 
@@ -88,18 +89,14 @@ def insert_dropdown(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
             "displayValue": option["displayValue"],
         }
     }
-    draft, made = put_chip(draft, request, "dropdown", "dropdownId", data)
+    draft, made = put_inline(draft, spot(draft, request), "dropdown", "dropdownId", data)
     return draft, {"insertDropdown": {"dropdown": made}}
-
-
-def _places(tab: Tab) -> list[Place]:
-    return [Place(tab, ""), *(Place(tab, one.id) for them in segments(tab).values() for one in them)]
 
 
 def _dropdowns(tab: Tab) -> list[JSON]:
     return [
         dict(element.data)
-        for place in _places(tab)
+        for place in places(tab)
         for paragraph, _ in paragraphs(place.blocks, 0, place.blocks.size)
         for element in paragraph.elements
         if isinstance(element, Inline) and element.kind == "dropdown"
@@ -119,7 +116,7 @@ def _changed(draft: Draft, tab: Tab, change: Callable[[JSON], JSON]) -> Draft:
         elements = tuple(map(one, paragraph.elements))
         return paragraph if elements == paragraph.elements else replace(paragraph, elements=elements)
 
-    for place in _places(tab):
+    for place in places(tab):
         here = draft.again(place)
         draft = draft.edited(here, map_paragraphs(here.blocks, 0, here.blocks.size, on))
     return draft

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from docgen.document.nodes import Inline
 from docgen.emulator.blank import points
 from docgen.emulator.draft import Draft
-from docgen.emulator.handlers.chips import LONGEST_URI
-from docgen.emulator.handlers.text import paragraph_at, put_lines, style_at
-from docgen.emulator.handlers.where import refusing, spot
+from docgen.emulator.handlers.chips import LONGEST_URI, put_inline
+from docgen.emulator.handlers.where import spot
 from docgen.emulator.masks import kept
 from docgen.emulator.refusal import RequestRefusal
 
@@ -46,13 +44,8 @@ def insert_inline_image(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     where = spot(draft, request)
     if where.place.kind == "footnotes":
         raise RequestRefusal("Inline images cannot be inserted inside a footnote.")
-    paragraph, at = paragraph_at(where)
-    with refusing():
-        style = style_at(paragraph.elements, where.at - at)
-    mint = draft.mint()
-    made = mint.new("kix.")
-    element = Inline("inlineObjectElement", {"inlineObjectId": made, "textStyle": style})
-    draft = put_lines(draft.minted(mint), where, ((element,),), 1)
+    draft, element = put_inline(draft, where, "inlineObjectElement", "inlineObjectId", {})
+    made = element["inlineObjectId"]
     embedded = {
         "imageProperties": {"contentUri": uri, "sourceUri": uri, "cropProperties": {}},
         "embeddedObjectBorder": BORDER,

@@ -10,8 +10,8 @@ from docgen.document.nodes import Cell, Node, Paragraph, Row, Run, Style, Table
 from docgen.document.steps import Step
 from docgen.emulator.blank import CELL_PARAGRAPH_STYLE, CELL_STYLE, COLUMN, ROW_STYLE
 from docgen.emulator.draft import Draft
-from docgen.emulator.handlers.text import paragraph_at, style_at, with_elements
-from docgen.emulator.handlers.where import refusing, spot
+from docgen.emulator.handlers.text import paragraph_at, style_there, with_elements
+from docgen.emulator.handlers.where import spot
 from docgen.emulator.inherit import difference, named_type, parent_style
 from docgen.emulator.refusal import RequestRefusal
 
@@ -37,9 +37,8 @@ def insert_table(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     where = spot(draft, request)
     if where.place.kind == "footnotes":
         raise RequestRefusal("Tables cannot be inserted inside a footnote.")
-    paragraph, at = paragraph_at(where)
-    with refusing():
-        own = style_at(paragraph.elements, where.at - at)
+    paragraph, _ = paragraph_at(where)
+    own = style_there(where)
     tab = where.place.tab
     resolved = {**parent_style(tab, named_type(paragraph), "textStyle"), **own}
     table = new_table(rows, columns, difference(resolved, parent_style(tab, "NORMAL_TEXT", "textStyle")))

@@ -9,7 +9,7 @@ from typing import Any
 from docgen.document.edit import paragraphs
 from docgen.document.nodes import Paragraph, Run
 from docgen.document.text import STRIPPED, units
-from docgen.emulator.draft import Draft, Place, segments
+from docgen.emulator.draft import Draft, Place, places
 from docgen.emulator.handlers.delete import remove
 from docgen.emulator.handlers.text import put_text, style_of_unit
 from docgen.emulator.handlers.where import Span, Spot
@@ -48,15 +48,6 @@ def _matches(place: Place, pattern: re.Pattern[str]) -> Iterator[Span]:
                 yield Span(place, start, start + units(match[0]))
 
 
-def places(draft: Draft, criteria: JSON | None) -> Iterator[Place]:
-    """Every segment of the tabs that a TabsCriteria names."""
-    for tab in draft.tabs(criteria):
-        yield Place(tab, "")
-        for them in segments(tab).values():
-            for segment in them:
-                yield Place(tab, segment.id)
-
-
 def swap(draft: Draft, where: Span, text: str) -> Draft:
     """The draft with the text of a span within one paragraph replaced, in the style of its first character."""
     place, start, end = where
@@ -72,7 +63,7 @@ def replace_all_text(draft: Draft, request: JSON) -> tuple[Draft, JSON]:
     pattern = _pattern(request.get("containsText") or {})
     text = STRIPPED.sub("", request.get("replaceText", ""))
     count = 0
-    for place in list(places(draft, request.get("tabsCriteria"))):
+    for place in [place for tab in draft.tabs(request.get("tabsCriteria")) for place in places(tab)]:
         for match in reversed(list(_matches(place, pattern))):
             draft = swap(draft, Span(draft.again(place), match.start, match.end), text)
             count += 1

@@ -104,12 +104,17 @@ def paragraph_at(where: Spot) -> tuple[Paragraph, int]:
     return found[0]
 
 
+def style_there(where: Spot) -> Style:
+    """The text style that whatever is put in at a spot gets."""
+    paragraph, at = paragraph_at(where)
+    with refusing():
+        return style_at(paragraph.elements, where.at - at)
+
+
 def put_text(draft: Draft, where: Spot, text: str, style: Style | None = None) -> Draft:
     """The draft with ``text`` (already stripped) put in; in ``style``, or in that of its neighbour."""
     if style is None:
-        paragraph, at = paragraph_at(where)
-        with refusing():
-            style = style_at(paragraph.elements, where.at - at)
+        style = style_there(where)
     *whole, last = text.split("\n")
     bare = without_link(style)
     lines: list[Elements] = [joined((Run(line, style),) if line else (), (Run("\n", bare),)) for line in whole]

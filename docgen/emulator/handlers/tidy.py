@@ -5,15 +5,14 @@ from __future__ import annotations
 from docgen.document.edit import paragraphs
 from docgen.document.nodes import Inline
 from docgen.document.tabs import Tab
-from docgen.emulator.draft import Draft, Place, segments
+from docgen.emulator.draft import Draft, places
 from docgen.emulator.handlers.segments import renumbered
 
 
 def _images(tab: Tab) -> set[str]:
-    places = [Place(tab, ""), *(Place(tab, one.id) for them in segments(tab).values() for one in them)]
     return {
         str(element.data.get("inlineObjectId"))
-        for place in places
+        for place in places(tab)
         for paragraph, _ in paragraphs(place.blocks, 0, place.blocks.size)
         for element in paragraph.elements
         if isinstance(element, Inline) and element.kind == "inlineObjectElement"
