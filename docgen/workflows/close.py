@@ -68,7 +68,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
             )
         block = next(block for block in blocks if block.id == chosen.id)
         stamp = f"{FACT}{chosen.id}:closed={now.isoformat(timespec='minutes')}"
-        mark = wire.create_named_range(tab.id, block.heading.start, block.heading.end - 1, stamp)
+        start, end = block.heading.start, block.heading.end
+        mark = wire.create_named_range(tab.id, start, max(end - 1, start + 1), stamp)  # no range may be empty
         return Plan([mark], chosen)
 
     document_id = workspace.document_id(account)

@@ -9,6 +9,7 @@ import msgspec
 
 from docgen.account.model import Account, AccountDocument, Meeting, State
 from docgen.lint.findings import Finding
+from docgen.settings import AT_REST
 from docgen.workflows.agendas import agenda_files
 from docgen.workflows.base import Workspace
 
@@ -43,7 +44,7 @@ def coming_meetings(
 ) -> tuple[Coming, ...]:
     """Meetings that are not over, from now to ``days`` days ahead, soonest first.
 
-    From the documents, and from agenda files whose block is not prepared yet.
+    From the documents, and from agenda files whose block, or whose account's document, is not there yet.
     """
     gaps: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -59,6 +60,10 @@ def coming_meetings(
             if meeting.state is State.PLANNED and meeting.date and today <= date.fromisoformat(meeting.date) <= last
         ]
         rows += _unprepared(workspace, account, there, today, last)
+    for account in workspace.roster.accounts:
+        if account.stage not in AT_REST and not account.document_id:
+            today = workspace.now(account).date()
+            rows += _unprepared(workspace, account, set(), today, today + timedelta(days=days))
     return tuple(sorted(rows, key=lambda row: (row.date, row.time, row.account)))
 
 

@@ -30,7 +30,8 @@ class Planned(NamedTuple):
 def week_ahead(workspace: Workspace) -> tuple[Planned, ...]:
     """The agenda files of today and the coming ``DAYS`` days, of accounts that are not at rest, soonest first.
 
-    Raises ``InputError`` for the first file that is not valid: nothing is prepared then.
+    Raises ``InputError`` for the first file that is not valid, or whose account has no document: nothing is prepared
+    then.
     """
     found = []
     for account in workspace.roster.accounts:
@@ -39,6 +40,7 @@ def week_ahead(workspace: Workspace) -> tuple[Planned, ...]:
         today = workspace.now(account).date()
         for meeting, plan in agenda_files(workspace, account):
             if today <= date.fromisoformat(plan.start[:10]) <= today + timedelta(days=DAYS):
+                workspace.document_id(account)
                 found.append(Planned(account, meeting, plan))
     return tuple(sorted(found, key=lambda one: (one.plan.start, one.account.id)))
 

@@ -279,3 +279,25 @@ def test_ctrl_c_exits_130(account: Terminal, monkeypatch: pytest.MonkeyPatch) ->
     ran = account.run("create", "acme")
     assert ran.code == 130
     assert len(ran.err.splitlines()) <= 1
+
+
+def test_a_week_is_prepared_whole_or_not_at_all(account: Terminal) -> None:
+    assert account.run("account", "add", "Other", "--id", "other").code == 0
+    assert account.run("create", "acme").code == 0
+    account.write({"agendas/other/2026-12-02.yaml": AGENDA.replace("2026-12-01", "2026-12-02")})
+    ran = account.run("prepare", "--week")
+    assert (ran.code, ran.out) == (2, "")
+    assert "docgen create other" in ran.err
+    assert json.loads(account.run("show", "acme", "--format", "json").out)["meetings"] == []
+
+
+def test_status_tells_of_agendas_whose_account_has_no_document(account: Terminal) -> None:
+    [row] = valid(account.run("status", "--format", "json"), "status")
+    assert (row["account"], row["meeting"], row["prepared"], row["ready"]) == ("acme", "2026-12-01", False, False)
+
+
+def test_a_file_without_a_meeting_is_not_called_complete_in_silence(account: Terminal) -> None:
+    account.write({"minutes.md": "# 定例\n\n決定事項：始める\n"})
+    ran = account.run("lint", "minutes.md")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("minutes.md: 日付のある会議の見出しが見つかりません")

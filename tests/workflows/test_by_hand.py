@@ -262,3 +262,16 @@ def test_the_meetings_are_found_behind_another_tab_without_their_title(team: Tea
     )
     hold(team)
     assert len(team.meeting.items[0].decisions) == 1
+
+
+def test_a_meeting_whose_heading_is_empty_can_be_closed(team: Team) -> None:
+    last = team.lines()[-1]
+    team.by_hand(
+        [
+            wire.insert_text(team.tab, last.end - 1, "\n\n"),
+            wire.create_named_range(team.tab, last.end, last.end + 1, "docgen:meeting:phone-call"),
+        ]
+    )
+    with at(AFTER):
+        assert close(team.workspace, team.account, "phone-call").written
+        assert [m.state for m in team.read.meetings if m.id == "phone-call"] == [State.CLOSED]
