@@ -10,8 +10,12 @@ END_OF_DAY = time(23, 59, 59)
 
 
 def ends_at(meeting: Meeting, now: datetime) -> datetime | None:
-    """When the meeting ends, in the zone of ``now``: with its day where no time is written; None without a date."""
+    """When the meeting ends, in the zone of ``now``: with its day where no time is written; None without a date.
+
+    Where a meeting was moved in its heading or in its lines alone, the later of the two days counts.
+    """
     written = meeting.end or meeting.start or meeting.date
+    written = max(written[:10], meeting.date) + written[10:]
     if not written:
         return None
     try:

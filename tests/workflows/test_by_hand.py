@@ -275,3 +275,14 @@ def test_a_meeting_whose_heading_is_empty_can_be_closed(team: Team) -> None:
     with at(AFTER):
         assert close(team.workspace, team.account, "phone-call").written
         assert [m.state for m in team.read.meetings if m.id == "phone-call"] == [State.CLOSED]
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_meeting_moved_in_its_heading_or_its_lines_alone_is_asked_nothing_before_it(team: Team, nth: int) -> None:
+    """The heading has the date first, the line below it second."""
+    line = [each for each in team.lines() if "2026-12-01" in each.text][nth]
+    day = line.start + line.text.index("2026-12-01") + len("2026-12-0")
+    team.by_hand([wire.insert_text(team.tab, day, "3"), wire.delete_content_range(team.tab, day + 1, day + 2)])
+    assert team.lint(AFTER) == []
+    with at("2026-12-03T12:00:00+09:00"):
+        assert team.meeting.state is State.HELD
