@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 
 from docgen.account.dates import meeting_heading, parse_time_span
-from docgen.account.labels import LANGUAGES, labels, split_label
+from docgen.account.groups import Group, grouped
+from docgen.account.labels import LANGUAGES, labels
 from docgen.account.model import Kind
 from docgen.account.moments import iso
 from docgen.account.words import ItemHeading, parse_item_heading
-from docgen.document.nodes import Run
 from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor, cursors
-from docgen.document.wire.styles import heading_level, is_bold
+from docgen.document.wire.styles import heading_level
 
 MEETING = "docgen:meeting:"
 """The name of the named range on a meeting's heading: this, then the meeting's id."""
@@ -40,18 +40,6 @@ HEADER_LABELS = frozenset({"when", "goal"})
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A label and the lines under it, up to the next label or the end of the cell."""
-
-    name: str | None
-    """A field's name (``labels.fields``), or None for lines before any label."""
-    label: Cursor | None
-    lines: tuple[Cursor, ...]
-    inline: str | None = None
-    """The value on the label's own line (``決定事項：来月開始``)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A heading below a meeting's, with what stands under it."""
 
@@ -64,7 +52,7 @@ class Section:
 
     def groups(self) -> tuple[Group, ...]:
         """Its lines by label."""
-        return tuple(_groups(self.body, self.known, self.plain))
+        return tuple(grouped(self.body, self.known, self.plain))
 
     @property
     def known(self) -> frozenset[str]:
@@ -251,45 +239,3 @@ def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section
     title = heading.text if parsed.number is None else "" if anchored or parsed.kind else parsed.title
     name = labels().fields.name(title)
     return Section(heading, tuple(body), anchored, name, None if name else parsed)
-
-
-def _groups(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]) -> Iterator[Group]:
-    """Lines by label. A word of ``known`` counts as a label when set in bold, and outside tables, where docgen puts
-    nothing that people typed; in plain text within them only if it is one of ``plain`` and no bold one of its name is
-    there."""
-    fields = labels().fields
-    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and _bold(leaf)}
-    name: str | None = None
-    label: Cursor | None = None
-    inline: str | None = None
-    lines: list[Cursor] = []
-    cell = body[0].cell if body else None
-    for leaf in body:
-        found, value = _label(leaf, known, plain - bold if leaf.cell else known)
-        if found is not None or leaf.cell != cell:
-            if label is not None or lines:
-                yield Group(name, label, tuple(lines), inline)
-            name, label, inline, lines, cell = found, leaf if found else None, value, [], leaf.cell
-            if found is not None:
-                continue
-        lines.append(leaf)
-    if label is not None or lines:
-        yield Group(name, label, tuple(lines), inline)
-
-
-def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[str | None, str | None]:
-    """The field that a line is the label of, and the value on the same line if there is one."""
-    fields = labels().fields
-    if name := fields.name(leaf.text):
-        return (name if name in plain or (name in known and _bold(leaf)) else None), None
-    if not plain:
-        return None, None
-    front, value = split_label(leaf.text)
-    if value.strip() and (name := fields.name(front)) in plain:
-        return name, value.strip()
-    return None, None
-
-
-def _bold(leaf: Cursor) -> bool:
-    runs = [e for e in leaf.paragraph.elements if isinstance(e, Run) and e.text.strip()]
-    return bool(runs) and all(is_bold(run.style) for run in runs)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from docgen.account.dates import parse_time_span, resolve
+from docgen.account.groups import Group
 from docgen.account.labels import labels, split_label
 from docgen.account.model import (
     Account,
@@ -23,7 +24,7 @@ from docgen.account.model import (
     Status,
 )
 from docgen.account.moments import iso
-from docgen.account.outline import ANSWERS, KARTE_TAB, Block, Group, Section, meeting_blocks
+from docgen.account.outline import ANSWERS, KARTE_TAB, Block, Section, meeting_blocks
 from docgen.account.state import state_of
 from docgen.account.words import ItemHeading, names, parse_action_line, unbulleted
 from docgen.document.nodes import Run
