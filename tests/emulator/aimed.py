@@ -119,8 +119,8 @@ def starts(paragraph: Any, at: int) -> list[int]:
 
 
 POINTS = {"magnitude": 12, "unit": "PT"}
-RED = {"color": {"color": {"rgbColor": {"red": 0.5}}}}
-BORDER = {"color": RED["color"], "width": POINTS, "dashStyle": "SOLID"}
+RED = {"color": {"rgbColor": {"red": 0.5}}}
+BORDER = {"color": RED, "width": POINTS, "dashStyle": "SOLID"}
 TEXT_STYLES: list[tuple[JSON, str]] = [
     ({"bold": True}, "bold"),
     ({"link": {"url": "https://example.com"}}, "link"),

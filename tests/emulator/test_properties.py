@@ -17,6 +17,7 @@ from docgen.emulator.batch import applied
 from docgen.emulator.draft import Draft
 from docgen.emulator.refusal import Refusal
 from docgen.emulator.table import HANDLERS
+from docgen.emulator.validate import checked
 from tests.emulator.aimed import MAKERS, Aim, aimed, aims
 from tests.emulator.service import Service, refused
 from tests.emulator.sketch import at, between, drawn, insert
@@ -201,6 +202,12 @@ def sequence(draft: Draft, given: list[Aim]) -> tuple[Draft, list[JSON]]:
     return draft, taken
 
 
+def taken_by(service: Service, document_id: str, given: list[Aim]) -> list[JSON]:
+    """The requests aimed at that a service will take; they hold the ids that it will give."""
+    stored = service.emulator._library.read(document_id)
+    return sequence(Draft(stored.document, stored.serial), given)[1]
+
+
 def test_every_kind_is_aimed_so_that_it_is_taken() -> None:
     dropdowns = {kind for kind in HANDLERS if "Dropdown" in kind}
     assert MAKERS.keys() == HANDLERS.keys() - dropdowns
@@ -209,6 +216,7 @@ def test_every_kind_is_aimed_so_that_it_is_taken() -> None:
     for kind in MAKERS.keys() - set(first):
         taken += sequence(draft, [Aim(kind, (), "a")])[1]
     assert {kind for request in taken for kind in request} == MAKERS.keys()
+    checked({"requests": taken}, "BatchUpdateDocumentRequest")
 
 
 @settings(max_examples=200, deadline=None)
@@ -247,8 +255,7 @@ def rows(service: Service, document_id: str) -> list[Any]:
 @given(st.lists(aims, max_size=6), st.sampled_from([insert(9000, "x"), {"insertText": {"text": "x"}}]))
 def test_a_batch_that_fails_leaves_nothing_and_names_the_request(kept: Service, given: list[Aim], wrong: JSON) -> None:
     document_id = kept.emulator.import_document(wire(start().document))
-    stored = kept.emulator._library.read(document_id)
-    _, requests = sequence(Draft(stored.document, stored.serial), given)
+    requests = taken_by(kept, document_id, given)
     held, before = rows(kept, document_id), kept.get(document_id)
 
     code, message = refused(lambda: kept.update(document_id, *requests, wrong))

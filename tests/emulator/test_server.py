@@ -20,7 +20,7 @@ from docgen.emulator.server import Server
 from tests.emulator.aimed import Aim, aims
 from tests.emulator.service import JSON, Service, refused
 from tests.emulator.sketch import drawn, insert
-from tests.emulator.test_properties import REQUESTS, sequence
+from tests.emulator.test_properties import REQUESTS, taken_by
 
 
 @pytest.fixture
@@ -82,15 +82,15 @@ def renamed(document: JSON) -> str:
 @given(st.lists(aims, max_size=8), st.lists(REQUESTS, max_size=3))
 def test_the_same_requests_give_the_same_document_over_http(remote: Remote, given: list[Aim], wild: list[JSON]) -> None:
     draft = drawn("# One", "two 🙂", "| a | b", "- three")
-    requests = [*([one] for one in wild), sequence(draft, given)[1]]
     dump = json.loads(encode_document(draft.document))
     seen = []
     for service in (Service(), remote):
         document_id = service.emulator.import_document(dump)
+        service.update(document_id, *taken_by(service, document_id, given))
         refusals = []
-        for batch in requests:
+        for one in wild:
             try:
-                service.update(document_id, *batch)
+                service.update(document_id, one)
             except Exception as error:
                 refusals.append(str(getattr(error, "reason", error)))
         seen.append((renamed(service.get(document_id)), refusals))
