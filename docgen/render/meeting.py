@@ -12,10 +12,11 @@ from docgen.account.model import AgendaPlan
 from docgen.account.moments import moment
 from docgen.account.outline import FACT, MEETING
 from docgen.account.words import item_heading
-from docgen.document.nodes import Node
+from docgen.document.nodes import Node, Paragraph
 from docgen.document.text import units
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
+from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
 from docgen.render.look import dressed
@@ -35,7 +36,8 @@ def meeting_nodes(
     """
     name = f"{language}/meeting.md.j2"
     parsed = rendered(name, _context(plan, carried, language), directories)
-    if not any(anchor.name == "meeting" and anchor.first == 0 for anchor in parsed.anchors):
+    first = parsed.nodes[0] if any(each.name == "meeting" and each.first == 0 for each in parsed.anchors) else None
+    if not isinstance(first, Paragraph) or not heading_level(first.style):
         raise InputError(
             Text(
                 "テンプレートは {#meeting} のついた見出しで始めてください",

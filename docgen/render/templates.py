@@ -30,6 +30,8 @@ from docgen.inputs.system import shown
 from docgen.render.look import CLASSES, TEXT_WIDTH
 
 VALUES = "_values"
+EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What the expressions of a template may raise: {{ 1 / 0 }}, {{ goal + 1 }}."""
 
 
 class _Values:
@@ -72,6 +74,19 @@ def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path])
         markdown = _environment(tuple(directories)).get_template(name).render({**context, VALUES: values})
     except TemplateError as error:
         raise _input_error(name, error, directories) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            Text("テンプレートが UTF-8 ではありません", "the template is not UTF-8"),
+            place=Place(template_path(name, directories)),
+            hint=Text("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
+        ) from error
+    except EXPRESSION_ERRORS as error:
+        path = template_path(name, directories)
+        raise InputError(
+            Text(f"テンプレートの式を計算できません: {error}", f"the template has an expression that fails: {error}"),
+            place=Place(path, _line(error, path)),
+            hint=Text("{{ }} と {% %} の中を見直してください", "look into its {{ }} and {% %}"),
+        ) from error
     try:
         return parse(markdown, values=values.met, classes=CLASSES, width=TEXT_WIDTH)
     except InputError as error:
@@ -118,7 +133,7 @@ def _input_error(name: str, error: TemplateError, directories: Sequence[Path]) -
     )
 
 
-def _line(error: TemplateError, path: str) -> int:
+def _line(error: Exception, path: str) -> int:
     """The line of ``path`` at which rendering stopped: Jinja rewrites tracebacks to point into templates."""
     line, trace = 0, error.__traceback__
     while trace is not None:
