@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -18,7 +19,7 @@ from docgen.emulator.faults import Dropped, GrantRevoked
 from docgen.emulator.refusal import Refusal
 from docgen.emulator.routes import Answer
 from docgen.emulator.service import Emulator
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, InputError
 
 JSON = dict[str, Any]
 
@@ -53,7 +54,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         host = self.headers.get("Host", "").rsplit(":", 1)[0]
-        body = self.rfile.read(min(BIGGEST, int(self.headers.get("Content-Length") or 0)))
+        try:
+            body = self._body()
+        except ValueError:
+            self.close_connection = True  # where the next request begins is not known
+            self._send(_json(400, Refusal("The request's body cannot be read, or is too large.").body()))
+            return
         if host not in LOCAL:
             self._send(_json(403, Refusal("This service answers on this machine only.", 403).body()))
             return
@@ -67,6 +73,23 @@ class Handler(BaseHTTPRequestHandler):
                     self.connection.recv(1)
                 except OSError:
                     return
+
+    def _body(self) -> bytes:
+        """The request's body. Raises ``ValueError`` where its length makes no sense."""
+        if "chunked" not in self.headers.get("Transfer-Encoding", "").lower():
+            return self._read(int(self.headers.get("Content-Length") or 0))
+        body = b""
+        while size := int(self.rfile.readline(100).split(b";")[0], 16):
+            body += self._read(size, len(body))
+            self.rfile.readline(100)
+        while self.rfile.readline(10_000).strip():
+            pass  # trailers
+        return body
+
+    def _read(self, size: int, known: int = 0) -> bytes:
+        if not 0 <= size <= BIGGEST - known:
+            raise ValueError(size)
+        return self.rfile.read(size)
 
     def _answer(self, path: str, body: bytes) -> Answer:
         emulator = self.server.emulator
@@ -102,7 +125,10 @@ class Handler(BaseHTTPRequestHandler):
             faults.turn(float(order["turn"]))
         else:
             args = {**order.pop("args", {}), **{k: v for k, v in order.items() if k not in ("method", "nth", "kind")}}
-            faults.add(order.get("method", "*"), int(order.get("nth", 1)), str(order.get("kind", "")), **args)
+            try:
+                faults.add(order.get("method", "*"), int(order.get("nth", 1)), str(order.get("kind", "")), **args)
+            except InputError as error:
+                return _json(400, Refusal(error.line("en")).body())
         return _json(200, {})
 
     def _people(self, order: JSON) -> Answer:
@@ -128,6 +154,11 @@ class Server(ThreadingHTTPServer):
         """``port`` 0 takes a free one. Raises ``OSError`` for a port that is in use."""
         super().__init__((HOST, port), Handler)
         self.emulator = emulator
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that hung up; anything else is a mistake of ours and is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:

@@ -111,7 +111,7 @@ def test_failures_are_ordered_over_http(server: Server) -> None:
 
 def test_a_fault_that_does_not_exist_is_named(server: Server) -> None:
     status, body = ask(server, "POST", "/_faults", {"kind": "sevrer_error"})
-    assert status == 500
+    assert status == 400
     assert "did you mean server_error?" in body["error"]["message"]
 
 
@@ -121,6 +121,16 @@ def test_people_act_over_http(server: Server, remote: Remote) -> None:
     assert ask(server, "POST", "/_people", order)[0] == 200
     assert remote.text(made["documentId"]) == "typed\n"
     assert ask(server, "POST", "/_people", {"do": "_edit", "document": "x"})[0] == 400
+
+
+def test_a_body_comes_whole_in_chunks_or_is_refused(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=30)
+    parts = iter([b'{"title":', b'"x"}'])
+    connection.request("POST", "/v1/documents", parts, {"Transfer-Encoding": "chunked"}, encode_chunked=True)
+    assert json.loads(connection.getresponse().read())["title"] == "x"
+    connection.request("POST", "/v1/documents", headers={"Content-Length": "many"})
+    assert connection.getresponse().status == 400
+    connection.close()
 
 
 def test_pages_of_others_get_no_answer(server: Server) -> None:
