@@ -80,29 +80,29 @@ class _Reader:
         top = block.top.groups()
         other = block.named("other")
         loose = [*top, *(other.groups() if other else ())]
+        named: dict[str, tuple[Cursor, ...]] = {}
+        for section in block.sections:
+            if section.name:
+                named[section.name] = (*named.get(section.name, ()), *section.body)
         meeting = Meeting(
             id=block.id,
             date=block.date,
             title=block.title,
             start=start,
             end=end,
-            goal=_value(top, "goal"),
+            goal=_value(top, "goal") or "\n".join(leaf.text for leaf in named.get("goal", ()) if _filled(leaf)),
             attendees=attendees,
             items=tuple(self._item(*found) for found in block.items()),
             carried=tuple(self._carried()),
-            open_points=tuple(self._entries(loose, "open_points")),
+            open_points=tuple(self._entries(loose, "open_points", named)),
             to_ask=tuple(self._section_entries("to_ask")),
             anchored=block.anchored,
             closed_at=block.facts.get("closed", ""),
             heading_id=heading_id(block.heading.paragraph.style),
             span=(self.tab, block.heading.start, block.end),
-            **self._answers(loose, self._named_sections()),
+            **self._answers(loose, named),
         )
         return msgspec.structs.replace(meeting, state=state_of(meeting, now))
-
-    def _named_sections(self) -> dict[str, tuple[Cursor, ...]]:
-        """The sections of a meeting that are a field of their own (a heading 決定事項)."""
-        return {s.name: s.body for s in self.block.sections if s.name in ANSWERS}
 
     def _when(self) -> tuple[str, str, Attendees]:
         """Start, end and attendees from the lines under 日時・参加者."""

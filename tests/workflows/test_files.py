@@ -56,3 +56,10 @@ def test_headings_that_are_labels_are_no_items(tmp_path: Path, text: str) -> Non
 def test_what_stands_beside_a_meeting_is_none_of_it(tmp_path: Path) -> None:
     found = meeting(tmp_path, "## 2026-12-01 定例\n### TODO\n- 送る\n## 連絡先\n### 決定事項\n- 無関係\n")
     assert (len(found.action_items), found.decisions) == (1, ())
+
+
+def test_goal_and_open_points_under_headings_are_read(tmp_path: Path) -> None:
+    found = meeting(
+        tmp_path, "## 2026-12-01 定例\n### 本日のゴール\n始め方を決める\n### 保留\n- 費用\n### 保留事項\n- 分担\n"
+    )
+    assert (found.goal, [entry.text for entry in found.open_points]) == ("始め方を決める", ["費用", "分担"])
