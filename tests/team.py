@@ -16,7 +16,10 @@ import yaml
 from docgen import clock
 from docgen.account.agenda import meeting_id, parse
 from docgen.account.model import Account, AccountDocument, Meeting
+from docgen.connect.calls import Calls
+from docgen.connect.outbox import Outbox
 from docgen.connect.service import Service
+from docgen.connect.writer import Writer
 from docgen.document.tabs import Document
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
@@ -51,7 +54,12 @@ def at(moment: str) -> Iterator[None]:
 @cache
 def shared_service() -> Service:
     """One service for all documents in memory: building the official client is what takes time."""
-    return Service(Emulator().http(), local=True)
+    return patient(Emulator())
+
+
+def patient(emulator: Emulator) -> Service:
+    """A service of its own, whose waiting takes no time."""
+    return Service(emulator.http(), local=True, calls=Calls(sleep=lambda seconds: None))
 
 
 @dataclass
@@ -76,6 +84,11 @@ class Team:
         """The workspace, its files read anew."""
         opened = Workspace(load(config=self.root / "docgen.toml"))
         opened.__dict__["service"] = self.service
+        state = opened.settings.state
+        now = opened.now().timestamp()
+        opened.__dict__["writer"] = Writer(
+            self.service, Outbox(state / "outbox.sqlite"), state / "locks", now=lambda: now, sleep=lambda seconds: None
+        )
         return opened
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from docgen.account.dates import Language
 from docgen.account.labels import labels
@@ -25,9 +26,17 @@ def entry_line(name: str, text: str, owners: Sequence[str], due: str, status: St
     return bulleted(text)
 
 
+class Captured(NamedTuple):
+    """The requests for one line, and where it stands once they are carried out."""
+
+    requests: list[Request]
+    place: tuple[str, int, int]
+    """Tab, start and end, the newline left out."""
+
+
 def capture_requests(
     tab: str, heading: Cursor, sections: Iterable[Section], name: str, line: str, language: Language
-) -> list[Request]:
+) -> Captured:
     """Put ``line`` after the last one of field ``name``, looked for in ``sections`` of the meeting under ``heading``.
 
     An empty line under the label is filled first. Where no section has the label, a section may be the field itself (a
@@ -44,7 +53,7 @@ def capture_requests(
     return _with_label(tab, last, labels().fields.write(name, language), line)
 
 
-def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> list[Request]:
+def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> Captured:
     filled = [leaf for leaf in lines if not _blank(leaf)]
     blank = next((leaf for leaf in lines if _blank(leaf)), None)
     if not filled and blank:
@@ -53,7 +62,7 @@ def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> list[R
     return _entry(tab, neighbour.end - 1, line, neighbour, before="\n")
 
 
-def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> list[Request]:
+def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> Captured:
     """``line`` next to ``neighbour``: in its list if it is in one, but not below one of its entries."""
     bullet = neighbour.paragraph.bullet
     joins = bullet is not None and bullet_place(bullet)[1] == 0
@@ -65,15 +74,16 @@ def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -
         requests.append(wire.delete_paragraph_bullets(tab, start, end))
     if not joins:
         requests.append(wire.update_paragraph_style(tab, start, end, {**BODY, **CLASSES["entry"][1]}))
-    return [*requests, wire.update_text_style(tab, start, end, {}, PLAIN)]
+    requests.append(wire.update_text_style(tab, start, end, {}, PLAIN))
+    return Captured(requests, (tab, start, end))
 
 
-def _with_label(tab: str, last: Cursor, label: str, line: str) -> list[Request]:
+def _with_label(tab: str, last: Cursor, label: str, line: str) -> Captured:
     start = last.end
     middle, end = start + units(label), start + units(label) + 1 + units(line)
     text_style, paragraph_style = CLASSES["label"]
     bullets = [wire.delete_paragraph_bullets(tab, start, end)] if last.paragraph.bullet is not None else []
-    return [
+    requests = [
         wire.insert_text(tab, last.end - 1, f"\n{label}\n{line}"),
         *bullets,
         wire.update_paragraph_style(tab, start, middle, {**BODY, **paragraph_style}),
@@ -81,6 +91,7 @@ def _with_label(tab: str, last: Cursor, label: str, line: str) -> list[Request]:
         wire.update_text_style(tab, start, end, {}, PLAIN),
         wire.update_text_style(tab, start, middle, text_style),
     ]
+    return Captured(requests, (tab, middle + 1, end))
 
 
 def _blank(leaf: Cursor) -> bool:

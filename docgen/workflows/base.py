@@ -15,6 +15,7 @@ from docgen.settings import Settings
 
 if TYPE_CHECKING:
     from docgen.connect.service import Service
+    from docgen.connect.writer import Writer
     from docgen.document.tabs import Document
     from docgen.lint.findings import Finding
 
@@ -36,6 +37,15 @@ class Workspace:
         from docgen.connect.opening import open_service
 
         return open_service(self.settings)
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Through which documents are changed."""
+        from docgen.connect.outbox import Outbox
+        from docgen.connect.writer import Writer
+
+        outbox = Outbox(self.settings.state / "outbox.sqlite")
+        return Writer(self.service, outbox, self.settings.state / "locks", now=lambda: self.now().timestamp())
 
     def now(self, account: Account | None = None) -> datetime:
         """The present moment in the account's time zone (or the workspace's)."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from typing import Literal
 
 import msgspec
 
+from docgen import clock
 from docgen.account.choice import chosen_meeting
+from docgen.account.dates import Language
 from docgen.account.model import Account, Meeting, Status
 from docgen.account.outline import Block, Section, meeting_blocks
 from docgen.account.reading import read_meetings
 from docgen.account.words import ActionLine, parse_action_line, people
-from docgen.connect.change import Plan, change
+from docgen.connect.outbox import Intent
+from docgen.connect.writer import Plan, Planner, asked_at
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
@@ -59,22 +64,60 @@ def capture(
             Text("書き込む内容がありません", "there is nothing to write"),
             hint=Text("引用符で囲んで 1 つの文にしてください", "give the text as one argument, in quotes"),
         )
-    status = Status.DONE if done else Status.OPEN
     owners, due = [each for given in owners for each in people(normalise(given))], normalise(due).strip()
-    line = entry_line(what, text, owners, due, status, account.language)
+    asked = Asked(account.id, what, text, item, meeting, tuple(owners), due, done)
     if owners or due:
-        _check_reads_back(line, text, owners, due)
+        _check_reads_back(asked.line(account.language), text, owners, due)
+    plan = _planner(account, asked, workspace.now(account))
+    key, redo = msgspec.json.encode(asked), partial(_redo, workspace)
+    return workspace.writer.change_once(workspace.document_id(account), key, plan, redo).outcome
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What somebody asked to be captured, as the outbox keeps it."""
+
+    account: str
+    what: What
+    text: str
+    item: int | None
+    meeting: str
+    owners: tuple[str, ...]
+    due: str
+    done: bool
+
+    def line(self, language: Language) -> str:
+        """The line as it is written."""
+        status = Status.DONE if self.done else Status.OPEN
+        return entry_line(self.what, self.text, self.owners, self.due, status, language)
+
+
+def settle(workspace: Workspace, account: Account) -> None:
+    """Finish the captures that a crash has left open in the account's document."""
+    workspace.writer.settle(workspace.document_id(account), partial(_redo, workspace))
+
+
+def _redo(workspace: Workspace, intent: Intent) -> Planner[Captured]:
+    """What was asked then, in the meeting that was meant then."""
+    asked = msgspec.json.decode(intent.what, type=Asked)
+    account = workspace.roster.find(asked.account)
+    moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
+    return _planner(account, asked, moment)
+
+
+def _planner(account: Account, asked: Asked, now: datetime) -> Planner[Captured]:
+    line = asked.line(account.language)
 
     def plan(document: Document) -> Plan[Captured]:
         tab = minutes_tab(document)
-        blocks, now = meeting_blocks(tab), workspace.now(account)
-        chosen = chosen_meeting(read_meetings(tab, now, blocks), meeting, now)
+        blocks = meeting_blocks(tab)
+        chosen = chosen_meeting(read_meetings(tab, now, blocks), asked.meeting, now)
         block = next(block for block in blocks if block.id == chosen.id)
-        sections, title = _sections(block, chosen, item, what)
-        outcome = Captured(account.id, chosen.id, chosen.title, item, title, what, line)
-        return Plan(capture_requests(tab.id, block.heading, sections, what, line, account.language), outcome)
+        sections, title = _sections(block, chosen, asked.item, asked.what)
+        outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, line)
+        put = capture_requests(tab.id, block.heading, sections, asked.what, line, account.language)
+        return Plan(put.requests, outcome, mark=put.place)
 
-    return change(workspace.service, workspace.document_id(account), plan).outcome
+    return plan
 
 
 def _check_reads_back(line: str, text: str, owners: Sequence[str], due: str) -> None:

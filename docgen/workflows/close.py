@@ -14,12 +14,13 @@ from docgen.account.model import Account, ActionItem, Entry, Meeting, State
 from docgen.account.outline import FACT, meeting_blocks
 from docgen.account.reading import read_meetings
 from docgen.account.words import action_line
-from docgen.connect.change import Plan, change
+from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.base import Workspace
+from docgen.workflows.capture import settle
 from docgen.workflows.create import minutes_tab
 from docgen.workflows.linting import lint_documents
 
@@ -73,7 +74,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
         return Plan([mark], chosen)
 
     document_id = workspace.document_id(account)
-    done = change(workspace.service, document_id, plan)
+    settle(workspace, account)
+    done = workspace.writer.change(document_id, plan)
     return _read_back(account, done.outcome, done.written, workspace.url(document_id, heading=done.outcome.heading_id))
 
 

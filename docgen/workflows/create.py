@@ -8,7 +8,7 @@ from docgen.account.fields import load as load_fields
 from docgen.account.ledger import set_document_id
 from docgen.account.model import Account
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB
-from docgen.connect.change import Plan, change
+from docgen.connect.writer import Plan
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.requests import Request
 from docgen.errors import InputError, Text
@@ -62,8 +62,8 @@ def _file(workspace: Workspace, account: Account) -> tuple[str, bool]:
 def _fill(workspace: Workspace, account: Account, document_id: str) -> bool:
     """Write what is missing; whether anything was. Two steps: a tab's id comes with the reply."""
     steps = 0
-    while change(
-        workspace.service, document_id, lambda document: Plan(_missing(workspace, account, document), None)
+    while workspace.writer.change(
+        document_id, lambda document: Plan(_missing(workspace, account, document), None)
     ).written:
         steps += 1
         if steps > 2:

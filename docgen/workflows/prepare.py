@@ -17,7 +17,7 @@ from docgen.account.outline import Block, meeting_blocks
 from docgen.account.reading import read_meetings
 from docgen.account.state import begins
 from docgen.account.words import action_line
-from docgen.connect.change import Plan, change
+from docgen.connect.writer import Plan
 from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
@@ -26,6 +26,7 @@ from docgen.errors import InputError, Text
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
 from docgen.render.requests import Place, after, before
 from docgen.workflows.base import Workspace
+from docgen.workflows.capture import settle
 from docgen.workflows.create import minutes_tab
 
 
@@ -69,7 +70,8 @@ def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: s
             hint=Text("64 文字までにしてください", "keep it within 64 characters"),
         )
     document_id = workspace.document_id(account)
-    done = change(workspace.service, document_id, lambda document: _plan(workspace, account, plan, meeting, document))
+    settle(workspace, account)
+    done = workspace.writer.change(document_id, lambda document: _plan(workspace, account, plan, meeting, document))
     return done.outcome
 
 

@@ -1,7 +1,7 @@
 """Kills docgen at every step of a command that may leave something behind, and tells what was left.
 
 Run as a program, since it forks: a child runs the command and dies by SIGKILL before the n-th call that writes, for
-every n, until it gets through. After each death the workspace is read as it is, then the command is run again.
+every n, until it gets through. After each death the workspace is read as it is, then the next command is run.
 Prints JSON: one object for each death.
 """
 
@@ -78,8 +78,8 @@ def run(arguments: list[str], root: Path, dying_at: int = 0) -> tuple[int | None
     return (None if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)), text
 
 
-def main(workspace: Path, step: int, look: list[str], command: list[str]) -> None:
-    """``look``: the command whose output tells the state; ``command``: the one to kill."""
+def main(workspace: Path, step: int, look: list[str], command: list[str], following: list[str]) -> None:
+    """``look``: the command whose output tells the state; ``command``: the one to kill; ``following``: the next one."""
     for module in WARM:
         importlib.import_module(module)
     deaths = []
@@ -90,7 +90,7 @@ def main(workspace: Path, step: int, look: list[str], command: list[str]) -> Non
             code, _ = run(command, root, dying_at=n)
             left = run(look, root)
             if code is None:
-                again = run(command, root)
+                again = run(following, root)
                 deaths.append({"n": n, "left": left, "again": again[0], "after": run(look, root)})
             else:
                 deaths.append({"n": n, "code": code, "left": left})
@@ -99,4 +99,4 @@ def main(workspace: Path, step: int, look: list[str], command: list[str]) -> Non
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]), json.loads(sys.argv[4]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), *map(json.loads, sys.argv[3:]))

@@ -1,0 +1,230 @@
+"""The one place through which documents are changed: what is written is there once, or the error says why not.
+
+Nobody knows what became of a write whose answer did not come, and the refusal of a locked write may follow one's own
+first success. So: read; if the change is there, done; plan against that revision; send one batch under it; on any doubt
+read again and look before trying once more. A batch that is late cannot land twice, since it names the revision.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.service import Service
+from docgen.document.tabs import Document, NamedRange
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.errors import (
+    ChangedError,
+    DocgenError,
+    InputError,
+    NotAllowedError,
+    OutcomeUnknownError,
+    Text,
+    UnavailableError,
+)
+
+MARK: Final = "docgen:op:"
+"""The name of the named range that an operation leaves where nothing else tells that it is done; then its id."""
+TRIES: Final = 8
+PATIENCE: Final = 120.0
+"""Seconds after which nothing more is tried."""
+LONGEST_PAUSE: Final = 32.0
+KEPT: Final = 12
+"""How many markers may stay; more are swept, the oldest first, once they are ``STALE``."""
+STALE: Final = 600
+"""Seconds after which an operation of somebody else has settled: far more than its patience."""
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[Outcome]):
+    """What to send for one revision of a document, and what to tell the caller once it is there.
+
+    Without requests there is nothing to do: what was asked for is there already.
+    """
+
+    requests: Sequence[Request]
+    outcome: Outcome
+    mark: tuple[str, int, int] | None = None
+    """Tab and range for the marker, for a change that nothing else in the document would tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Outcome]):
+    """What became of it."""
+
+    written: bool
+    outcome: Outcome
+    replies: Sequence[Any] = field(default_factory=tuple)
+
+
+Planner = Callable[[Document], Plan[Outcome]]
+Redo = Callable[[Intent], Planner[Any]]
+"""Makes a plan of an intent again. Raises ``InputError`` for one that cannot be done any more."""
+
+
+def new_operation(now: float) -> str:
+    """An id for an operation: ``now`` (seconds since 1970) in hexadecimal digits, by which it ages, and chance."""
+    return f"{int(now):x}-{secrets.token_hex(6)}"
+
+
+def asked_at(intent: Intent) -> float:
+    """When an intent was noted, in seconds since 1970."""
+    return float(int(intent.operation.partition("-")[0], 16))
+
+
+class Writer:
+    """Writes to the documents of one service."""
+
+    def __init__(
+        self,
+        service: Service,
+        outbox: Outbox,
+        locks: Path,
+        *,
+        now: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """``outbox`` and the folder ``locks`` are shared by all writers of a workspace; ``now``: seconds since 1970."""
+        self.service = service
+        self._outbox = outbox
+        self._locks = locks
+        self._now = now
+        self._sleep = sleep
+
+    def change(self, document_id: str, plan: Planner[Outcome]) -> Change[Outcome]:
+        """Write a change that the document itself tells to be done: then ``plan`` has no requests.
+
+        Raises ``ChangedError`` or ``UnavailableError`` where nothing was written, ``OutcomeUnknownError`` where nobody
+        knows, ``NotAllowedError`` where the document may only be read.
+        """
+        with self._held(document_id):
+            return self._once(document_id, plan, "")
+
+    def change_once(self, document_id: str, what: bytes, plan: Planner[Outcome], redo: Redo) -> Change[Outcome]:
+        """Write a change that only its marker tells to be done, and first whatever a crash has left open.
+
+        ``what`` says how to do it again; ``redo`` makes a plan of it. The same ``what`` that is still open is that
+        one operation, run again. Raises as ``change``.
+        """
+        with self._held(document_id):
+            mine = ""
+            for intent in self._outbox.open(document_id):
+                if intent.what == what and not mine:
+                    mine = intent.operation
+                else:
+                    self._settle(intent, redo)
+            intent = Intent(mine or new_operation(self._now()), document_id, what)
+            self._outbox.note(intent)
+            return self._carry_out(intent, plan)
+
+    def settle(self, document_id: str, redo: Redo) -> None:
+        """Finish what a crash has left open in a document."""
+        if self._outbox.open(document_id):
+            with self._held(document_id):
+                for intent in self._outbox.open(document_id):
+                    self._settle(intent, redo)
+
+    def _settle(self, intent: Intent, redo: Redo) -> None:
+        try:
+            self._carry_out(intent, redo(intent))
+        except InputError as error:
+            self._outbox.set_aside(intent.operation, error.line("en"))
+
+    def _carry_out(self, intent: Intent, plan: Planner[Outcome]) -> Change[Outcome]:
+        try:
+            done = self._once(intent.document, plan, intent.operation)
+        except OutcomeUnknownError:
+            raise
+        except DocgenError:
+            self._outbox.settle(intent.operation, intent.document, marked=False)
+            raise
+        self._outbox.settle(intent.operation, intent.document, marked=True)
+        return done
+
+    def _once(self, document_id: str, plan: Planner[Outcome], operation: str) -> Change[Outcome]:
+        until = time.monotonic() + PATIENCE
+        doubt: OutcomeUnknownError | None = None
+        for attempt in range(1, TRIES + 1):
+            try:
+                document = self.service.get(document_id)
+            except UnavailableError:
+                if doubt:
+                    raise doubt from None
+                raise
+            if operation and any(one.name == MARK + operation for one in _ranges(document)):
+                return Change(True, plan(document).outcome)
+            planned = plan(document)
+            if not planned.requests:
+                return Change(doubt is not None, planned.outcome)
+            sweeping = self._sweeping(document)
+            try:
+                answer = self._send(document, planned, operation, sweeping)
+            except (ChangedError, OutcomeUnknownError, UnavailableError) as error:
+                doubt = error if isinstance(error, OutcomeUnknownError) else doubt
+                if attempt == TRIES or time.monotonic() >= until:
+                    # With doubt, nobody knows even now: a write that is late may still land.
+                    raise (doubt or error) from error
+                self._pause(attempt, error)
+                continue
+            if sweeping:
+                self._outbox.swept([one.name.removeprefix(MARK) for one in sweeping])
+            return Change(True, planned.outcome, answer.get("replies", ()))
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _send(self, document: Document, planned: Plan[Any], operation: str, sweeping: Sequence[NamedRange]) -> Any:
+        if document.revision is None:
+            raise NotAllowedError(
+                Text("このドキュメントは閲覧のみ可能です", "this document can only be read"),
+                hint=Text("編集権限をもらってください", "ask for edit access"),
+            )
+        requests = [*planned.requests, *(wire.delete_named_range(one.id) for one in sweeping)]
+        if operation and planned.mark:
+            requests.append(wire.create_named_range(*planned.mark, MARK + operation))
+        return self.service.batch_update(document.id, requests, document.revision)
+
+    def _pause(self, attempt: int, error: DocgenError) -> None:
+        """Wait longer each time, by chance more or less; only briefly where somebody else was merely faster."""
+        longest = 0.2 if isinstance(error, ChangedError) else 1.0
+        self._sleep(min(longest * 2 ** (attempt - 1), LONGEST_PAUSE) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
+
+    def _sweeping(self, document: Document) -> list[NamedRange]:
+        """The markers that no one needs any more."""
+        marks = sorted((one for one in _ranges(document) if one.name.startswith(MARK)), key=lambda one: one.name)
+        settled = self._outbox.sweepable(document.id)
+        old = f"{MARK}{int(self._now()) - STALE:x}"
+        surplus = [one for one in marks if one.name < old][: max(0, len(marks) - KEPT)]
+        return [one for one in marks if one.name.removeprefix(MARK) in settled or one in surplus]
+
+    @contextmanager
+    def _held(self, document_id: str) -> Iterator[None]:
+        """One writer of this workspace at a time: an intent that is still open then is one that a crash has left."""
+        from filelock import FileLock, Timeout
+
+        self._locks.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._locks / f"{document_id}.lock", timeout=PATIENCE)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise UnavailableError(
+                Text("別の docgen がこの文書に書き込んでいます", "another docgen is writing to this document"),
+                hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _ranges(document: Document) -> Iterator[NamedRange]:
+    for tab in document.all_tabs():
+        yield from tab.ranges

@@ -1,0 +1,162 @@
+"""What is written is there once, whatever the service does, with somebody typing meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.connect.calls import Calls
+from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.service import Service
+from docgen.connect.writer import KEPT, MARK, STALE, Plan, Planner, Writer, new_operation
+from docgen.document.nodes import Paragraph
+from docgen.document.tabs import Document
+from docgen.document.wire import requests as wire
+from docgen.emulator import Emulator
+from docgen.errors import ChangedError, DocgenError, OutcomeUnknownError, UnavailableError
+
+
+class Desk:
+    """A document, a writer to it, and lines that are captured at its top."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.emulator = Emulator()
+        self.service = Service(self.emulator.http(), local=True, calls=Calls(sleep=lambda seconds: None))
+        self.id = self.service.create_file("x", {}).id
+
+    @property
+    def writer(self) -> Writer:
+        """As another process would have it."""
+        outbox = Outbox(self.root / "outbox.sqlite")
+        return Writer(self.service, outbox, self.root / "locks", sleep=lambda seconds: None)
+
+    def capture(self, text: str) -> Any:
+        return self.writer.change_once(self.id, text.encode(), self.planner(text), self.redo)
+
+    def redo(self, intent: Intent) -> Planner[str]:
+        return self.planner(intent.what.decode())
+
+    def planner(self, text: str) -> Planner[str]:
+
+        def plan(document: Document) -> Plan[str]:
+            return Plan([wire.insert_text("t.0", 1, text + "\n")], text, mark=("t.0", 1, 1 + len(text)))
+
+        return plan
+
+    def fault(self, kind: str, nth: int = 1, **args: Any) -> None:
+        self.emulator.faults.add("documents.batchUpdate", nth, kind, **args)
+
+    @property
+    def lines(self) -> list[str]:
+        self.emulator.faults.clear()
+        return [node.text for _, node in self.tab.positioned() if isinstance(node, Paragraph) and node.text]
+
+    @property
+    def tab(self) -> Any:
+        return self.service.get(self.id).tabs[0]
+
+    @property
+    def marks(self) -> list[str]:
+        return [one.name for one in self.tab.ranges if one.name.startswith(MARK)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.emulator.close()
+
+
+FAULTS: list[tuple[str, dict[str, Any]]] = [
+    ("429", {}),
+    ("userRateLimitExceeded", {}),
+    *[(kind, {"after": after}) for kind in ("500", "503", "close", "timeout") for after in (False, True)],
+    ("human_edit", {"text": "人の手\n", "index": 1}),
+]
+
+
+@pytest.mark.parametrize(("kind", "args"), FAULTS, ids=str)
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_passing_failure_leaves_the_line_there_once(desk: Desk, kind: str, args: dict[str, Any], times: int) -> None:
+    for _ in range(times):
+        desk.fault(kind, **args)
+    assert desk.capture("決定").outcome == "決定"
+    lines = desk.lines
+    assert lines.count("決定") == 1
+    assert lines.count("人の手") == (times if kind == "human_edit" else 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "args", "error"),
+    [
+        ("429", {}, UnavailableError),
+        ("500", {}, OutcomeUnknownError),
+        ("timeout", {}, OutcomeUnknownError),
+        ("human_edit", {"text": "人の手\n", "index": 1}, ChangedError),
+    ],
+)
+def test_a_failure_that_stays_is_told_truly(
+    desk: Desk, kind: str, args: dict[str, Any], error: type[DocgenError]
+) -> None:
+    desk.fault(kind, 0, **args)
+    with pytest.raises(error):
+        desk.capture("決定")
+    assert "決定" not in desk.lines
+    desk.capture("次")
+    expected = ["決定"] if error is OutcomeUnknownError else []
+    assert [line for line in desk.lines if line != "人の手"] == ["次", *expected]
+
+
+def test_run_again_after_an_unknown_outcome_it_is_there_once(desk: Desk) -> None:
+    desk.fault("timeout", 0, after=True)
+    desk.emulator.faults.add("documents.get", 2, "500")
+    desk.capture("決定")
+    assert desk.lines == ["決定"]
+    desk.fault("500", 0)
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("次")
+    desk.emulator.faults.clear()
+    desk.capture("次")
+    assert desk.lines == ["次", "決定"]
+
+
+@pytest.mark.parametrize("landed", [True, False])
+def test_what_a_crash_left_open_is_settled_by_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, landed: bool
+) -> None:
+    send = desk.service.batch_update
+
+    def die(*arguments: Any, **more: Any) -> Any:
+        if landed:
+            send(*arguments, **more)
+        raise SystemExit(137)
+
+    monkeypatch.setattr(desk.service, "batch_update", die)
+    with pytest.raises(SystemExit):
+        desk.capture("落ちる前の言葉")
+    monkeypatch.setattr(desk.service, "batch_update", send)
+    desk.capture("次")
+    assert desk.lines == ["次", "落ちる前の言葉"]
+
+
+def test_settled_markers_are_swept_by_the_next_write(desk: Desk) -> None:
+    for number in range(5):
+        desk.capture(f"{number}")
+        assert len(desk.marks) == 1
+
+
+def test_markers_of_others_are_swept_when_they_are_many_and_old(desk: Desk) -> None:
+    old, new = time.time() - 10 * STALE, time.time()
+    names = [MARK + new_operation(old + n) for n in range(KEPT + 5)] + [MARK + new_operation(new) for _ in range(3)]
+    document = desk.service.get(desk.id)
+    assert document.revision
+    requests = [wire.insert_text("t.0", 1, "x"), *(wire.create_named_range("t.0", 1, 2, name) for name in names)]
+    desk.service.batch_update(desk.id, requests, document.revision)
+    desk.capture("決定")
+    assert len(desk.marks) <= KEPT + 1
+    assert set(names[-3:]) <= set(desk.marks), "what is young may not have settled yet"
