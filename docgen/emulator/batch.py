@@ -37,7 +37,7 @@ def applied(draft: Draft, requests: Sequence[JSON], rebase: Rebase | None = None
     Raises ``Refusal``, which names the request; the draft given is then still what it was.
     """
     chosen = [kind_of(request, number) for number, request in enumerate(requests)]
-    replies = []
+    before, replies = draft.document, []
     for number, (kind, request) in enumerate(zip(chosen, requests, strict=True)):
         known = len(draft.trace)
         if rebase is not None:
@@ -49,4 +49,4 @@ def applied(draft: Draft, requests: Sequence[JSON], rebase: Rebase | None = None
         if rebase is not None:
             rebase.done(draft.trace[known:])
         replies.append(reply)
-    return tidied(draft), replies
+    return tidied(before, draft), replies

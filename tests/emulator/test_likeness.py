@@ -262,6 +262,22 @@ def test_a_footnote_comes_with_its_segment_and_goes_with_its_reference() -> None
     assert rest["body"]["content"][1]["paragraph"]["elements"][1]["footnoteReference"]["footnoteNumber"] == "1"
 
 
+def test_an_image_goes_with_the_text_or_the_header_it_stood_in() -> None:
+    def image(**where: Any) -> JSON:
+        return {"insertInlineImage": {"location": where, "uri": "https://example.com/i.png"}}
+
+    def images(draft: Draft) -> int:
+        return len(wire(draft)["tabs"][0]["documentTab"].get("inlineObjects", {}))
+
+    draft = after(drawn("one", "two"), image(index=2), {"createHeader": {"type": "DEFAULT"}})
+    [header] = draft.document.tabs[0].headers
+    draft = after(draft, image(index=0, segmentId=header.id))
+    assert images(draft) == 2
+    assert images(after(draft, insert(1, "x"), delete(5, 7))) == 2
+    assert images(after(draft, delete(1, 4))) == 1
+    assert images(after(draft, {"deleteHeader": {"headerId": header.id}})) == 1
+
+
 def test_chips_read_back_with_their_data() -> None:
     date = {"timestamp": "2026-12-01T01:00:00Z", "locale": "ja", "timeZoneId": "Asia/Tokyo"}
     draft = after(
