@@ -195,7 +195,7 @@ def _check(configuration: Configuration, source: Source) -> None:
         raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
     if configuration.layout == "columns":
         raise InputError(
-            Text("layout = \"columns\" はまだ使えません", 'layout = "columns" is not possible yet'),
+            Text('layout = "columns" はまだ使えません', 'layout = "columns" is not possible yet'),
             place=source.place(("layout",)),
             hint=Text('"table" にしてください', 'set it to "table"'),
         )

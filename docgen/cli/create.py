@@ -27,8 +27,8 @@ def command(session: Session, accounts: tuple[str, ...], every: bool, output: st
     meant = accounts_meant(workspace, accounts, every=every)
     if dry_run:
         for account in meant:
-            known = account.document_id or "–"
-            session.out(f"{account.id}\t{account.name}\t{known}")
+            word = Text("既存", "there") if account.document_id else Text("作成予定", "to be created")
+            session.out(f"{word.to(session.language)}\t{account.name}\t{account.document_id}".rstrip())
         return
     results = []
     for account in meant:

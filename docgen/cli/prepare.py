@@ -51,9 +51,8 @@ if TYPE_CHECKING:
 @option(
     "--items",
     type=click.IntRange(0, 30),
-    default=1,
-    ja="空の論点の数（アジェンダなしの場合）。",
-    en="Number of empty items, without an agenda file.",
+    ja="空の論点の数（アジェンダなしの場合。省略時は1）。",
+    en="Number of empty items, without an agenda file; 1 without.",
 )
 @format_option("text", "json")
 @dry_run_option()
@@ -66,7 +65,7 @@ def command(
     title: str | None,
     start: str | None,
     end: str,
-    items: int,
+    items: int | None,
     output: str,
     dry_run: bool,
 ) -> None:
@@ -76,9 +75,9 @@ def command(
 
     workspace = opened(session)
     if week:
-        if account or agenda or title or start:
+        if account or agenda or title or start or end or items is not None:
             raise InputError(
-                Text("--week はほかの指定と一緒に使えません", "--week goes with no account, agenda, title or date"),
+                Text("--week はほかの指定と一緒に使えません", "--week goes with no account and no other option"),
                 hint=Text("docgen prepare --week", "docgen prepare --week"),
             )
         planned = week_ahead(workspace)
@@ -90,7 +89,7 @@ def command(
         return
     results = []
     for one in planned:
-        result = prepare(workspace, one.account, one.plan, one.meeting)
+        result = prepare(workspace, one.account, one.plan, one.meeting, bare=one.bare)
         results.append(result)
         if output == "text":
             _tell(session, one.account.name, result)
@@ -107,7 +106,7 @@ def _tell(session: Session, name: str, result: Prepared) -> None:
         session.say(
             Text(
                 f"  継続中の TODO を {result.carried} 件載せました",
-                f"  {result.carried} open action items are shown in it",
+                f"  {result.carried} open action item{'s' * (result.carried != 1)} shown in it",
             )
         )
     for difference in result.differences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain, count
 
 import msgspec
 
@@ -59,10 +60,12 @@ def bare_items(count: int, language: Language) -> list[dict[str, str]]:
     return [{"title": "論点" if language == "ja" else "Topic", "kind": Kind.DISCUSS.value}] * count
 
 
-def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str) -> Prepared:
+def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, *, bare: bool = False) -> Prepared:
     """Put the block of ``plan`` into the account's document, newest on top: one read and one write.
 
-    If the meeting is there already, nothing changes, and what differs from ``plan`` is listed.
+    If the meeting is there already, nothing changes, and what differs from ``plan`` is listed. A ``bare`` one has no
+    id of its own: ``meeting`` is its day, and it is there already if one of that day has its title; else it is a second
+    one of the day, whose id ends in ``-2``.
     """
     if not fits_anchor(meeting):
         raise InputError(
@@ -71,15 +74,21 @@ def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: s
         )
     document_id = workspace.document_id(account)
     settle(workspace, account)
-    done = workspace.writer.change(document_id, lambda document: _plan(workspace, account, plan, meeting, document))
+    done = workspace.writer.change(
+        document_id, lambda document: _plan(workspace, account, plan, meeting, document, bare=bare)
+    )
     return done.outcome
 
 
-def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document) -> Plan[Prepared]:
+def _plan(
+    workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document, *, bare: bool
+) -> Plan[Prepared]:
     now = workspace.now(account)
     tab = minutes_tab(document)
     blocks = meeting_blocks(tab)
     meetings = read_meetings(tab, now, blocks)
+    if bare:
+        meeting = _id_of_bare(meeting, plan.title, meetings)
     there = next((m for m in meetings if m.id == meeting), None)
     if there:
         differences = tuple(_differences(there, plan, account.language))
@@ -103,6 +112,13 @@ def _plan(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str
     )
     outcome = Prepared(account.id, meeting, plan.title, True, (), len(carried), workspace.url(document.id, tab.id))
     return Plan(requests, outcome)
+
+
+def _id_of_bare(day: str, title: str, meetings: Sequence[Meeting]) -> str:
+    """The id of the meeting of ``day`` that is called ``title``, or the next that is free."""
+    titles = {m.id: m.title for m in meetings}
+    candidates = chain([day], (f"{day}-{number}" for number in count(2)))
+    return next(each for each in candidates if titles.get(each, title) == title)
 
 
 def _place(tab: Tab, blocks: Sequence[Block], meetings: Sequence[Meeting], start: str) -> tuple[Place, Cursor]:

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from docgen import clock
 from docgen.account.agenda import meeting_id, parse
 from docgen.account.model import Account, AgendaPlan
-from docgen.errors import InputError, Text
+from docgen.errors import InputError, Place, Text
 from docgen.settings import AT_REST
 from docgen.workflows.agendas import agenda_files, read_agenda
 from docgen.workflows.base import Workspace
 from docgen.workflows.prepare import bare_items
 
 DAYS = 7
+DEFAULT_ITEMS = 1
+OPTIONS = {"title": "--title", "start": "--date", "end": "--end"}
+"""The keys of an agenda that options stand for."""
 
 
 class Planned(NamedTuple):
@@ -25,6 +28,8 @@ class Planned(NamedTuple):
     account: Account
     meeting: str
     plan: AgendaPlan
+    bare: bool = False
+    """Made from title and date, without an agenda file."""
 
 
 def week_ahead(workspace: Workspace) -> tuple[Planned, ...]:
@@ -52,7 +57,7 @@ def one_meeting(
     title: str | None,
     start: str | None,
     end: str,
-    items: int,
+    items: int | None,
 ) -> Planned:
     """The meeting of an agenda file, or a bare one from title and date.
 
@@ -65,11 +70,11 @@ def one_meeting(
         )
     chosen = workspace.roster.find(account)
     if agenda is not None:
-        if title or start or end:
+        if title or start or end or items is not None:
             raise InputError(
                 Text(
-                    "--agenda は --title・--date・--end と一緒に使えません",
-                    "--agenda excludes --title, --date and --end",
+                    "--agenda は --title・--date・--end・--items と一緒に使えません",
+                    "--agenda excludes --title, --date, --end and --items",
                 ),
                 hint=Text("アジェンダのファイルに書いてください", "write them in the agenda file"),
             )
@@ -83,6 +88,11 @@ def one_meeting(
             ),
         )
     fields = {"title": title, "start": start, **({"end": end} if end else {})}
-    text = json.dumps({**fields, "items": bare_items(items, chosen.language)}, ensure_ascii=False)
-    plan = parse(text, "--title/--date", clock.zone(chosen.time_zone))
-    return Planned(chosen, meeting_id(plan), plan)
+    count = DEFAULT_ITEMS if items is None else items
+    text = json.dumps({**fields, "items": bare_items(count, chosen.language)}, ensure_ascii=False)
+    try:
+        plan = parse(text, "", clock.zone(chosen.time_zone))
+    except InputError as error:
+        key = OPTIONS.get(error.place.key if error.place else "", "")
+        raise InputError(error.message, place=Place(key=key), hint=error.hint) from error
+    return Planned(chosen, meeting_id(plan), plan, bare=True)

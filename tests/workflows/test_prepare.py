@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from docgen import clock
+from docgen.account.agenda import parse
 from docgen.account.model import CarriedItem, Status
 from docgen.connect.service import Service
 from docgen.emulator import Emulator
+from docgen.workflows.prepare import prepare
 from tests.team import BEFORE, Team, at, keeps
 
 
@@ -197,3 +200,16 @@ def test_a_link_to_the_origin_that_was_restyled_is_no_part_of_the_text(team: Tea
     text_range = {"startIndex": end - 3, "endIndex": end, "tabId": team.tab}
     team.by_hand([{"updateTextStyle": {"range": text_range, "textStyle": {"italic": True}, "fields": "italic"}}])
     assert [(c.text, c.born) for c in team.meeting.carried] == [("手順書を送る", "2026-11-10")]
+
+
+def test_a_second_bare_meeting_of_a_day_is_another_one(team: Team) -> None:
+    def bare(title: str) -> tuple[str, bool]:
+        plan = parse(f"{{title: {title}, start: 2026-12-01}}", "", clock.zone("Asia/Tokyo"))
+        done = prepare(team.workspace, team.account, plan, "2026-12-01", bare=True)
+        return done.meeting, done.written
+
+    assert bare("定例") == ("2026-12-01", True)
+    assert bare("役員会") == ("2026-12-01-2", True)
+    assert bare("定例") == ("2026-12-01", False)
+    assert bare("役員会") == ("2026-12-01-2", False)
+    assert bare("懇親会") == ("2026-12-01-3", True)
