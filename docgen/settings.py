@@ -188,6 +188,15 @@ def load(start: Path | None = None, config: Path | None = None) -> Settings:
     return Settings(root=path.parent, config=path, **values)
 
 
+def load_or_default(config: Path | None = None) -> Settings:
+    """As ``load``; where there is no workspace at all, what holds without one, in the current directory."""
+    if config is None and not os.environ.get(VARIABLE):
+        here = Path.cwd()
+        if not any((directory / NAME).is_file() for directory in (here, *here.parents)):
+            return Settings(root=here, config=here / NAME)
+    return load(config=config)
+
+
 def _check(configuration: Configuration, source: Source) -> None:
     try:
         clock.zone(configuration.time_zone)

@@ -52,6 +52,14 @@ class Session:
             self._settings = settings.load(config=self.config)
         return self._settings
 
+    def settings_or_default(self) -> Settings:
+        """As ``settings``; for files that need no workspace, what holds without one."""
+        if self._settings is None:
+            from docgen import settings
+
+            self._settings = settings.load_or_default(self.config)
+        return self._settings
+
     def out(self, text: str) -> None:
         """Data, for stdout."""
         click.echo(text)

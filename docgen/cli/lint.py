@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 @pass_session
 def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, output: str) -> int:
-    from docgen.cli.shared import accounts_meant, opened
+    from docgen.cli.shared import accounts_meant, opened, opened_for_files
     from docgen.lint.findings import worst
     from docgen.lint.output import as_json, as_text, summary
     from docgen.lint.rule import Severity
     from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts, read_file
 
-    workspace = opened(session)
     files = [Path(word) for word in targets if is_file(word)]
     words = [word for word in targets if not is_file(word)]
+    workspace = opened(session) if words or not files else opened_for_files(session)
     findings: list[Finding] = []
     for path in files:
         document = read_file(path, workspace.now())

@@ -21,6 +21,13 @@ def opened(session: Session) -> Workspace:
     return Workspace(session.settings())
 
 
+def opened_for_files(session: Session) -> Workspace:
+    """The workspace of this run, or what holds without one: enough to read files."""
+    from docgen.workflows.base import Workspace
+
+    return Workspace(session.settings_or_default())
+
+
 def accounts_meant(workspace: Workspace, words: Sequence[str], *, every: bool) -> tuple[Account, ...]:
     """The accounts that ``words`` mean, each once, or all of them.
 

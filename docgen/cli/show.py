@@ -18,11 +18,11 @@ from docgen.cli.frame import command as make_command
 @format_option("md", "json", "html")
 @pass_session
 def command(session: Session, target: str, output: str) -> None:
-    from docgen.cli.shared import opened
+    from docgen.cli.shared import opened, opened_for_files
     from docgen.workflows.linting import is_file, read_file
     from docgen.workflows.show import as_document
 
-    workspace = opened(session)
+    workspace = opened_for_files(session) if is_file(target) else opened(session)
     if is_file(target):
         document, language = read_file(Path(target), workspace.now()), session.language
     else:

@@ -146,6 +146,16 @@ def test_an_exported_document_is_linted_like_the_document(prepared: Terminal, mo
     assert rules[0] == rules[1] != []
 
 
+def test_files_need_no_workspace(terminal: Terminal) -> None:
+    minutes = "## 2026-11-01 定例\n### 1. はじめ方（ご判断）\n**決定事項**\n・来月から\n"
+    terminal.write({"minutes.md": minutes})
+    found = valid(terminal.run("lint", "minutes.md", "--format", "json"), "findings")
+    assert "item-has-customer-view" in [f["rule"] for f in found["findings"]]
+    assert valid(terminal.run("show", "minutes.md", "--format", "json"), "show")["meetings"][0]["date"] == "2026-11-01"
+    assert terminal.run("lint", "minutes.md", "acme").code == 2
+    assert list(terminal.tree()) == ["minutes.md"]
+
+
 def test_no_internal_field_reaches_the_customer_s_document(prepared: Terminal) -> None:
     from docgen.account.fields import load
     from docgen.settings import load as load_settings
