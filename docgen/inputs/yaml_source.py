@@ -14,6 +14,10 @@ from docgen.inputs.system import shown
 from docgen.inputs.text import read_text
 
 _DEEP = re.compile(r"^[-?: ]{400}", re.MULTILINE)
+_PAIR = re.compile(
+    r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})",
+)
+"""The two halves of a surrogate pair, each escaped."""
 _LIMIT = 200_000
 """Values per file; aliases could make a small file unfold without end."""
 
@@ -35,8 +39,16 @@ def read_yaml(path: Path) -> Source:
     return parse_yaml(read_text(path), shown(path))
 
 
+def _one_escape(pair: re.Match[str]) -> str:
+    code = 0x10000 + ((int(pair[2], 16) - 0xD800) << 10) + int(pair[3], 16) - 0xDC00
+    return f"{pair[1]}\\U{code:08X}"
+
+
 def parse_yaml(text: str, file: str) -> Source:
     """As ``read_yaml``, from ``text``; ``file`` is only named in errors."""
+    if "\\u" in text:
+        # JSON is YAML but for this: it writes an emoji as two escapes, of which YAML takes neither.
+        text = _PAIR.sub(_one_escape, text)
     try:
         node = yaml.compose(text, Loader=_loader(text))
     except yaml.MarkedYAMLError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -180,3 +181,8 @@ def test_what_a_program_dumps_comes_back(value: dict[str, object]) -> None:
 def test_any_text_gives_a_value_or_an_input_error(text: str) -> None:
     with suppress(InputError):  # and no other error
         parse_yaml(text, "a.yaml")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_a_program_writes_as_json_comes_back(text: str) -> None:
+    assert parse_yaml(json.dumps({"title": text}), "a.yaml").data == {"title": text}
