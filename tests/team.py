@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,24 +29,13 @@ from docgen.workflows.capture import capture
 from docgen.workflows.create import create, minutes_tab
 from docgen.workflows.linting import lint_documents
 from docgen.workflows.prepare import Prepared, prepare
+from docgen.workflows.sample import clock_at
 
 BEFORE = "2026-12-01T08:30:00+09:00"
 DURING = "2026-12-01T10:30:00+09:00"
 AFTER = "2026-12-01T12:00:00+09:00"
-
-
-@contextmanager
-def at(moment: str) -> Iterator[None]:
-    """Everything inside happens at ``moment``."""
-    before = os.environ.get(clock.VARIABLE)
-    os.environ[clock.VARIABLE] = moment
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[clock.VARIABLE]
-        else:
-            os.environ[clock.VARIABLE] = before
+at = clock_at
+"""Everything inside happens at a moment."""
 
 
 @cache

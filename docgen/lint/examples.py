@@ -10,10 +10,8 @@ from typing import Literal
 from docgen.account.model import Account, AccountDocument
 from docgen.account.reading import read_document
 from docgen.clock import zone
-from docgen.document.nodes import SectionBreak
-from docgen.document.tabs import Document, Tab, blocks
 from docgen.errors import DocgenError, InputError, Text
-from docgen.formats.markdown import parse
+from docgen.formats.markdown_document import markdown_document
 from docgen.lint.engine import lint
 from docgen.lint.files import RuleFile
 from docgen.lint.findings import Finding
@@ -99,8 +97,6 @@ def read_example(example: Good, now: datetime) -> AccountDocument:
 
     Raises ``InputError`` for Markdown that cannot be read.
     """
-    parsed = parse(example.document)
-    tab = Tab(id="t.0", title="", body=blocks(SectionBreak(), *parsed.nodes), resources={"lists": parsed.lists})
     account = Account(
         ACCOUNT,
         ACCOUNT,
@@ -109,7 +105,8 @@ def read_example(example: Good, now: datetime) -> AccountDocument:
         language=example.account.language,
         time_zone=ZONE,
     )
-    return read_document(Document(id=ACCOUNT, title=ACCOUNT, tabs=(tab,)), account=account, now=now)
+    document = markdown_document(example.document, title=ACCOUNT, document_id=ACCOUNT)
+    return read_document(document, account=account, now=now)
 
 
 def fits(expected: Expected, found: Finding) -> bool:

@@ -68,15 +68,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[PrintedFinding, ...]
 
 
-def google_link(finding: Finding) -> str:
-    """The heading that a finding belongs to, in Google Docs; empty for a document without id."""
-    if not finding.document_id:
-        return ""
-    tab = f"?tab={finding.span[0]}" if finding.span[0] else ""
-    heading = f"#heading={finding.heading_id}" if finding.heading_id else ""
-    return f"https://docs.google.com/document/d/{finding.document_id}/edit{tab}{heading}"
-
-
 def no_link(finding: Finding) -> str:
     """For documents that cannot be linked to."""
     return ""

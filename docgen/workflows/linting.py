@@ -8,7 +8,6 @@ from pathlib import Path
 
 from docgen.account.model import Account, AccountDocument
 from docgen.account.reading import read_document
-from docgen.document.tabs import Document, Tab, blocks
 from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
 from docgen.lint.files import read_rules
@@ -61,7 +60,7 @@ def read_file(path: Path, now: datetime) -> AccountDocument:
 
     Raises ``InputError`` for a file that cannot be read or is of another kind.
     """
-    from docgen.formats.markdown import parse
+    from docgen.formats.markdown_document import markdown_document
     from docgen.inputs.text import read_text
 
     if path.suffix.lower() not in READABLE:
@@ -70,8 +69,7 @@ def read_file(path: Path, now: datetime) -> AccountDocument:
             place=Place(str(path)),
             hint=Text("Markdown（.md）にしてください", "make it Markdown (.md)"),
         )
-    document = Document(path.stem, path.stem, (Tab("", "", blocks(*parse(read_text(path)).nodes)),))
-    return read_document(document, now=now)
+    return read_document(markdown_document(read_text(path), title=path.stem, document_id=path.stem), now=now)
 
 
 def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:

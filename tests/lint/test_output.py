@@ -10,11 +10,12 @@ import jsonschema
 import pytest
 
 from docgen import resources
+from docgen.connect.opening import document_url
 from docgen.inputs.yaml_source import read_yaml
 from docgen.lint.engine import lint
 from docgen.lint.files import built_in, rules_of
 from docgen.lint.findings import Finding
-from docgen.lint.output import as_json, as_text, google_link, summary
+from docgen.lint.output import as_json, as_text, summary
 from docgen.lint.reference import explanation, reference, rows
 from docgen.lint.rule import Language
 from docgen.lint.schemas import schemas
@@ -35,6 +36,10 @@ def findings() -> Sequence[Finding]:
     return lint(document(*FLAWED), RULES, now=NOW)
 
 
+def linked(finding: Finding) -> str:
+    return document_url(finding.document_id, local=False, tab=finding.span[0], heading=finding.heading_id)
+
+
 def test_text_groups_questions_by_customer_and_meeting() -> None:
     a, b, c, d = (finding.id for finding in findings())
     assert as_text(findings(), "ja") == (
@@ -50,7 +55,7 @@ def test_text_groups_questions_by_customer_and_meeting() -> None:
 
 
 def test_text_shows_each_place_once() -> None:
-    text = as_text(findings(), "en", google_link)
+    text = as_text(findings(), "en", linked)
     assert [line.strip() for line in text.splitlines() if "https:" in line] == [
         "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.1",
         "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.2",
@@ -69,7 +74,7 @@ def test_the_summary_counts_by_severity(language: Language, line: str) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_json_follows_its_schema(language: Language) -> None:
-    printed = json.loads(as_json(findings(), language, google_link))
+    printed = json.loads(as_json(findings(), language, linked))
     jsonschema.validate(printed, schemas()["findings"], cls=jsonschema.Draft202012Validator)
     assert (printed["language"], printed["errors"], printed["warnings"], printed["advice"]) == (language, 3, 0, 1)
     first = printed["findings"][0]

@@ -142,11 +142,6 @@ def _content(blocks: Blocks) -> Parts:
     return parts
 
 
-def encode_blocks(blocks: Blocks) -> bytes:
-    """A ``content`` list as JSON, positions derived on the way."""
-    return b"".join(_content(blocks))
-
-
 def _object(**members: Parts | None) -> Parts:
     parts: Parts = []
     for key, value in members.items():
@@ -195,11 +190,6 @@ def _encode_tab(tab: Tab) -> Parts:
         childTabs=_list(map(_encode_tab, tab.children)) if tab.children else None,
         **_inner(tab.extra),
     )
-
-
-def encode_tab(tab: Tab) -> bytes:
-    """One element of ``tabs``."""
-    return b"".join(_encode_tab(tab))
 
 
 def encode_document(document: Document, *, legacy: bool | None = None) -> bytes:

@@ -137,11 +137,6 @@ def is_struck(style: Style | None) -> bool:
     return bool((style or NOTHING).get("strikethrough"))
 
 
-def text_colour(style: Style | None) -> str:
-    """``#rrggbb`` of a text style's foreground; empty where not set."""
-    return colour_code((style or NOTHING).get("foregroundColor"))
-
-
 def linked_url(style: Style | None) -> str:
     """The address that a text style links to; empty for none or a link inside the document."""
     return str(((style or NOTHING).get("link") or NOTHING).get("url", ""))
