@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 from docgen.connect.calls import Calls
+from docgen.connect.files import Files
 from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document
 from docgen.document.wire.requests import Request, batch
-
-DOCUMENT_TYPE = "application/vnd.google-apps.document"
 
 
 class Http(Protocol):
@@ -24,16 +22,6 @@ class Http(Protocol):
     ) -> tuple[Any, bytes]:
         """One exchange: the response with status and headers, and the body."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as Drive knows it."""
-
-    id: str
-    name: str
-    properties: Mapping[str, str]
-    """The app's private properties: what the document is for."""
 
 
 class Service:
@@ -50,8 +38,9 @@ class Service:
         return _build("docs", "v1", self._http).documents()
 
     @cached_property
-    def _files(self) -> Any:
-        return _build("drive", "v3", self._http).files()
+    def files(self) -> Files:
+        """The documents as files."""
+        return Files(lambda: _build("drive", "v3", self._http).files(), self._calls)
 
     def get(self, document_id: str) -> Document:
         """The document with all its tabs.
@@ -73,43 +62,6 @@ class Service:
         request = self._documents.batchUpdate(documentId=document_id, body=body)
         answer: Mapping[str, Any] = self._calls.write(request, document_id)
         return answer
-
-    def create_file(self, name: str, properties: Mapping[str, str], folder: str = "") -> File:
-        """A new, empty document that carries ``properties`` from its first moment."""
-        body: dict[str, Any] = {"name": name, "mimeType": DOCUMENT_TYPE, "appProperties": dict(properties)}
-        if folder:
-            body["parents"] = [folder]
-        request = self._files.create(body=body, fields="id,name,appProperties", supportsAllDrives=True)
-        return _file(self._calls.write(request, name))
-
-    def find_files(self, properties: Mapping[str, str]) -> tuple[File, ...]:
-        """The documents, not in the bin, that carry ``properties``; oldest first."""
-        terms = [f"appProperties has {{ key='{_quoted(k)}' and value='{_quoted(v)}' }}" for k, v in properties.items()]
-        query = " and ".join([*terms, "trashed = false"])
-        found: list[File] = []
-        page = None
-        while True:
-            request = self._files.list(
-                q=query,
-                pageToken=page,
-                orderBy="createdTime",
-                fields="nextPageToken,files(id,name,appProperties)",
-                supportsAllDrives=True,
-                includeItemsFromAllDrives=True,
-            )
-            answer = self._calls.read(request, "")
-            found += map(_file, answer.get("files", ()))
-            page = answer.get("nextPageToken")
-            if not page:
-                return tuple(found)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("'", "\\'")
-
-
-def _file(data: Mapping[str, Any]) -> File:
-    return File(data["id"], data.get("name", ""), data.get("appProperties", {}))
 
 
 def _build(name: str, version: str, http: Http) -> Any:

@@ -53,10 +53,10 @@ def _file(workspace: Workspace, account: Account) -> tuple[str, bool]:
     if account.document_id:
         return workspace.service.get(account.document_id).id, False
     properties = {PROPERTY: account.id}
-    if found := workspace.service.find_files(properties):
+    if found := workspace.service.files.find(properties):
         return found[0].id, False
     name = file_name(account.name, account.language)
-    return workspace.service.create_file(name, properties, workspace.settings.folder).id, True
+    return workspace.service.files.create(name, properties, workspace.settings.folder).id, True
 
 
 def _fill(workspace: Workspace, account: Account, document_id: str) -> bool:

@@ -29,7 +29,7 @@ class Desk:
         self.emulator = Emulator()
         self.waits: list[float] = []
         self.service = Service(self.emulator.http(), local=True, calls=Calls(sleep=self.waits.append))
-        self.id = self.service.create_file("x", {}).id
+        self.id = self.service.files.create("x", {}).id
 
     @property
     def text(self) -> str:

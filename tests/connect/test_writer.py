@@ -27,7 +27,7 @@ class Desk:
         self.root = root
         self.emulator = Emulator()
         self.service = Service(self.emulator.http(), local=True, calls=Calls(sleep=lambda seconds: None))
-        self.id = self.service.create_file("x", {}).id
+        self.id = self.service.files.create("x", {}).id
 
     @property
     def writer(self) -> Writer:

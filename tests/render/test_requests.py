@@ -55,7 +55,7 @@ class Sheet:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.id = service.create_file(f"sheet {next(numbers)}", {}).id
+        self.id = service.files.create(f"sheet {next(numbers)}", {}).id
         self.apply([wire.insert_text("t.0", 1, "一行目\n二行目\n三行目")])
         self.apply([wire.update_paragraph_style("t.0", 1, 2, {"namedStyleType": "HEADING_1"})])
 
@@ -112,7 +112,7 @@ def _styled(leaf: Cursor) -> list[tuple[str, str, str]]:
 
 def test_the_one_empty_paragraph_of_a_new_document_is_filled() -> None:
     service = shared_service()
-    document = service.get(service.create_file("new", {}).id)
+    document = service.get(service.files.create("new", {}).id)
     nodes = (Paragraph((Run("題\n", {}),), BODY), Paragraph((Run("注\n", {}),), BODY))
     assert document.revision
     service.batch_update(document.id, insertion(nodes, Place("t.0", 1, "instead")), document.revision)

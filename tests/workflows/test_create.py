@@ -39,7 +39,7 @@ def test_a_tab_that_people_emptied_stays_empty(team: Team) -> None:
 
 
 def test_a_document_that_people_made_is_not_written_over(team: Team) -> None:
-    file = team.service.create_file("手書きの議事録", {})
+    file = team.service.files.create("手書きの議事録", {})
     theirs = team.service.get(file.id)
     assert theirs.revision
     team.service.batch_update(file.id, [wire.insert_text(theirs.tabs[0].id, 1, "大事なこと")], theirs.revision)

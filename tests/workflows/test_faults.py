@@ -58,7 +58,7 @@ class Scene:
     def text(self) -> str:
         """Everything in the document; nothing where there is none."""
         self.emulator.faults.clear()
-        files = self.team.service.find_files({"docgenAccount": self.team.id})
+        files = self.team.service.files.find({"docgenAccount": self.team.id})
         assert len(files) <= 1
         tabs = self.team.service.get(files[0].id).tabs if files else ()
         return "\n".join(leaf.text for tab in tabs for leaf in cursors(node for _, node in tab.positioned()))
