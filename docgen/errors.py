@@ -2,6 +2,7 @@
 
 DocgenError                     2
  ├── InputError                 2   a file, an option or a value that a person gave
+ ├── RefusedError               2   the service took a request for a wrong one; nothing was written
  ├── NotAllowedError            3   not signed in, or no access
  ├── ChangedError               4   the document changed underneath; nothing was written
  ├── OutcomeUnknownError        5   nobody knows whether the write landed; running again does not duplicate
@@ -69,6 +70,10 @@ class DocgenError(Exception):
 
 class InputError(DocgenError):
     """Something a person gave cannot be used: a file, an option, a value."""
+
+
+class RefusedError(DocgenError):
+    """The service took a request for a wrong one; nothing was written."""
 
 
 class NotAllowedError(DocgenError):

@@ -13,6 +13,7 @@ import yaml
 
 from docgen import clock
 from docgen.account.agenda import meeting_id, parse
+from docgen.account.minutes import minutes_tab
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.connect.calls import Calls
 from docgen.connect.outbox import Outbox
@@ -26,7 +27,7 @@ from docgen.lint.findings import Finding
 from docgen.settings import load
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import capture
-from docgen.workflows.create import create, minutes_tab
+from docgen.workflows.create import create
 from docgen.workflows.linting import lint_documents
 from docgen.workflows.prepare import Prepared, prepare
 from docgen.workflows.sample import clock_at
@@ -74,7 +75,12 @@ class Team:
         state = opened.settings.state
         now = opened.now().timestamp()
         opened.__dict__["writer"] = Writer(
-            self.service, Outbox(state / "outbox.sqlite"), state / "locks", now=lambda: now, sleep=lambda seconds: None
+            self.service,
+            opened.reader,
+            Outbox(state / "outbox.sqlite"),
+            state / "locks",
+            now=lambda: now,
+            sleep=lambda seconds: None,
         )
         return opened
 

@@ -111,7 +111,7 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
     """The meetings of a tab, in the order written."""
     leaves = list(cursors(node for _, node in tab.positioned()))
     anchors = _anchors(leaves, [one for one in tab.ranges if one.name.startswith(MEETING)])
-    facts = _facts(tab.ranges)
+    facts = facts_of(tab.ranges)
     starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
     ends = [_end(leaves, start, following, start in anchors) for start, following in pairwise([*starts, len(leaves)])]
     taken = set(anchors.values())
@@ -121,7 +121,7 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
         anchored = start in anchors
         meeting = anchors[start] if anchored else _free_id(date, taken)
         taken.add(meeting)
-        blocks.append(_block(leaves[start:stop], meeting, date, title, anchored, facts.get(meeting, {})))
+        blocks.append(block_of(leaves[start:stop], meeting, date, title, anchored, facts.get(meeting, {})))
     return tuple(blocks)
 
 
@@ -194,7 +194,8 @@ def _anchors(leaves: Sequence[Cursor], ranges: Sequence[NamedRange]) -> dict[int
     return found
 
 
-def _facts(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
+def facts_of(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
+    """What the names of ``ranges`` say about meetings, by meeting and key."""
     facts: dict[str, dict[str, str]] = {}
     for one in ranges:
         if one.name.startswith(FACT):
@@ -213,9 +214,10 @@ def _free_id(date: str, taken: Container[str]) -> str:
     return candidate
 
 
-def _block(
+def block_of(
     leaves: Sequence[Cursor], meeting: str, date: str, title: str, anchored: bool, facts: Mapping[str, str]
 ) -> Block:
+    """The block of the paragraphs ``leaves``, its heading first."""
     heads = [
         i
         for i, (leaf, following) in enumerate(zip(leaves, [*leaves[1:], None], strict=True))

@@ -1,4 +1,4 @@
-"""An account's document to meetings, items, decisions and action items."""
+"""The blocks of a tab to meetings, items, decisions and action items."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from docgen.account.dates import parse_time_span, resolve
 from docgen.account.groups import Group
 from docgen.account.labels import labels, split_label
 from docgen.account.model import (
-    Account,
-    AccountDocument,
     ActionItem,
     AgendaItem,
     Attendees,
@@ -24,38 +22,18 @@ from docgen.account.model import (
     Status,
 )
 from docgen.account.moments import iso
-from docgen.account.outline import ANSWERS, KARTE_TAB, Block, Section, meeting_blocks
+from docgen.account.outline import ANSWERS, Block, Section, meeting_blocks
 from docgen.account.state import state_of
 from docgen.account.words import ItemHeading, names, parse_action_line, unbulleted
 from docgen.document.nodes import Run
-from docgen.document.tabs import Document, Tab
+from docgen.document.tabs import Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_id, is_struck, linked_heading
 
 
-def read_document(
-    document: Document, *, account: Account | None = None, now: datetime, url: str = ""
-) -> AccountDocument:
-    """What ``document`` says, its meetings in the order written.
-
-    ``now`` (aware) decides which meetings are held; ``url`` is passed through. The tab of customer information holds no
-    meetings, whatever dates stand in its headings.
-    """
-    tabs = [tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges)]
-    meetings = tuple(meeting for tab in tabs for meeting in read_meetings(tab, now))
-    return AccountDocument(
-        account=account.id if account else "",
-        name=account.name if account else document.title,
-        language=account.language if account else "ja",
-        document_id=document.id,
-        url=url,
-        meetings=meetings,
-    )
-
-
-def read_meetings(tab: Tab, now: datetime, blocks: Sequence[Block] | None = None) -> tuple[Meeting, ...]:
-    """The meetings of one tab, in the order written; ``blocks`` are its ``meeting_blocks``, where they are at hand."""
-    blocks = meeting_blocks(tab) if blocks is None else blocks
+def read_meetings(tab: Tab, now: datetime) -> tuple[Meeting, ...]:
+    """The meetings of one tab, in the order written."""
+    blocks = meeting_blocks(tab)
     births = {heading_id(block.heading.paragraph.style): block.id for block in blocks}
     for block in blocks:
         for section in block.sections:

@@ -11,7 +11,9 @@ from docgen.connect.files import Files
 from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document
+from docgen.document.wire.outline import OUTLINE
 from docgen.document.wire.requests import Request, batch
+from docgen.errors import RefusedError
 
 
 class Http(Protocol):
@@ -47,11 +49,28 @@ class Service:
 
         Raises ``InputError`` where there is no such document, ``NotAllowedError`` without access, ``UnavailableError``.
         """
-        request = self._documents.get(
-            documentId=document_id, includeTabsContent=True, suggestionsViewMode="SUGGESTIONS_INLINE"
-        )
         with collector_off():
-            return decode_document(self._calls.read(request, document_id))
+            return decode_document(self._read(document_id))
+
+    def revision(self, document_id: str) -> str | None:
+        """The present revision alone; None for one who may only read. Raises as ``get``."""
+        request = self._documents.get(documentId=document_id, fields="revisionId")
+        revision: str | None = self._calls.read(request, document_id).get("revisionId")
+        return revision
+
+    def outline(self, document_id: str) -> Any:
+        """The answer of documents.get with all words and their places; with everything, where the service refuses the
+        mask (as has been seen with chips). Raises as ``get``."""
+        try:
+            return self._read(document_id, fields=OUTLINE)
+        except RefusedError:
+            return self._read(document_id)
+
+    def _read(self, document_id: str, **more: str) -> Any:
+        request = self._documents.get(
+            documentId=document_id, includeTabsContent=True, suggestionsViewMode="SUGGESTIONS_INLINE", **more
+        )
+        return self._calls.read(request, document_id)
 
     def batch_update(self, document_id: str, requests: Sequence[Request], revision: str) -> Mapping[str, Any]:
         """Apply ``requests`` as one change, if the document is still at ``revision``.

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.reader import Reader
 from docgen.connect.service import Service
 from docgen.document.tabs import Document, NamedRange
 from docgen.document.wire import requests as wire
@@ -88,6 +89,7 @@ class Writer:
     def __init__(
         self,
         service: Service,
+        reader: Reader,
         outbox: Outbox,
         locks: Path,
         *,
@@ -96,6 +98,7 @@ class Writer:
     ) -> None:
         """``outbox`` and the folder ``locks`` are shared by all writers of a workspace; ``now``: seconds since 1970."""
         self.service = service
+        self._reader = reader
         self._outbox = outbox
         self._locks = locks
         self._now = now
@@ -156,7 +159,7 @@ class Writer:
         doubt: OutcomeUnknownError | None = None
         for attempt in range(1, TRIES + 1):
             try:
-                document = self.service.get(document_id)
+                document = self._reader.read(document_id)
             except UnavailableError:
                 if doubt:
                     raise doubt from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -73,10 +73,22 @@ class Tab:
 
     def positioned(self) -> Iterator[tuple[int, Node]]:
         """The blocks of the body, each with the index (UTF-16 code units) where it starts."""
-        at = 0
-        for block in self.body:
-            yield at, block.node
-            at += block.size
+        return _positioned(self.body, 0)
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, Node]]:
+        """Those of them that hold a unit of [start, end); only these are decoded.
+
+        Raises ``IndexError`` for a range that is empty or not within the body.
+        """
+        first, at = self.body.find(start)
+        last, _ = self.body.find(max(start, end - 1))
+        return _positioned(self.body[first : last + 1], at)
+
+
+def _positioned(blocks: Iterable[Block], at: int) -> Iterator[tuple[int, Node]]:
+    for block in blocks:
+        yield at, block.node
+        at += block.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ JSON = dict[str, Any]
 Parameters = Mapping[str, str]
 Shape = tuple[bool, str, bool]
 """Whether legacy, in which suggestions mode, and whether with comments."""
+HEAD = frozenset({"documentId", "title", "revisionId"})
+"""What is answered without loading the content."""
 
 
 class Docs:
@@ -47,6 +49,9 @@ class Docs:
     def get(self, document_id: str, parameters: Parameters) -> bytes:
         """documents.get."""
         asked = view(parameters)
+        if asked.mask and HEAD.issuperset(asked.mask):
+            head = encode_document(self._library.head(document_id))
+            return msgspec.json.encode(masked(msgspec.json.decode(head), asked.mask))
         document = self._library.read(document_id).document
         with collector_off():
             answer = self._answer(document, asked)

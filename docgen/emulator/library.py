@@ -87,6 +87,14 @@ class Library:
             with self.database.reading():
                 return self._fresh(document_id)
 
+    def head(self, document_id: str) -> Document:
+        """A document without its tabs, as ``read``."""
+        with self.lock, self.database.reading():
+            head = self.documents.head(document_id)
+        if head is None:
+            raise not_found()
+        return head
+
     def _fresh(self, document_id: str) -> Stored:
         version = self.documents.version(document_id)
         if version is None:

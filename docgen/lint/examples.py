@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from docgen.account.model import Account, AccountDocument
-from docgen.account.reading import read_document
+from docgen.account.minutes import read_document
 from docgen.clock import zone
 from docgen.errors import DocgenError, InputError, Text
 from docgen.formats.markdown_document import markdown_document

@@ -14,7 +14,10 @@ from docgen.errors import InputError, Text
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
+    from docgen.account.minutes import MeetingsByTab, Minutes
+    from docgen.connect.reader import Reader
     from docgen.connect.service import Service
+    from docgen.connect.snapshots import Snapshots
     from docgen.connect.writer import Writer
     from docgen.document.tabs import Document
     from docgen.lint.findings import Finding
@@ -39,13 +42,27 @@ class Workspace:
         return open_service(self.settings)
 
     @cached_property
+    def snapshots(self) -> Snapshots:
+        """What was last read of the documents."""
+        from docgen.connect.snapshots import Snapshots
+
+        return Snapshots(self.settings.state / "index.sqlite")
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Through which documents are read, to understand them and to plan a change."""
+        from docgen.connect.reader import Reader
+
+        return Reader(self.service, self.snapshots)
+
+    @cached_property
     def writer(self) -> Writer:
         """Through which documents are changed."""
         from docgen.connect.outbox import Outbox
         from docgen.connect.writer import Writer
 
-        outbox = Outbox(self.settings.state / "outbox.sqlite")
-        return Writer(self.service, outbox, self.settings.state / "locks", now=lambda: self.now().timestamp())
+        outbox, locks = Outbox(self.settings.state / "outbox.sqlite"), self.settings.state / "locks"
+        return Writer(self.service, self.reader, outbox, locks, now=lambda: self.now().timestamp())
 
     def now(self, account: Account | None = None) -> datetime:
         """The present moment in the account's time zone (or the workspace's)."""
@@ -75,9 +92,38 @@ class Workspace:
             return ""
         return self.url(finding.document_id, finding.span[0], finding.heading_id)
 
-    def read(self, account: Account, document: Document | None = None) -> AccountDocument:
-        """What the account's document says now (or what ``document`` says)."""
-        from docgen.account.reading import read_document
+    def read(self, account: Account) -> AccountDocument:
+        """What the account's document says now."""
+        from docgen.account.minutes import read_document
 
-        document = document or self.service.get(self.document_id(account))
-        return read_document(document, account=account, now=self.now(account), url=self.url(document.id))
+        document, now = self.reader.read(self.document_id(account)), self.now(account)
+        known = self._meetings(document, now)
+        return read_document(document, account=account, now=now, url=self.url(document.id), known=known)
+
+    def minutes(self, document: Document, now: datetime) -> Minutes:
+        """The meetings in ``document``, as they are at ``now`` (aware)."""
+        from docgen.account.minutes import Minutes, minutes_tab
+
+        tab = minutes_tab(document)
+        return Minutes(tab, self._meetings(document, now).get(tab.id, ()))
+
+    def _meetings(self, document: Document, now: datetime) -> MeetingsByTab:
+        """As kept for this revision by this version of the reader; else read, and kept."""
+        import msgspec
+
+        from docgen.account.minutes import MeetingsByTab, as_of, meetings_by_tab, reader_version
+        from docgen.document.collector import collector_off
+
+        key = reader_version()
+        said = document.revision and self.snapshots.said(document.id, document.revision, key)
+        with collector_off():
+            if said:
+                try:
+                    kept = msgspec.json.decode(said, type=MeetingsByTab)
+                    return {tab: tuple(as_of(meeting, now) for meeting in meetings) for tab, meetings in kept.items()}
+                except msgspec.DecodeError:
+                    pass  # it is disposable
+            found = meetings_by_tab(document, now)
+        if document.revision:
+            self.snapshots.keep_said(document.id, document.revision, key, msgspec.json.encode(found))
+        return found

@@ -13,8 +13,7 @@ from docgen import clock
 from docgen.account.choice import chosen_meeting
 from docgen.account.dates import Language
 from docgen.account.model import Account, Meeting, Status
-from docgen.account.outline import Block, Section, meeting_blocks
-from docgen.account.reading import read_meetings
+from docgen.account.outline import Block, Section
 from docgen.account.words import ActionLine, parse_action_line, people
 from docgen.connect.outbox import Intent
 from docgen.connect.writer import Plan, Planner, asked_at
@@ -23,7 +22,6 @@ from docgen.document.text import normalise
 from docgen.errors import InputError, Text
 from docgen.render.capture import capture_requests, entry_line
 from docgen.workflows.base import Workspace
-from docgen.workflows.create import minutes_tab
 
 What = Literal["views", "decisions", "action_items"]
 
@@ -68,7 +66,7 @@ def capture(
     asked = Asked(account.id, what, text, item, meeting, tuple(owners), due, done)
     if owners or due:
         _check_reads_back(asked.line(account.language), text, owners, due)
-    plan = _planner(account, asked, workspace.now(account))
+    plan = _planner(workspace, account, asked, workspace.now(account))
     key, redo = msgspec.json.encode(asked), partial(_redo, workspace)
     return workspace.writer.change_once(workspace.document_id(account), key, plan, redo).outcome
 
@@ -101,20 +99,19 @@ def _redo(workspace: Workspace, intent: Intent) -> Planner[Captured]:
     asked = msgspec.json.decode(intent.what, type=Asked)
     account = workspace.roster.find(asked.account)
     moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
-    return _planner(account, asked, moment)
+    return _planner(workspace, account, asked, moment)
 
 
-def _planner(account: Account, asked: Asked, now: datetime) -> Planner[Captured]:
+def _planner(workspace: Workspace, account: Account, asked: Asked, now: datetime) -> Planner[Captured]:
     line = asked.line(account.language)
 
     def plan(document: Document) -> Plan[Captured]:
-        tab = minutes_tab(document)
-        blocks = meeting_blocks(tab)
-        chosen = chosen_meeting(read_meetings(tab, now, blocks), asked.meeting, now)
-        block = next(block for block in blocks if block.id == chosen.id)
+        minutes = workspace.minutes(document, now)
+        chosen = chosen_meeting(minutes.meetings, asked.meeting, now)
+        block = minutes.block(chosen)
         sections, title = _sections(block, chosen, asked.item, asked.what)
         outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, line)
-        put = capture_requests(tab.id, block.heading, sections, asked.what, line, account.language)
+        put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
         return Plan(put.requests, outcome, mark=put.place)
 
     return plan

@@ -11,8 +11,7 @@ from docgen.account.choice import chosen_meeting
 from docgen.account.dates import Language, heading
 from docgen.account.labels import labels
 from docgen.account.model import Account, ActionItem, Entry, Meeting, State
-from docgen.account.outline import FACT, meeting_blocks
-from docgen.account.reading import read_meetings
+from docgen.account.outline import FACT
 from docgen.account.words import action_line
 from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
@@ -21,7 +20,6 @@ from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
-from docgen.workflows.create import minutes_tab
 from docgen.workflows.linting import lint_documents
 
 
@@ -51,9 +49,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
     now = workspace.now(account)
 
     def plan(document: Document) -> Plan[Meeting]:
-        tab = minutes_tab(document)
-        blocks = meeting_blocks(tab)
-        chosen = chosen_meeting(read_meetings(tab, now, blocks), meeting, now)
+        minutes = workspace.minutes(document, now)
+        chosen = chosen_meeting(minutes.meetings, meeting, now)
         if chosen.closed_at:
             return Plan((), chosen)
         if chosen.state is State.PLANNED and (chosen.start or chosen.date) > now.replace(tzinfo=None).isoformat():
@@ -67,10 +64,10 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
                     "run it after the meeting, or choose one with --meeting",
                 ),
             )
-        block = next(block for block in blocks if block.id == chosen.id)
+        block = minutes.block(chosen)
         stamp = f"{FACT}{chosen.id}:closed={now.isoformat(timespec='minutes')}"
         start, end = block.heading.start, block.heading.end
-        mark = wire.create_named_range(tab.id, start, max(end - 1, start + 1), stamp)  # no range may be empty
+        mark = wire.create_named_range(minutes.tab.id, start, max(end - 1, start + 1), stamp)  # no range may be empty
         return Plan([mark], chosen)
 
     document_id = workspace.document_id(account)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docgen.account.model import Account, AccountDocument
-from docgen.account.reading import read_document
+from docgen.account.minutes import read_document
 from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
 from docgen.lint.files import read_rules

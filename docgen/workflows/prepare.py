@@ -12,10 +12,9 @@ from docgen.account.carry import OpenItem, open_items
 from docgen.account.dates import Language, resolve, short_day
 from docgen.account.dates import day as full_day
 from docgen.account.dates import heading as meeting_heading
+from docgen.account.minutes import Minutes
 from docgen.account.model import Account, AgendaPlan, Kind, Meeting
 from docgen.account.moments import iso, moment
-from docgen.account.outline import Block, meeting_blocks
-from docgen.account.reading import read_meetings
 from docgen.account.state import begins
 from docgen.account.words import action_line
 from docgen.connect.writer import Plan
@@ -28,7 +27,6 @@ from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, 
 from docgen.render.requests import Place, after, before
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
-from docgen.workflows.create import minutes_tab
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -84,9 +82,8 @@ def _plan(
     workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document, *, bare: bool
 ) -> Plan[Prepared]:
     now = workspace.now(account)
-    tab = minutes_tab(document)
-    blocks = meeting_blocks(tab)
-    meetings = read_meetings(tab, now, blocks)
+    minutes = workspace.minutes(document, now)
+    tab, meetings = minutes.tab, minutes.meetings
     if bare:
         meeting = _id_of_bare(meeting, plan.title, meetings)
     there = next((m for m in meetings if m.id == meeting), None)
@@ -102,7 +99,7 @@ def _plan(
         language=account.language,
         directories=workspace.settings.template_directories,
     )
-    place, neighbour = _place(tab, blocks, meetings, start)
+    place, neighbour = _place(minutes, start)
     requests = meeting_requests(
         meeting,
         nodes,
@@ -121,7 +118,7 @@ def _id_of_bare(day: str, title: str, meetings: Sequence[Meeting]) -> str:
     return next(each for each in candidates if titles.get(each, title) == title)
 
 
-def _place(tab: Tab, blocks: Sequence[Block], meetings: Sequence[Meeting], start: str) -> tuple[Place, Cursor]:
+def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
     """Above the first meeting that does not begin later than ``start``; below all where every one does. And the
     paragraph there.
 
@@ -129,12 +126,13 @@ def _place(tab: Tab, blocks: Sequence[Block], meetings: Sequence[Meeting], start
     treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
     part of a paragraph before a new line end gets another heading id.
     """
-    pairs = zip(blocks, meetings, strict=True)
-    below = next((block for block, meeting in pairs if begins(meeting) <= start), None)
-    edge = below.heading.start if below else blocks[-1].end if blocks else tab.body.size
+    tab, meetings = minutes.tab, minutes.meetings
+    below = next((meeting for meeting in meetings if begins(meeting) <= start), None)
+    edge = below.span[1] if below else meetings[-1].span[2] if meetings else tab.body.size
     above = _paragraph_that_ends_at(tab, edge)
     if below and (above is None or heading_level(above.paragraph.style)):
-        return before(below.heading, tab.id), below.heading
+        heading = minutes.block(below).heading
+        return before(heading, tab.id), heading
     if above is None:
         raise InputError(
             Text("会議を書き込む場所が見つかりません", "there is no place for the meeting"),

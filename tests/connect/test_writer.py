@@ -11,7 +11,9 @@ import pytest
 
 from docgen.connect.calls import Calls
 from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.reader import Reader
 from docgen.connect.service import Service
+from docgen.connect.snapshots import Snapshots
 from docgen.connect.writer import KEPT, MARK, STALE, Plan, Planner, Writer, new_operation
 from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document
@@ -33,7 +35,8 @@ class Desk:
     def writer(self) -> Writer:
         """As another process would have it."""
         outbox = Outbox(self.root / "outbox.sqlite")
-        return Writer(self.service, outbox, self.root / "locks", sleep=lambda seconds: None)
+        reader = Reader(self.service, Snapshots(self.root / "index.sqlite"))
+        return Writer(self.service, reader, outbox, self.root / "locks", sleep=lambda seconds: None)
 
     def capture(self, text: str) -> Any:
         return self.writer.change_once(self.id, text.encode(), self.planner(text), self.redo)

@@ -69,6 +69,11 @@ class Documents:
         row = self._run("SELECT version FROM document WHERE id = ?", (document_id,)).fetchone()
         return None if row is None else int(row[0])
 
+    def head(self, document_id: str) -> Document | None:
+        """A document without its tabs; None where there is no such document."""
+        row = self._run("SELECT revision, head FROM document WHERE id = ?", (document_id,)).fetchone()
+        return None if row is None else Document(document_id, msgspec.json.decode(row[1])["title"], (), row[0])
+
     def load(self, document_id: str) -> Stored | None:
         """A document as it is in the file. Call it inside a transaction."""
         head = self._run("SELECT version, serial, revision, head FROM document WHERE id = ?", (document_id,)).fetchone()

@@ -1,0 +1,94 @@
+"""The meetings of one tab as values, each with its place in the document when that is asked for.
+
+Values are what is kept between runs; the paragraphs of a meeting are looked at only where something goes into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import docgen
+from docgen.account.model import Account, AccountDocument, Meeting
+from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, Block, block_of, facts_of
+from docgen.account.reading import read_meetings
+from docgen.account.state import state_of
+from docgen.document.tabs import Document, Tab
+from docgen.document.walk import cursors
+from docgen.resources import templates
+
+MeetingsByTab = dict[str, tuple[Meeting, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The tab that holds the meetings, and what it says, in the order written."""
+
+    tab: Tab
+    meetings: Sequence[Meeting]
+
+    def block(self, meeting: Meeting) -> Block:
+        """Where ``meeting``, one of ``meetings``, stands, and its sections."""
+        _, start, end = meeting.span
+        leaves = list(cursors((node for _, node in self.tab.within(start, end)), start))
+        facts = facts_of(one for one in self.tab.ranges if meeting.id in one.name).get(meeting.id, {})
+        return block_of(leaves, meeting.id, meeting.date, meeting.title, meeting.anchored, facts)
+
+
+def meetings_by_tab(document: Document, now: datetime) -> MeetingsByTab:
+    """The meetings of every tab that may hold some: the tab of customer information does not, whatever dates stand in
+    its headings. ``now`` (aware) decides which are held."""
+    tabs = (tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges))
+    return {tab.id: read_meetings(tab, now) for tab in tabs}
+
+
+def read_document(
+    document: Document,
+    *,
+    account: Account | None = None,
+    now: datetime,
+    url: str = "",
+    known: MeetingsByTab | None = None,
+) -> AccountDocument:
+    """What ``document`` says, its meetings in the order written.
+
+    ``known``: its ``meetings_by_tab``, where they are at hand; ``url`` is passed through.
+    """
+    found = meetings_by_tab(document, now) if known is None else known
+    return AccountDocument(
+        account=account.id if account else "",
+        name=account.name if account else document.title,
+        language=account.language if account else "ja",
+        document_id=document.id,
+        url=url,
+        meetings=tuple(meeting for meetings in found.values() for meeting in meetings),
+    )
+
+
+@cache
+def reader_version() -> str:
+    """What changes with the code that reads documents and with the words that it knows."""
+    home = Path(docgen.__file__).parent
+    parts = [*(home / "account").rglob("*.py"), *(home / "document").rglob("*.py"), *(templates() / "labels").iterdir()]
+    return f"{docgen.__version__}-{max(part.stat().st_mtime_ns for part in parts):x}"
+
+
+def as_of(meeting: Meeting, now: datetime) -> Meeting:
+    """``meeting`` in the state that it has at ``now``."""
+    return msgspec.structs.replace(meeting, state=state_of(meeting, now))
+
+
+def marked(document: Document, marker: str) -> Tab | None:
+    """The tab that carries a marker such as ``MINUTES_TAB``, or None."""
+    return next((tab for tab in document.all_tabs() if any(one.name == marker for one in tab.ranges)), None)
+
+
+def minutes_tab(document: Document) -> Tab:
+    """The tab that holds the meetings: the marked one, else the first with a meeting's anchor, else the first."""
+    anchored = (tab for tab in document.all_tabs() if any(one.name.startswith(MEETING) for one in tab.ranges))
+    return marked(document, MINUTES_TAB) or next(anchored, document.tabs[0])
