@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
 
+from docgen import clock
 from docgen.emulator.blank import blank_document
+from docgen.emulator.drive_places import Places, is_drive
 from docgen.emulator.export import LIMIT, WAYS
 from docgen.emulator.fields import known, masked, parse
-from docgen.emulator.library import DOCUMENT, ROOT, Library, new_revision
+from docgen.emulator.library import DOCUMENT, ROOT, Library, new_revision, stamp
 from docgen.emulator.people import copied
 from docgen.emulator.query import matcher
 from docgen.emulator.refusal import Refusal, bad_parameter
@@ -77,6 +80,7 @@ class Drive:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._places = Places(library)
 
     def _answer(self, meta: JSON, parameters: Parameters) -> bytes:
         return masked_answer(meta, parameters.get("fields") or SHORT, "File")
@@ -86,11 +90,11 @@ class Drive:
         meta: JSON = {key: body[key] for key in WRITABLE if key in body and key != "trashed"}
         meta.setdefault("name", "Untitled")
         meta.setdefault("mimeType", "application/octet-stream")
-        meta["parents"] = [ROOT if one == "root" else one for one in meta.get("parents") or [ROOT]]
         for name in ("appProperties", "properties"):
             if name in meta:
                 meta[name] = _properties({}, meta[name], name)
         with self._library.writing():
+            meta |= self._places.within(meta.get("parents"), parameters)
             file_id = body.get("id") or self._library.new_id()
             if self._library.files.get(file_id) is not None:
                 raise Refusal("A file already exists with the provided ID.", 409, status="")
@@ -107,13 +111,22 @@ class Drive:
     def get(self, file_id: str, parameters: Parameters) -> bytes:
         """files.get."""
         with self._library.lock, self._library.database.reading():
-            return self._answer(self._library.file(file_id).meta, parameters)
+            return self._answer(self._places.reached(file_id, parameters).meta, parameters)
 
-    def list(self, parameters: Parameters) -> bytes:
-        """files.list: what ``q`` finds, the last changed first, in pages."""
+    def list(self, parameters: Parameters, lag: float = 0.0) -> bytes:
+        """files.list: what ``q`` finds, the last changed first, in pages; nothing made in the last ``lag`` seconds."""
         test = matcher(parameters.get("q") or "")
+        indexed = stamp(clock.now(clock.zone("UTC")) - timedelta(seconds=lag))
         with self._library.lock, self._library.database.reading():
-            found = [file.meta for file in self._library.files.all() if test({**file.meta, "_in_root": _in_root(file)})]
+            listed = self._places.listed(parameters)
+            found = [
+                file.meta
+                for file in self._library.files.all()
+                if listed(file.meta)
+                and not is_drive(file.meta)
+                and (not lag or file.meta["createdTime"] < indexed)
+                and test({**file.meta, "_in_root": _in_root(file)})
+            ]
         if order := parameters.get("orderBy"):
             for part in reversed(order.split(",")):
                 name, _, direction = part.strip().partition(" ")
@@ -128,7 +141,7 @@ class Drive:
     def update(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
         """files.update of metadata."""
         with self._library.writing():
-            meta = dict(self._library.file(file_id).meta)
+            meta = dict(self._places.reached(file_id, parameters).meta)
             for name in WRITABLE:
                 if name in body and name not in ("mimeType", "parents"):
                     value = body[name]
@@ -136,26 +149,33 @@ class Drive:
                     meta[name] = _properties(meta.get(name, {}), value, name) if changed else value
             if "parents" in body:
                 raise Refusal(PARENTS_FIXED, 403, status="")
-            parents = [one for one in meta.get("parents", []) if one not in _ids(parameters.get("removeParents"))]
-            parents.extend(one for one in _ids(parameters.get("addParents")) if one not in parents)
-            meta.update(parents=parents, modifiedTime=self._library.now(), version=str(int(meta["version"]) + 1))
+            if "addParents" in parameters or "removeParents" in parameters:
+                meta = self._moved(meta, parameters)
+            meta.update(modifiedTime=self._library.now(), version=str(int(meta["version"]) + 1))
             self._library.files.put(file_id, meta)
             if "name" in body and meta["mimeType"] == DOCUMENT:
                 stored = self._library.read(file_id)
                 self._library.rename(stored, str(body["name"]))
         return self._answer(meta, parameters)
 
+    def _moved(self, meta: JSON, parameters: Parameters) -> JSON:
+        """Metadata of a file that is put into some folders and taken out of others."""
+        parents = [one for one in meta.get("parents", []) if one not in _ids(parameters.get("removeParents"))]
+        parents.extend(one for one in _ids(parameters.get("addParents")) if one not in parents)
+        stays = {key: value for key, value in meta.items() if key != "driveId"}
+        return stays | (self._places.within(parents, parameters) if parents else {"parents": []})
+
     def copy(self, file_id: str, body: JSON, parameters: Parameters) -> bytes:
         """files.copy of a document, with what the body says of the copy."""
         with self._library.writing():
-            if self._library.file(file_id).meta["mimeType"] != DOCUMENT:
+            origin = self._places.reached(file_id, parameters).meta
+            if origin["mimeType"] != DOCUMENT:
                 raise bad_parameter("This file cannot be copied.", "fileId", "cannotCopyFile")
             meta: JSON = {key: body[key] for key in WRITABLE if key in body and key not in ("trashed", "mimeType")}
             for name in ("appProperties", "properties"):
                 if name in meta:
-                    meta[name] = _properties(self._library.file(file_id).meta.get(name, {}), meta[name], name)
-            if "parents" in meta:
-                meta["parents"] = [ROOT if one == "root" else one for one in meta["parents"]]
+                    meta[name] = _properties(origin.get(name, {}), meta[name], name)
+            meta |= self._places.within(meta.get("parents") or origin.get("parents"), parameters)
             made = self._library.file(copied(self._library, file_id, meta)).meta
         return self._answer(made, parameters)
 
@@ -174,10 +194,10 @@ class Drive:
             raise Refusal(TOO_LARGE, 403, status="", errors=[reason])
         return done, wanted
 
-    def delete(self, file_id: str) -> bytes:
+    def delete(self, file_id: str, parameters: Parameters) -> bytes:
         """files.delete: gone for good, not to the bin."""
         with self._library.writing():
-            self._library.file(file_id)
+            self._places.reached(file_id, parameters)
             self._library.remove(file_id)
         return b""
 

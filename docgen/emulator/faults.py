@@ -12,6 +12,7 @@ counts the calls of it from now on, 1 is the next; 0 is every call. The kinds:
     close           after=False               the connection is closed without an answer
     timeout         after=False               no answer in time
     human_edit      text=, index=, document=  somebody types before a write, or after a read
+    search_lag      seconds=60                files.list finds nothing that was made in the last seconds
     invalid_grant                             the refresh token is no longer good
     slow            seconds=                  the answer takes its time
     quota           reads=, writes=           calls a minute, counted on ``clock``
@@ -40,6 +41,7 @@ KINDS: Final[Mapping[str, tuple[str, JSON]]] = {
             "close",
             "timeout",
             "human_edit",
+            "search_lag",
             "invalid_grant",
             "slow",
             "quota",

@@ -11,6 +11,7 @@ import msgspec
 
 from docgen.emulator.docs import Docs
 from docgen.emulator.drive import Drive
+from docgen.emulator.drive_places import Drives
 from docgen.emulator.drive_sharing import Sharing
 from docgen.emulator.faults import Fault, Faults
 from docgen.emulator.library import Library
@@ -27,6 +28,8 @@ class Call(NamedTuple):
     """The variable parts of the path, unquoted."""
     parameters: Mapping[str, str]
     body: JSON
+    lag: float = 0.0
+    """Seconds by which search lags behind, as a failure on order."""
 
 
 class Answer(NamedTuple):
@@ -56,6 +59,9 @@ ROUTES: Final = (
     _route("drive.about.get", "GET", "drive/v3/about"),
     _route("drive.changes.getStartPageToken", "GET", "drive/v3/changes/startPageToken"),
     _route("drive.changes.list", "GET", "drive/v3/changes"),
+    _route("drive.drives.create", "POST", "drive/v3/drives"),
+    _route("drive.drives.list", "GET", "drive/v3/drives"),
+    _route("drive.drives.get", "GET", "drive/v3/drives/{driveId}"),
     _route("drive.files.create", "POST", "drive/v3/files"),
     _route("drive.files.list", "GET", "drive/v3/files"),
     _route("drive.files.get", "GET", "drive/v3/files/{fileId}"),
@@ -107,7 +113,7 @@ Method = Callable[[Call], bytes | tuple[bytes, str]]
 
 def methods(library: Library) -> Mapping[str, Method]:
     """Every method over one library: it gives the body of its answer, with a content type where that is not JSON."""
-    docs, drive, sharing = Docs(library), Drive(library), Sharing(library)
+    docs, drive, drives, sharing = Docs(library), Drive(library), Drives(library), Sharing(library)
     return {
         "docs.documents.create": lambda call: docs.create(call.body),
         "docs.documents.get": lambda call: docs.get(call.path[0], call.parameters),
@@ -115,11 +121,14 @@ def methods(library: Library) -> Mapping[str, Method]:
         "drive.about.get": lambda call: sharing.about(call.parameters),
         "drive.changes.getStartPageToken": lambda _: sharing.start_page_token(),
         "drive.changes.list": lambda call: sharing.changes(call.parameters),
+        "drive.drives.create": lambda call: drives.create(call.body, call.parameters),
+        "drive.drives.list": lambda _: drives.list(),
+        "drive.drives.get": lambda call: drives.get(call.path[0]),
         "drive.files.create": lambda call: drive.create(call.body, call.parameters),
-        "drive.files.list": lambda call: drive.list(call.parameters),
+        "drive.files.list": lambda call: drive.list(call.parameters, call.lag),
         "drive.files.get": lambda call: drive.get(call.path[0], call.parameters),
         "drive.files.update": lambda call: drive.update(call.path[0], call.body, call.parameters),
-        "drive.files.delete": lambda call: drive.delete(call.path[0]),
+        "drive.files.delete": lambda call: drive.delete(call.path[0], call.parameters),
         "drive.files.copy": lambda call: drive.copy(call.path[0], call.body, call.parameters),
         "drive.files.export": lambda call: drive.export(call.path[0], call.parameters),
         "drive.comments.list": lambda call: sharing.comments(call.path[0], call.parameters),
@@ -156,7 +165,9 @@ class Answers:
             call = Call(path, parameters, decoded(body))
             faults = self._faults.due(method)
             for fault in faults:
-                if not fault.args["after"]:
+                if fault.kind == "search_lag":
+                    call = call._replace(lag=float(fault.args.get("seconds", 60)))
+                elif not fault.args["after"]:
                     self._strike(fault, method, call, before=True)
             done = self._methods[method](call)
             for fault in faults:

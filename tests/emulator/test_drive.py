@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from docgen.emulator.drive_places import FOLDER
+from docgen.emulator.library import ROOT
 from tests.emulator.service import DOCUMENT, Service, refused
 from tests.emulator.sketch import bullets, heading, insert
 
@@ -38,6 +40,57 @@ def test_files_are_found_by_what_is_asked(service: Service) -> None:
     assert names(service, "trashed or (name = 'F' and 'root' in parents)") == ["F", "Three"]
     assert service.files.get(fileId=one, fields="parents").execute() == {"parents": [folder]}
     assert refused(lambda: names(service, "nmae = 'x'"))[0] == 400
+
+
+EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
+
+
+def test_a_parent_must_be_a_folder_that_is_there(service: Service) -> None:
+    document = service.create()
+    assert refused(lambda: service.create(parents=["nowhere"])) == (404, "File not found: nowhere.")
+    assert refused(lambda: service.create(parents=[document])) == (403, "The specified parent is not a folder.")
+    assert refused(lambda: service.files.update(fileId=document, addParents="nowhere", body={}).execute())[0] == 404
+    assert service.files.get(fileId=document, fields="parents").execute()["parents"] == [ROOT]
+
+
+def test_what_lies_in_a_shared_drive_is_for_those_who_ask(service: Service) -> None:
+    team = service.drive.drives().create(requestId="1", body={"name": "Team"}).execute()["id"]
+    inside = {"supportsAllDrives": True}
+    folder = service.files.create(body={"name": "F", "mimeType": FOLDER, "parents": [team]}, **inside).execute()["id"]
+    body = {"name": "shared", "mimeType": DOCUMENT, "parents": [folder]}
+    assert refused(lambda: service.files.create(body=body).execute())[0] == 404
+    file = service.files.create(body=body, fields="id,driveId", **inside).execute()
+    assert file["driveId"] == team
+    service.create("mine")
+
+    assert refused(lambda: service.files.get(fileId=file["id"]).execute())[0] == 404
+    assert service.files.get(fileId=file["id"], **inside).execute()["name"] == "shared"
+    documents = f"mimeType = '{DOCUMENT}'"
+    assert names(service, documents) == ["mine"]
+    assert names(service, documents, **EVERYWHERE) == ["mine", "shared"]
+    assert names(service, "", **EVERYWHERE, corpora="drive", driveId=team) == ["F", "shared"]
+    assert refused(lambda: names(service, "", corpora="drive", driveId=team))[0] == 400
+    lost = refused(lambda: names(service, "", **EVERYWHERE, corpora="drive", driveId="0Anowhere"))
+    assert lost == (404, "Shared drive not found: 0Anowhere")
+    assert [one["name"] for one in service.drive.drives().list().execute()["drives"]] == ["Team"]
+
+    service.files.update(fileId=file["id"], addParents="root", removeParents=folder, body={}, **inside).execute()
+    assert names(service, documents) == ["mine", "shared"]
+
+
+def test_search_may_lag_behind(service: Service) -> None:
+    service.create("new")
+    service.emulator.faults.add("files.list", 2, "search_lag", seconds=30)
+    assert [names(service, "") for _ in range(3)] == [["new"], [], ["new"]]
+
+
+def test_files_were_made_in_the_order_in_which_they_were(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for now in ("2026-12-01T10:00:00Z", "2026-12-01T10:00:00Z", "2026-11-01T10:00:00Z"):
+        monkeypatch.setenv("DOCGEN_NOW", now)
+        made.append(service.create())
+    found = service.files.list(orderBy="createdTime", fields="files(id)").execute()["files"]
+    assert [file["id"] for file in found] == made
 
 
 def test_lists_come_in_pages(service: Service) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,6 +24,12 @@ class File(NamedTuple):
 
 def _file(row: tuple[str, int, int, bytes]) -> File:
     return File(row[0], row[1], bool(row[2]), msgspec.json.decode(row[3]))
+
+
+def _after(time: str) -> str:
+    """A millisecond after ``time``, as Drive writes it."""
+    moment = datetime.fromisoformat(time) + timedelta(milliseconds=1)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
 class Files:
@@ -49,7 +56,13 @@ class Files:
         return int(self._run("SELECT coalesce(max(seq), 0) + 1 FROM file").fetchone()[0])
 
     def put(self, file_id: str, meta: JSON) -> None:
-        """Write a file's metadata. Call it inside a writing transaction."""
+        """Write a file's metadata; a new file was made after all others, also on a clock that stands still or is set
+        back. Call it inside a writing transaction."""
+        if self._run("SELECT 1 FROM file WHERE id = ?", (file_id,)).fetchone() is None:
+            newest = max((file.meta["createdTime"] for file in self.all()), default="")
+            if meta["createdTime"] <= newest:
+                later = _after(newest)
+                meta = {**meta, "createdTime": later, "modifiedTime": max(meta["modifiedTime"], later)}
         self._run(
             "INSERT INTO file (id, seq, removed, meta) VALUES (?, ?, 0, ?)"
             " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, meta = excluded.meta",
