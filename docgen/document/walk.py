@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docgen.document.nodes import Node, Paragraph, Table
+from docgen.document.wire.lines import Marked, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,21 @@ class Cursor:
         return self.start + self.paragraph.size
 
     @property
+    def marked(self) -> Marked:
+        """Its line, each chip as one character."""
+        return marked(self.paragraph.elements)
+
+    @property
     def text(self) -> str:
-        """Its text without the newline."""
-        return self.paragraph.text
+        """What a person reads in it, chips included, without the newline: no measure of positions."""
+        line = self.marked
+        return line.shown(line.text)
+
+    @property
+    def exact(self) -> str:
+        """The same with every date chip as ``2026-01-23``."""
+        line = self.marked
+        return line.exact(line.text)
 
 
 def cursors(nodes: Iterable[Node], at: int = 0, cell: tuple[int, int, int] | None = None) -> Iterator[Cursor]:

@@ -1,19 +1,27 @@
-"""Chips and other inline elements, as a reader sees them."""
+"""Chips and other inline elements, as a reader sees them, and the chips that docgen writes."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
+from docgen import clock
 from docgen.document.nodes import NOTHING, Element, Inline, Run, Style
+from docgen.errors import InputError
 
+PERSON: Final = "person"
+DATE: Final = "dateElement"
 KINDS: Final = {
-    "person": ("personProperties", "name", "email"),
-    "dateElement": ("dateElementProperties", "displayText", "timestamp"),
+    PERSON: ("personProperties", "name", "email"),
+    DATE: ("dateElementProperties", "displayText", "timestamp"),
     "richLink": ("richLinkProperties", "title", "uri"),
     "dropdown": ("dropdownProperties", "displayValue", "selectedOptionId"),
 }
 """Kind → where its data stands, what it shows, and what it shows for want of that."""
+UTC_NAME: Final = "etc/UTC"
+"""The time zone of a date chip that names none (documented, and so spelt)."""
 RULE: Final = "horizontalRule"
 IMAGE: Final = "inlineObjectElement"
 NOTE: Final = "footnoteReference"
@@ -25,7 +33,10 @@ class Chip(NamedTuple):
 
     kind: str
     text: str
+    """What a person reads."""
     url: str = ""
+    moment: str = ""
+    """Of a date, which may be shown without its year: ``2026-01-23``, or ``2026-01-23 10:00``."""
 
 
 class Image(NamedTuple):
@@ -44,10 +55,55 @@ def chip(element: Inline) -> Chip | None:
     place, shown, instead = KINDS[element.kind]
     data = element.data.get(place) or NOTHING
     text = str(data.get(shown) or data.get(instead) or "")
-    if element.kind == "person":
+    if element.kind == PERSON:
         email = str(data.get("email", ""))
         return Chip(element.kind, text, f"mailto:{email}" if email else "")
+    if element.kind == DATE:
+        moment = _moment(data)
+        return Chip(element.kind, str(data.get(shown) or moment or text), moment=moment)
     return Chip(element.kind, text, str(data.get("uri", "")))
+
+
+def _moment(data: Style) -> str:
+    """The day of a date chip in its own time zone, and the time of day where it shows one; empty where it says none."""
+    name = str(data.get("timeZoneId") or UTC_NAME)
+    try:
+        zone = UTC if name.upper().endswith("UTC") else clock.zone(name)
+        read = datetime.fromisoformat(str(data.get("timestamp", "")))
+        moment = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(zone)
+    except (ValueError, OverflowError, InputError):
+        return ""
+    timed = str(data.get("timeFormat", "")).startswith("TIME_FORMAT_HOUR")
+    return moment.strftime("%Y-%m-%d %H:%M" if timed else "%Y-%m-%d")
+
+
+def person(name: str, email: str) -> Inline:
+    """A person to be written; ``name`` is what is read where the service does not know a better one."""
+    return Inline(PERSON, {"personProperties": {"name": name, "email": email}})
+
+
+def day_chip(day: date, locale: str) -> Inline:
+    """A day to be written, shown as ``2026-01-23`` in every language.
+
+    Noon of the day in UTC and no time zone, as the editor itself writes it (recorded): no reader sees another day.
+    """
+    data = {
+        "timestamp": f"{day.isoformat()}T12:00:00Z",
+        "locale": locale,
+        "dateFormat": "DATE_FORMAT_ISO8601",
+        "timeFormat": "TIME_FORMAT_DISABLED",
+    }
+    return Inline(DATE, {"dateElementProperties": {**data, "displayText": day.isoformat()}})
+
+
+def styled(element: Inline, style: Style) -> Inline:
+    """``element`` in a text style."""
+    return replace(element, data={**element.data, "textStyle": style}) if style else element
+
+
+def style_of(element: Element) -> Style:
+    """The text style of any element; empty for none."""
+    return (element.style if isinstance(element, Run) else element.data.get("textStyle")) or NOTHING
 
 
 def image(element: Inline, resources: Style) -> Image | None:

@@ -1,0 +1,66 @@
+"""A paragraph as the line that a person reads, chips included.
+
+A chip is one unit of the document and many characters to a reader. So what is read here never tells a position:
+positions come from the sizes of elements alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.document.nodes import Element, Paragraph, Run
+from docgen.document.wire.chips import PLACEHOLDERS, Chip, chip
+
+STANDS_FOR_CHIPS: Final = range(0xE000, 0xF900)
+"""Private use: no text that is put in can hold these, though Google's own sometimes does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line in which each chip is one character, so that no rule of reading takes its words for its own.
+
+    Any part of ``text`` can be asked for as a person reads it.
+    """
+
+    text: str
+    chips: Mapping[str, Chip] = field(default_factory=dict)
+    """Character in ``text`` → the chip that it stands for."""
+
+    def shown(self, part: str) -> str:
+        """``part`` as it is displayed."""
+        return self._filled(part, lambda one: one.text)
+
+    def exact(self, part: str) -> str:
+        """``part`` with each date as ``2026-01-23`` or ``2026-01-23 10:00``, whatever is displayed of it."""
+        return self._filled(part, lambda one: one.moment or one.text)
+
+    def of(self, kind: str) -> str:
+        """The characters that stand for chips of one kind."""
+        return "".join(mark for mark, one in self.chips.items() if one.kind == kind)
+
+    def _filled(self, part: str, words: Callable[[Chip], str]) -> str:
+        if not self.chips:
+            return part
+        return "".join(words(self.chips[char]) if char in self.chips else char for char in part)
+
+
+def marked(elements: Iterable[Element]) -> Marked:
+    """The line of some elements of a paragraph, its newline left out; images and breaks give nothing."""
+    elements = tuple(elements)
+    texts = [element.text for element in elements if isinstance(element, Run)]
+    if len(texts) == len(elements):
+        return Marked("".join(texts).removesuffix("\n"))
+    found = [(at, one) for at, e in enumerate(elements) if not isinstance(e, Run) and (one := chip(e))]
+    taken = set(PLACEHOLDERS.findall("".join(texts)))
+    free = (mark for mark in map(chr, STANDS_FOR_CHIPS) if mark not in taken)
+    marks = {at: (mark, one) for (at, one), mark in zip(found, free, strict=False)}
+    parts = [e.text if isinstance(e, Run) else marks[at][0] if at in marks else "" for at, e in enumerate(elements)]
+    return Marked("".join(parts).removesuffix("\n"), dict(marks.values()))
+
+
+def read(paragraph: Paragraph) -> str:
+    """What a person reads in ``paragraph``, without its newline."""
+    line = marked(paragraph.elements)
+    return line.shown(line.text)
