@@ -1,9 +1,9 @@
 """The shape of an account's document: which paragraphs are a meeting, an item, a field.
 
-Two kinds of block are read. One that docgen prepared is anchored (a named range on its heading) and read by structure:
+Two kinds of block are read. One that docgen wrote is anchored (a named range on its heading) and read by structure:
 a label is a line set in bold that is one of the known words; the same word in plain text is something a person wrote,
 unless the bold label is gone and a plain one stands in for it. Elsewhere headings and labels are all there is, and any
-line that is a label counts.
+line that is a label counts; so too where people wrote a block that docgen has anchored since, which a fact tells.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ MEETING = "docgen:meeting:"
 """The name of the named range on a meeting's heading: this, then the meeting's id."""
 FACT = "docgen:fact:"
 """Machine facts about a meeting: this, its id, then ``:key=value;key=value``."""
+
+ADOPTED = "adopted"
+"""The fact about a meeting that people wrote and docgen anchored."""
 
 MINUTES_TAB = "docgen:tab:minutes"
 KARTE_TAB = "docgen:tab:karte"
@@ -112,8 +115,9 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
     leaves = list(cursors(node for _, node in tab.positioned()))
     anchors = _anchors(leaves, [one for one in tab.ranges if one.name.startswith(MEETING)])
     facts = facts_of(tab.ranges)
+    written = {i for i, meeting in anchors.items() if ADOPTED not in facts.get(meeting, {})}
     starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
-    ends = [_end(leaves, start, following, start in anchors) for start, following in pairwise([*starts, len(leaves)])]
+    ends = [_end(leaves, start, following, start in written) for start, following in pairwise([*starts, len(leaves)])]
     taken = set(anchors.values())
     blocks: list[Block] = []
     for start, stop in zip(starts, ends, strict=True):
@@ -218,14 +222,15 @@ def block_of(
     leaves: Sequence[Cursor], meeting: str, date: str, title: str, anchored: bool, facts: Mapping[str, str]
 ) -> Block:
     """The block of the paragraphs ``leaves``, its heading first."""
+    written = anchored and ADOPTED not in facts
     heads = [
         i
         for i, (leaf, following) in enumerate(zip(leaves, [*leaves[1:], None], strict=True))
-        if i and _is_head(leaf, following, anchored)
+        if i and _is_head(leaf, following, written)
     ]
     cuts = [*heads, len(leaves)]
-    top = Section(None, tuple(leaves[1 : cuts[0]]), anchored)
-    sections = tuple(_section(leaves[start], leaves[start + 1 : stop], anchored) for start, stop in pairwise(cuts))
+    top = Section(None, tuple(leaves[1 : cuts[0]]), written)
+    sections = tuple(_section(leaves[start], leaves[start + 1 : stop], written) for start, stop in pairwise(cuts))
     date = date or (_written_day(top) if anchored else "")
     return Block(meeting, leaves[0], date, title, top, sections, anchored, leaves[-1].end, facts)
 
