@@ -121,7 +121,7 @@ def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
     taken = set(anchors.values())
     blocks: list[Block] = []
     for start, stop in zip(starts, ends, strict=True):
-        date, title = _heading(leaves[start].text)
+        date, title = _heading(leaves[start].exact)
         anchored = start in anchors
         meeting = anchors[start] if anchored else _free_id(date, taken)
         taken.add(meeting)
@@ -136,7 +136,7 @@ def _heading(text: str) -> tuple[str, str]:
 
 def _is_meeting(leaf: Cursor) -> bool:
     return (
-        leaf.cell is None and 1 <= heading_level(leaf.paragraph.style) <= 2 and meeting_heading(leaf.text) is not None
+        leaf.cell is None and 1 <= heading_level(leaf.paragraph.style) <= 2 and meeting_heading(leaf.exact) is not None
     )
 
 
@@ -237,7 +237,7 @@ def block_of(
 
 def _written_day(top: Section) -> str:
     """The day under 日時, for a heading that has lost its own; empty for none."""
-    lines = (leaf.text for group in top.groups() if group.name == "when" for leaf in group.lines)
+    lines = (leaf.exact for group in top.groups() if group.name == "when" for leaf in group.lines)
     return next((iso(span.start)[:10] for line in lines if (span := parse_time_span(line))), "")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from docgen.account.dates import parse_time_span, resolve
+from docgen.account import chips
+from docgen.account.dates import parse_time_span
 from docgen.account.groups import Group
 from docgen.account.labels import labels, split_label
 from docgen.account.model import (
@@ -24,10 +25,12 @@ from docgen.account.model import (
 from docgen.account.moments import iso
 from docgen.account.outline import ANSWERS, Block, Section, meeting_blocks
 from docgen.account.state import state_of
-from docgen.account.words import ItemHeading, names, parse_action_line, unbulleted
+from docgen.account.words import ItemHeading, unbulleted
 from docgen.document.nodes import Run
 from docgen.document.tabs import Tab
 from docgen.document.walk import Cursor
+from docgen.document.wire.chips import PERSON
+from docgen.document.wire.lines import Marked, marked
 from docgen.document.wire.styles import heading_id, is_struck, linked_heading
 
 
@@ -89,16 +92,20 @@ class _Reader:
         for group in self.block.top.groups():
             if group.name not in ("when", None):
                 continue
-            lines = [leaf.text for leaf in group.lines]
+            lines = [leaf.marked for leaf in group.lines]
             if group.inline and group.label:
-                lines.insert(0, group.label.text)
+                lines.insert(0, group.label.marked)
             for line in lines:
-                front, value = split_label(line)
-                name = words.name(front)
+                front, value = split_label(line.text)
+                name = words.name(line.shown(front))
+                said = line.exact(value if name == "time" else line.text)
                 if name in people:
-                    people[name] += names(value)
-                elif not start and (span := parse_time_span(value if name == "time" else line, self.reference)):
+                    people[name] += chips.attendees(line, value)
+                elif not start and (span := parse_time_span(said, self.reference)):
                     start, end = iso(span.start), iso(span.end)
+                elif group.name:
+                    # A line 参加者 of chips alone says nothing of sides: whoever has a chip is usually a colleague.
+                    people["ours"] += map(line.shown, line.of(PERSON))
         return start, end, Attendees(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
 
     def _item(self, number: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
@@ -128,7 +135,7 @@ class _Reader:
             "views": tuple(self._entries(groups, "views", more)),
             "decisions": tuple(self._entries(groups, "decisions", more)),
             "action_items": tuple(
-                self._action_item(text, leaf)
+                self._action_item(*_marked(text, leaf), leaf)
                 for text, leaf in self._lines(groups, "action_items", more)
                 if not labels().is_none(unbulleted(text))
             ),
@@ -166,17 +173,15 @@ class _Reader:
                 if _filled(leaf) and not labels().is_none(unbulleted(leaf.text)):
                     yield Entry(text=unbulleted(leaf.text), span=self._span(leaf))
 
-    def _action_item(self, text: str, leaf: Cursor) -> ActionItem:
-        line = parse_action_line(text)
-        status = line.status
-        if _struck(leaf):
-            status = Status.DONE
-        due = resolve(line.due_text, self.reference) if line.due_text and self.reference else None
+    def _action_item(self, line: Marked, text: str, leaf: Cursor) -> ActionItem:
+        """The action item in ``text``, a part of the ``line`` of ``leaf``."""
+        said = chips.action_item(line, text, self.reference)
+        status = Status.DONE if _struck(leaf) else said.status
         return ActionItem(
-            text=unbulleted(line.text) if line.status is Status.UNKNOWN else line.text,
-            owners=line.owners,
-            due=due.isoformat() if due else None,
-            due_text=line.due_text,
+            text=said.text,
+            owners=said.owners,
+            due=said.due.isoformat() if said.due else None,
+            due_text=said.due_text,
             status=Status.OPEN if status is Status.UNKNOWN else status,
             span=self._span(leaf),
         )
@@ -186,11 +191,11 @@ class _Reader:
         for leaf in section.body if section else ():
             if not _filled(leaf) or labels().is_none(unbulleted(leaf.text)):
                 continue
-            runs = [e for e in leaf.paragraph.elements if isinstance(e, Run)]
-            origin = next((e for e in runs if linked_heading(e.style)), None)
-            text = "".join(e.text for e in runs if not linked_heading(e.style)).removesuffix("\n").rstrip(" 　")
-            item = self._action_item(text, leaf)
-            born = self.births.get(linked_heading(origin.style)) if origin else None
+            elements = leaf.paragraph.elements
+            origins = [one for e in elements if isinstance(e, Run) and (one := linked_heading(e.style))]
+            line = marked(e for e in elements if not (isinstance(e, Run) and linked_heading(e.style)))
+            item = self._action_item(line, line.text.rstrip(" 　"), leaf)
+            born = self.births.get(origins[0]) if origins else None
             yield CarriedItem(
                 text=item.text,
                 owners=item.owners,
@@ -204,6 +209,12 @@ class _Reader:
 
     def _span(self, leaf: Cursor) -> Span:
         return (self.tab, leaf.start, leaf.end - 1)
+
+
+def _marked(text: str, leaf: Cursor) -> tuple[Marked, str]:
+    """The line of ``leaf``, and the part of it that reads as ``text``: all of it, or what stands behind its label."""
+    line = leaf.marked
+    return line, text if not line.chips else line.text if text == leaf.text else split_label(line.text)[1].strip()
 
 
 def _filled(leaf: Cursor) -> bool:
