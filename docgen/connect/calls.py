@@ -47,6 +47,10 @@ class Calls:
         self._pacer.wait("write")
         return _sent(request, subject, writing=True)
 
+    def pause(self, seconds: float) -> None:
+        """Wait until a search has caught up, or before a write that failed is tried once more."""
+        self._sleep(seconds)
+
     def read(self, request: Any, subject: str) -> Any:
         """The answer to a request that changes nothing, tried again while the service is busy or out of reach.
 
