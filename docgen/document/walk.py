@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docgen.document.nodes import Node, Paragraph, Table
+from docgen.document.nodes import Element, Node, Paragraph, Table
 from docgen.document.wire.lines import Marked, marked
 
 
@@ -23,6 +23,13 @@ class Cursor:
     def end(self) -> int:
         """Index after its newline."""
         return self.start + self.paragraph.size
+
+    def elements(self) -> Iterator[tuple[int, Element]]:
+        """Its elements, each with the index where it starts."""
+        at = self.start
+        for element in self.paragraph.elements:
+            yield at, element
+            at += element.size
 
     @property
     def marked(self) -> Marked:

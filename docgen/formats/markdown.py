@@ -23,11 +23,12 @@ from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
-from docgen.document.nodes import NOTHING, Node, Paragraph, Run, Style
+from docgen.document.nodes import NOTHING, Element, Inline, Node, Paragraph, Run, Style
+from docgen.document.wire.chips import styled
 from docgen.document.wire.lists import bullet, item_style
 from docgen.document.wire.styles import heading_level, paragraph_style
 from docgen.errors import InputError, Place, Text, nearest
-from docgen.formats.markdown_inline import Attributes, Inline, Looks, Styled
+from docgen.formats.markdown_inline import Attributes, Filled, InlineReader, Looks, Styled
 from docgen.formats.markdown_lists import Lists
 from docgen.formats.markdown_rules import reader
 from docgen.formats.markdown_tables import EXAMPLE, columns_table, grid_table
@@ -92,7 +93,8 @@ def parse(
     """The document nodes that ``text`` describes.
 
     ``values`` are strings for which a sentinel stands in the text (``markdown_inline.sentinel``): they come in
-    literally, each newline in one starting another paragraph of the same style and bullet.
+    literally, each newline in one starting another paragraph of the same style and bullet; one that is ``Chipped``
+    brings its chips along.
     ``classes``: class name → (text style, paragraph style). With it the text is a template; without it, something that
     a person wrote, in which braces are text, but for ``{#name}`` at the end of a heading.
     ``width`` in points is shared out among the columns of a ``columns`` container.
@@ -106,7 +108,7 @@ class _Builder:
     def __init__(self, values: Sequence[str], classes: Mapping[str, tuple[Style, Style]] | None, width: float) -> None:
         self._template = classes is not None
         self._looks = Looks(classes or {})
-        self._inline = Inline(values, self._looks)
+        self._inline = InlineReader(values, self._looks)
         self._width = width
         self._lists = Lists()
         self._marks: list[_Mark] = []
@@ -226,13 +228,18 @@ def _level(node: SyntaxTreeNode) -> int:
     return int(node.tag[1]) if node.type == "heading" else 0
 
 
-def _runs(parts: Sequence[Styled], base: Style) -> tuple[Run, ...]:
-    """Runs that end in a newline, which has just the ``base`` style: what is typed after it is not bold or a link."""
-    *before, (text, style) = parts or [("", NOTHING)]
-    runs = [Run(text, {**base, **style}) for text, style in before]
-    if {**base, **style} != base:
-        return (*runs, Run(text, {**base, **style}), Run("\n", base))
-    return (*runs, Run(text + "\n", base))
+def _runs(parts: Sequence[Filled], base: Style) -> tuple[Element, ...]:
+    """Elements that end in a newline of just the ``base`` style: what is typed after it is not bold or a link."""
+    *before, last = parts or [("", NOTHING)]
+    elements = [_element(what, {**base, **style}) for what, style in before]
+    text, style = last[0], {**base, **last[1]}
+    if isinstance(text, str) and style == base:
+        return (*elements, Run(text + "\n", base))
+    return (*elements, _element(text, style), Run("\n", base))
+
+
+def _element(what: str | Inline, style: Style) -> Element:
+    return Run(what, style) if isinstance(what, str) else styled(what, style)
 
 
 def _anchor(mark: _Mark, nodes: Sequence[Node]) -> Anchor:

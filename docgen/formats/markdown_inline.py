@@ -15,7 +15,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-from docgen.document.nodes import NOTHING, Style
+from docgen.document.chipped import Part, parts_of
+from docgen.document.nodes import NOTHING, Inline, Style
 from docgen.document.wire.styles import text_style
 from docgen.errors import InputError, Place, Text, nearest
 from docgen.formats.markdown_rules import is_live
@@ -33,6 +34,8 @@ EMPHASIS: Final[Mapping[str, Style]] = {
 
 Styled = tuple[str, Style]
 """Text without line ends, and its text style."""
+Filled = tuple[str | Inline, Style]
+"""The same, or a chip, once values are in their places."""
 Attributes = Mapping[str, str]
 """What braces say: ``id``, ``class`` (names parted by spaces), and keys of their own."""
 Accept = Callable[[Attributes], bool]
@@ -86,7 +89,7 @@ class Looks:
         return merged
 
 
-class Inline:
+class InlineReader:
     """Reads inline content, with the values and looks of one text."""
 
     def __init__(self, values: Sequence[str], looks: Looks) -> None:
@@ -101,14 +104,27 @@ class Inline:
         index = int(found[1])
         return self._values[index] if index < len(self._values) else found[0]
 
-    def paragraphs(self, parts: Sequence[Styled]) -> list[list[Styled]]:
+    def paragraphs(self, parts: Sequence[Styled]) -> list[list[Filled]]:
         """``parts`` with values put in: one list per paragraph, since each newline in a value starts another."""
-        made: list[list[Styled]] = [[]]
+        made: list[list[Filled]] = [[]]
         for text, style in parts:
-            first, *more = self.fill(text).split("\n")
-            made[-1].append((first, style))
-            made.extend([(line, style)] for line in more)
+            for words, chip in self._parts(text):
+                if chip is not None:
+                    made[-1].append((chip, style))
+                    continue
+                first, *more = words.split("\n")
+                made[-1].append((first, style))
+                made.extend([(line, style)] for line in more)
         return [_merged(line) for line in made]
+
+    def _parts(self, text: str) -> Iterator[Part]:
+        """``text`` with its sentinels replaced by the parts of their values."""
+        at = 0
+        for found in SENTINEL.finditer(text):
+            yield Part(text[at : found.start()])
+            index, at = int(found[1]), found.end()
+            yield from parts_of(self._values[index]) if index < len(self._values) else (Part(found[0]),)
+        yield Part(text[at:])
 
     def lines(self, node: SyntaxTreeNode | None, accept: Accept) -> list[Line]:
         """The written lines of an ``inline`` node; an absent one is one empty line.
@@ -151,13 +167,14 @@ class Inline:
         return text_style(url=address) if is_live(address) else NOTHING
 
 
-def _merged(parts: Sequence[Styled]) -> list[Styled]:
-    made: list[Styled] = []
-    for text, style in parts:
-        if made and made[-1][1] == style:
-            made[-1] = (made[-1][0] + text, style)
-        elif text:
-            made.append((text, style))
+def _merged(parts: Sequence[Filled]) -> list[Filled]:
+    made: list[Filled] = []
+    for what, style in parts:
+        last = made[-1][0] if made and made[-1][1] == style else None
+        if isinstance(what, str) and isinstance(last, str):
+            made[-1] = (last + what, style)
+        elif what:
+            made.append((what, style))
     return made
 
 

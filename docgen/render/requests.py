@@ -2,7 +2,8 @@
 
 Every index is derived from the nodes' sizes before anything is sent. The order makes that possible: all text outside
 tables goes in at once; then tables and the text of their cells from the last to the first, so that nothing inserted
-moves a place still to be used; then styles, at the final positions.
+moves a place still to be used; then chips from the first to the last, each where it stays; then styles, at the final
+positions.
 
 A table is inserted at the seam between the paragraph before it and the one after it, which at that time are one
 paragraph: insertTable adds the newline that parts them (recorded), and no empty paragraph is left over.
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
-from docgen.document.nodes import Node, Paragraph, Run, Style, Table
+from docgen.document.nodes import Inline, Node, Paragraph, Run, Style, Table
 from docgen.document.text import units
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
+from docgen.document.wire.chips import style_of
 from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import column_widths
 
@@ -68,10 +70,15 @@ def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = Fal
     """The requests that insert ``nodes`` at ``place``; ``bullets_around`` tells that the paragraph there is in a list.
 
     Raises ``ValueError`` for nodes that no requests can make: they must begin and end with a paragraph, have one
-    between any two tables, and hold nothing but paragraphs of text and tables of such.
+    between any two tables, and hold nothing but paragraphs of text, person and date chips, and tables of such.
     """
     _check(nodes)
-    return [*_text(nodes, place, bullets_around), *_tables(nodes, place), *_styles(nodes, place)]
+    return [
+        *_text(nodes, place, bullets_around),
+        *_tables(nodes, place),
+        *_chips(nodes, place),
+        *_styles(nodes, place),
+    ]
 
 
 def _check(nodes: Sequence[Node]) -> None:
@@ -79,8 +86,8 @@ def _check(nodes: Sequence[Node]) -> None:
     if not nodes or tables[0] or tables[-1] or any(a and b for a, b in pairwise(tables)):
         raise ValueError("nodes must begin and end with a paragraph and have one between any two tables")
     leaves = list(cursors(nodes))
-    if any(not isinstance(e, Run) for leaf in leaves for e in leaf.paragraph.elements):
-        raise ValueError("only text can be inserted")
+    if not all(isinstance(e, Run) or wire.is_insertable(e) for leaf in leaves for e in leaf.paragraph.elements):
+        raise ValueError("only text, people and dates can be inserted")
 
 
 def _outer_text(nodes: Sequence[Node], place: Place) -> tuple[str, list[int]]:
@@ -99,6 +106,7 @@ def _outer_text(nodes: Sequence[Node], place: Place) -> tuple[str, list[int]]:
 
 
 def _plain(node: Node) -> str:
+    """The text of a paragraph as it is before its chips go in."""
     assert isinstance(node, Paragraph)  # noqa: S101 - _check let nothing else through
     return node.text
 
@@ -123,6 +131,13 @@ def _tables(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
                     yield wire.insert_text(place.tab, at + 4 + r * (1 + 2 * table.columns) + 2 * c, text)
 
 
+def _chips(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
+    for leaf in cursors(nodes, place.start):
+        for at, element in leaf.elements():
+            if isinstance(element, Inline):
+                yield wire.insert_chip(place.tab, at, element)
+
+
 def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
     start = place.start
     leaves = list(cursors(nodes, start))
@@ -143,11 +158,10 @@ def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
 
 
 def _run_styles(leaf: Cursor, tab: str) -> Iterator[Request]:
-    at = leaf.start
-    for element in leaf.paragraph.elements:
-        if isinstance(element, Run) and element.style and (length := units(element.text.removesuffix("\n"))):
-            yield wire.update_text_style(tab, at, at + length, element.style)
-        at += element.size
+    for at, element in leaf.elements():
+        length = units(element.text.removesuffix("\n")) if isinstance(element, Run) else element.size
+        if length and (style := style_of(element)):
+            yield wire.update_text_style(tab, at, at + length, style)
 
 
 def _table_styles(table: Table, at: int, tab: str) -> Iterator[Request]:

@@ -22,6 +22,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from docgen.document.chipped import chipped, parts_of
 from docgen.document.text import SOFT_BREAK, normalise
 from docgen.errors import InputError, Place, Text
 from docgen.formats.markdown import Parsed, parse
@@ -41,8 +42,14 @@ class _Values:
         self.met: list[str] = []
 
     def __call__(self, value: Any) -> str:
-        self.met.append(SOFT_BREAK.join(map(normalise, str(value).split(SOFT_BREAK))))
+        parts = parts_of(value if isinstance(value, str) else str(value))
+        self.met.append(chipped(part._replace(words=_kept(part.words)) for part in parts))
         return sentinel(len(self.met) - 1)
+
+
+def _kept(words: str) -> str:
+    """``words`` as a document keeps them; a break within a paragraph stays one."""
+    return SOFT_BREAK.join(map(normalise, words.split(SOFT_BREAK)))
 
 
 @lru_cache(maxsize=8)

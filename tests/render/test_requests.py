@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 from typing import Literal
 
@@ -10,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.connect.service import Service
-from docgen.document.nodes import Cell, Node, Paragraph, Row, Run, Table
+from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, Table
 from docgen.document.tabs import Tab
 from docgen.document.text import normalise
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
+from docgen.document.wire.chips import chip as chip_of
+from docgen.document.wire.chips import day_chip, person, style_of, styled
 from docgen.document.wire.styles import paragraph_style, text_style
 from docgen.render.look import BODY
 from docgen.render.requests import Place, after, before, insertion
@@ -28,10 +31,17 @@ run_style = st.sampled_from(
 block_style = st.sampled_from([BODY, {**BODY, **paragraph_style(indent=13, below=2)}, {"namedStyleType": "HEADING_2"}])
 
 
+chip = st.one_of(
+    st.builds(person, st.sampled_from(["佐藤 美咲", "𠮷田", "Lee"]), st.just("someone@example.com")),
+    st.builds(day_chip, st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["ja", "en"])),
+)
+run = st.builds(Run, line.filter(bool), run_style)
+element = st.one_of(run, run, st.builds(styled, chip, st.sampled_from([{}, text_style(bold=True)])))
+
+
 @st.composite
 def paragraphs(draw: st.DrawFn) -> Paragraph:
-    runs = [Run(text, draw(run_style)) for text in draw(st.lists(line.filter(bool), max_size=2))]
-    return Paragraph((*runs, Run("\n", {})), draw(block_style))
+    return Paragraph((*draw(st.lists(element, max_size=3)), Run("\n", {})), draw(block_style))
 
 
 @st.composite
@@ -96,14 +106,13 @@ def test_what_is_inserted_is_what_was_meant(nodes: tuple[Node, ...], mode: Liter
 
 
 def _styled(leaf: Cursor) -> list[tuple[str, str, str]]:
-    """Text by what its own style says; links bring a look of their own along."""
+    """Text by what its own style says, chips by themselves; links bring a look of their own along."""
     merged: list[tuple[str, str, str]] = []
-    for run in leaf.paragraph.elements:
-        assert isinstance(run, Run)
-        style = run.style or {}
+    for element in leaf.paragraph.elements:
+        style = style_of(element)
         key = (str(style.get("bold")), str((style.get("link") or {}).get("url")))
-        text = run.text.removesuffix("\n")
-        if text and merged and merged[-1][1:] == key:
+        text = element.text.removesuffix("\n") if isinstance(element, Run) else f"{element.kind} {chip_of(element)}"
+        if text and isinstance(element, Run) and merged and merged[-1][1:] == key:
             merged[-1] = (merged[-1][0] + text, *key)
         elif text:
             merged.append((text, *key))
@@ -126,3 +135,5 @@ def test_what_no_request_can_make_is_refused() -> None:
     for nodes in ((), (table,), (paragraph, table), (paragraph, table, table, paragraph)):
         with pytest.raises(ValueError, match="paragraph"):
             insertion(nodes, Place("t.0", 1, "after"))
+    with pytest.raises(ValueError, match="people and dates"):
+        insertion((Paragraph((Inline("horizontalRule", {}), Run("\n"))),), Place("t.0", 1, "after"))

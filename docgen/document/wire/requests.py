@@ -7,11 +7,13 @@ request without one goes to the first tab in silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from docgen.document.nodes import Style
+from docgen.document.nodes import Inline, Style
+from docgen.document.wire.chips import DATE, PERSON
 
 Request = dict[str, Any]
+_CHIPS: Final = {PERSON: ("insertPerson", "personProperties"), DATE: ("insertDate", "dateElementProperties")}
 
 
 def _location(tab: str, index: int) -> Request:
@@ -30,6 +32,18 @@ def fields_of(style: Style) -> str:
 def insert_text(tab: str, index: int, text: str) -> Request:
     """Put ``text`` in before the unit at ``index``."""
     return {"insertText": {"location": _location(tab, index), "text": text}}
+
+
+def insert_chip(tab: str, index: int, chip: Inline) -> Request:
+    """Put a person or a date in before the unit at ``index``; it takes one unit."""
+    kind, properties = _CHIPS[chip.kind]
+    given = {key: value for key, value in chip.data[properties].items() if key != "displayText"}
+    return {kind: {"location": _location(tab, index), properties: given}}
+
+
+def is_insertable(element: Inline) -> bool:
+    """Whether ``insert_chip`` can write ``element``."""
+    return element.kind in _CHIPS
 
 
 def delete_content_range(tab: str, start: int, end: int) -> Request:
