@@ -99,8 +99,9 @@ def labels() -> Labels:
     """The labels of ``templates/labels``."""
     import yaml
 
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = {
-        language: yaml.safe_load((templates() / "labels" / f"{language}.yaml").read_text(encoding="utf-8"))
+        language: yaml.load((templates() / "labels" / f"{language}.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506 - both are safe
         for language in LANGUAGES
     }
 
