@@ -83,22 +83,35 @@ def set_document_id(settings: Settings, account_id: str, document_id: str) -> No
 
     Raises ``InputError`` when there is no such customer, or it has another document by now.
     """
+    set_document_ids(settings, {account_id: ("", document_id)})
+
+
+def set_document_ids(settings: Settings, changes: Mapping[str, tuple[str, str]]) -> None:
+    """Remember documents, all or none. ``changes``: account id → what its cell holds, and what it is to hold.
+
+    Raises ``InputError`` when there is no such customer, its cell holds something else by now, or the document is that
+    of another customer.
+    """
     with ledger(settings) as table:
-        row = next((row for row in table.rows if row.cells["id"].strip() == account_id), None)
-        if row is None:
-            raise InputError(Text(f"顧客 {account_id!r} はありません", f"there is no account {account_id!r}"))
-        present = row.cells.get("document_id", "").strip()
-        if present == document_id:
-            return
-        if present:
-            raise InputError(
-                Text("すでに別の文書があります", "it has another document already"),
-                place=table.place(row, "document_id"),
-                hint=Text("続けるなら、このセルを空にしてください", "to go on, empty this cell"),
-            )
-        changed = Row(row.line, {**row.cells, "document_id": document_id})
-        rows = tuple(changed if one is row else one for one in table.rows)
-        write_table(settings.accounts_csv, replace(table.with_columns(["document_id"]), rows=rows))
+        rows = {row.cells["id"].strip(): row for row in table.rows}
+        cells: dict[str, Mapping[str, str]] = {}
+        for account_id, (before, after) in changes.items():
+            if account_id not in rows:
+                raise InputError(Text(f"顧客 {account_id!r} はありません", f"there is no account {account_id!r}"))
+            row = rows[account_id]
+            present = row.cells.get("document_id", "").strip()
+            if present not in (before, after):
+                raise InputError(
+                    Text("すでに別の文書があります", "it has another document already"),
+                    place=table.place(row, "document_id"),
+                    hint=Text("続けるなら、このセルを空にしてください", "to go on, empty this cell"),
+                )
+            if present != after:
+                cells[account_id] = {**row.cells, "document_id": after}
+        if cells:
+            changed = _with_rows(table, cells, [])
+            read_accounts(changed, settings)
+            write_table(settings.accounts_csv, changed)
 
 
 def planned_addition(table: Table, settings: Settings, cells: Mapping[str, str]) -> Plan:

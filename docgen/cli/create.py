@@ -37,5 +37,7 @@ def command(session: Session, accounts: tuple[str, ...], every: bool, output: st
         if output == "text":
             word = Text("作成", "created") if result.made else Text("既存", "there")
             session.out(f"{word.to(session.language)}\t{result.name}\t{result.url}")
+        for note in result.notes:
+            session.say(Text(note.ja, note.en))
     if output == "json":
         session.out_json(results)
