@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from docgen.account.dates import Language
 from docgen.account.labels import fold, labels
@@ -118,22 +119,32 @@ class ActionLine:
     status: Status = Status.UNKNOWN
 
 
+Role = Literal["", "owner", "due"]
+
+
+def action_parts(
+    text: str, owners: Sequence[str], due_text: str, status: Status, language: Language
+) -> list[tuple[Role, str]]:
+    """An action item as docgen writes it, in parts: which of them are an owner or the due date."""
+    lines = labels().lines
+    comma, colon = ("、", "：") if language == "ja" else (", ", ": ")
+    opening, closing = ("（", "）") if language == "ja" else (" (", ")")
+    between = "・" if language == "ja" else " & "
+    if people(between.join(owners)) != tuple(owners):
+        between = comma
+    inside: list[tuple[Role, str]] = []
+    for number, owner in enumerate(owners):
+        inside += [("", between if number else f"{lines.write('owner', language)}{colon}"), ("owner", owner)]
+    if due_text:
+        inside += [("", f"{comma if inside else ''}{lines.write('due', language)}{colon}"), ("due", due_text)]
+    box = BOX.get(status, BOX[Status.OPEN])
+    around: list[tuple[Role, str]] = [("", opening), *inside, ("", closing)] if inside else []
+    return [(role, words.replace("\n", "\x0b")) for role, words in [("", f"{box} {text}"), *around]]
+
+
 def action_line(text: str, owners: Sequence[str], due_text: str, status: Status, language: Language) -> str:
     """An action item as docgen writes it."""
-    lines = labels().lines
-    parts = []
-    comma, colon = ("、", "：") if language == "ja" else (", ", ": ")
-    if owners:
-        together = ("・" if language == "ja" else " & ").join(owners)
-        if people(together) != tuple(owners):
-            together = comma.join(owners)
-        parts.append(f"{lines.write('owner', language)}{colon}{together}")
-    if due_text:
-        parts.append(f"{lines.write('due', language)}{colon}{due_text}")
-    inside = comma.join(parts)
-    brackets = (f"（{inside}）" if language == "ja" else f" ({inside})") if parts else ""
-    box = BOX.get(status, BOX[Status.OPEN])
-    return f"{box} {text}{brackets}".replace("\n", "\x0b")
+    return "".join(words for _, words in action_parts(text, owners, due_text, status, language))
 
 
 PAIR = re.compile(r"(?:^|[、,／/;；\s]\s*)(?P<key>[^、,／/;；:：\s][^、,／/;；:：]{0,15}?)\s*[:：]")

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.model import Status
 from docgen.account.outline import Section
-from docgen.account.words import BULLETS, action_line, bulleted
+from docgen.account.words import BULLETS, bulleted
+from docgen.document.chipped import Part, chipped, parts_of
 from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
 from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.requests import Request
+from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import BODY, CLASSES
-from docgen.render.requests import PLAIN
+from docgen.render.requests import PLAIN, line_insertion
 
 
-def entry_line(name: str, text: str, owners: Sequence[str], due: str, status: Status, language: Language) -> str:
-    """The line as written: marked ・ for a view or a decision, ☐ with owner and due date for an action item."""
+def entry_line(
+    name: str,
+    text: str,
+    owners: Sequence[str],
+    due: str,
+    status: Status,
+    language: Language,
+    *,
+    chips: Chips = NO_CHIPS,
+    on: date | None = None,
+) -> str:
+    """The line as written: marked ・ for a view or a decision, ☐ with owner and due date for an action item.
+
+    ``on``: the day of the meeting, from which a due date is seen that is to become one of ``chips``.
+    """
     if name == "action_items" and not (labels().is_none(text) and not owners and not due):
-        return action_line(text, owners, due, status, language)
+        return chips.action_line(text, owners, due, status, on, language)
     return bulleted(text)
 
 
@@ -67,9 +83,8 @@ def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -
     bullet = neighbour.paragraph.bullet
     joins = bullet is not None and bullet_place(bullet)[1] == 0
     line = _without_mark(line) if joins else line
-    start = index + units(before)
-    end = start + units(line)
-    requests = [wire.insert_text(tab, index, before + line)]
+    requests, size = line_insertion(tab, index, chipped((Part(before), *parts_of(line))))
+    start, end = index + units(before), index + size
     if bullet is not None and not joins:
         requests.append(wire.delete_paragraph_bullets(tab, start, end))
     if not joins:
@@ -79,12 +94,13 @@ def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -
 
 
 def _with_label(tab: str, last: Cursor, label: str, line: str) -> Captured:
+    put, size = line_insertion(tab, last.end - 1, chipped((Part(f"\n{label}\n"), *parts_of(line))))
     start = last.end
-    middle, end = start + units(label), start + units(label) + 1 + units(line)
+    middle, end = start + units(label), last.end - 1 + size
     text_style, paragraph_style = CLASSES["label"]
     bullets = [wire.delete_paragraph_bullets(tab, start, end)] if last.paragraph.bullet is not None else []
     requests = [
-        wire.insert_text(tab, last.end - 1, f"\n{label}\n{line}"),
+        *put,
         *bullets,
         wire.update_paragraph_style(tab, start, middle, {**BODY, **paragraph_style}),
         wire.update_paragraph_style(tab, middle + 1, end, {**BODY, **CLASSES["entry"][1]}),
@@ -101,4 +117,4 @@ def _blank(leaf: Cursor) -> bool:
 def _without_mark(line: str) -> str:
     """``line`` as it goes into a list of the editor's own, which has marks itself; a mark before another one stays."""
     text = line.removeprefix("・")
-    return line if text.startswith(BULLETS) else text
+    return line if text == line or text.startswith(BULLETS) else text

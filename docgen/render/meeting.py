@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.account.dates import Language, heading, time_span
 from docgen.account.model import AgendaPlan
-from docgen.account.moments import moment
+from docgen.account.moments import iso, moment
 from docgen.account.outline import FACT, MEETING
 from docgen.account.words import item_heading
 from docgen.document.nodes import Node, Paragraph
@@ -19,6 +19,7 @@ from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
+from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import dressed
 from docgen.render.requests import Place, insertion
 from docgen.render.templates import rendered, template_path
@@ -27,7 +28,12 @@ TEMPLATE_VERSION = 1
 
 
 def meeting_nodes(
-    plan: AgendaPlan, carried: Sequence[dict[str, str]], *, language: Language, directories: Sequence[Path]
+    plan: AgendaPlan,
+    carried: Sequence[dict[str, str]],
+    *,
+    language: Language,
+    directories: Sequence[Path],
+    chips: Chips = NO_CHIPS,
 ) -> tuple[Node, ...]:
     """The block of a meeting; its first node is the heading.
 
@@ -35,7 +41,7 @@ def meeting_nodes(
     ``link`` of where it was born.
     """
     name = f"{language}/meeting.md.j2"
-    parsed = rendered(name, _context(plan, carried, language), directories)
+    parsed = rendered(name, _context(plan, carried, language, chips), directories)
     first = parsed.nodes[0] if any(each.name == "meeting" and each.first == 0 for each in parsed.anchors) else None
     if not isinstance(first, Paragraph) or not heading_level(first.style):
         raise InputError(
@@ -54,10 +60,11 @@ def start_day(plan: AgendaPlan) -> date:
     return date.fromisoformat(plan.start[:10])
 
 
-def _context(plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Language) -> dict[str, Any]:
-    start = moment(plan.start)
+def _context(plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Language, chips: Chips) -> dict[str, Any]:
+    start, end = moment(plan.start), moment(plan.end)
     assert start is not None  # noqa: S101 - checked when the plan was read
     comma = "、" if language == "ja" else ", "
+    days = [date.fromisoformat(iso(each)[:10]) for each in (start, end) if each]
     items = [
         {
             "heading": item_heading(number, item.title, item.kind, item.minutes, language),
@@ -71,8 +78,8 @@ def _context(plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Lang
     ]
     return {
         "heading": heading(start_day(plan), plan.title, language),
-        "when": time_span(start, moment(plan.end), language),
-        "ours": comma.join(plan.attendees.ours),
+        "when": chips.moment(time_span(start, end, language), days),
+        "ours": chips.beside(plan.attendees.theirs).names(plan.attendees.ours, comma),
         "theirs": comma.join(plan.attendees.theirs),
         "goal": plan.goal,
         "items": items,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
+from docgen.document.chipped import parts_of
 from docgen.document.nodes import Inline, Node, Paragraph, Run, Style, Table
 from docgen.document.text import units
 from docgen.document.walk import Cursor, cursors
@@ -79,6 +80,17 @@ def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = Fal
         *_chips(nodes, place),
         *_styles(nodes, place),
     ]
+
+
+def line_insertion(tab: str, index: int, line: str) -> tuple[list[Request], int]:
+    """The requests that put ``line``, its chips included, in at ``index``, and how many units it takes there."""
+    requests, at = list[Request](), index
+    for words, chip in parts_of(line):
+        if chip is not None:
+            requests.append(wire.insert_chip(tab, at, chip))
+        at += units(words) if chip is None else chip.size
+    text = "".join(words for words, chip in parts_of(line) if chip is None)
+    return [wire.insert_text(tab, index, text), *requests] if text else requests, at - index
 
 
 def _check(nodes: Sequence[Node]) -> None:

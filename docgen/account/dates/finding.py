@@ -44,6 +44,8 @@ class Found:
     date: date
     weekday: int | None
     """The weekday that is written beside it, 0 for Monday; None where none is."""
+    is_span: bool = False
+    """Whether it is written with two ends (12/7〜11), of which ``date`` is the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def find(text: str, reference: date, next_meeting: date | None = None) -> Found 
     if not best or not best.last:
         return None
     start, end = folded.span(best.start, best.end)
-    return Found(start, end, best.last, best.weekday)
+    return Found(start, end, best.last, best.weekday, is_span=best.first != best.last)
 
 
 def weekday_matches(found: Found) -> bool | None:
