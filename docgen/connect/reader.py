@@ -38,3 +38,7 @@ class Reader:
             if document.revision and not document.legacy:
                 self._snapshots.keep(document_id, Snapshot(document.revision, pack_document(data)))
         return document
+
+    def forget(self, document_id: str) -> None:
+        """The document has just been changed: asking for its revision once more would be a call for nothing."""
+        self._snapshots.drop(document_id)

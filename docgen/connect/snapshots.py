@@ -42,6 +42,11 @@ class Snapshots:
         """Keep ``snapshot`` in the place of an earlier one."""
         self._put("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (document, *snapshot))
 
+    def drop(self, document: str) -> None:
+        """Keep nothing of ``document``."""
+        if self._path.exists():
+            self._put("DELETE FROM snapshots WHERE document = ?", (document,))
+
     def said(self, document: str, revision: str, key: str) -> bytes | None:
         """What a reader of version ``key`` made of ``document`` at ``revision``."""
         query = "SELECT said FROM readings WHERE document = ? AND revision = ? AND key = ?"
