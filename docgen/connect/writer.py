@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from docgen.connect.failures import PassingError
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.reader import Reader
 from docgen.connect.service import Service
@@ -160,7 +161,7 @@ class Writer:
         for attempt in range(1, TRIES + 1):
             try:
                 document = self._reader.read(document_id)
-            except UnavailableError:
+            except DocgenError:
                 if doubt:
                     raise doubt from None
                 raise
@@ -172,9 +173,10 @@ class Writer:
             sweeping = self._sweeping(document)
             try:
                 answer = self._send(document, planned, operation, sweeping)
-            except (ChangedError, OutcomeUnknownError, UnavailableError) as error:
+            except DocgenError as error:
                 doubt = error if isinstance(error, OutcomeUnknownError) else doubt
-                if attempt == TRIES or time.monotonic() >= until:
+                passing = isinstance(error, ChangedError | OutcomeUnknownError | PassingError)
+                if not passing or attempt == TRIES or time.monotonic() + _asked(error) >= until:
                     # With doubt, nobody knows even now: a write that is late may still land.
                     raise (doubt or error) from error
                 self._pause(attempt, error)
@@ -193,12 +195,15 @@ class Writer:
         requests = [*planned.requests, *(wire.delete_named_range(one.id) for one in sweeping)]
         if operation and planned.mark:
             requests.append(wire.create_named_range(*planned.mark, MARK + operation))
-        return self.service.batch_update(document.id, requests, document.revision)
+        answer = self.service.batch_update(document.id, requests, document.revision)
+        self._reader.forget(document.id)
+        return answer
 
     def _pause(self, attempt: int, error: DocgenError) -> None:
         """Wait longer each time, by chance more or less; only briefly where somebody else was merely faster."""
         longest = 0.2 if isinstance(error, ChangedError) else 1.0
-        self._sleep(min(longest * 2 ** (attempt - 1), LONGEST_PAUSE) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
+        seconds = min(longest * 2 ** (attempt - 1), LONGEST_PAUSE) * (0.5 + random.random() / 2)  # noqa: S311 - no secret
+        self._sleep(max(seconds, _asked(error)))
 
     def _sweeping(self, document: Document) -> list[NamedRange]:
         """The markers that no one needs any more."""
@@ -226,6 +231,11 @@ class Writer:
             yield
         finally:
             lock.release()
+
+
+def _asked(error: DocgenError) -> float:
+    """Seconds that the service asked to wait."""
+    return error.retry_after if isinstance(error, UnavailableError) else 0.0
 
 
 def _ranges(document: Document) -> Iterator[NamedRange]:
