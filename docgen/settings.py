@@ -73,6 +73,15 @@ class KarteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where what is internal stands: a document of its own, or a tab for teams that share no documents."""
 
 
+class QuotaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[quota]``: requests a minute that all docgens of the workspace send together at most."""
+
+    writes: Annotated[int, msgspec.Meta(ge=1)] = 60
+    """Google's own limit for one user."""
+    reads: Annotated[int, msgspec.Meta(ge=1)] = 300
+    """Google's own limit for one user."""
+
+
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What docgen.toml may hold."""
 
@@ -93,6 +102,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Adoption step."""
     lint: LintSettings = LintSettings()
     karte: KarteSettings = KarteSettings()
+    quota: QuotaSettings | None = None
+    """Without: Google's own limits, and none for the local backend."""
     fields: tuple[FieldDefinition, ...] = ()
     """Field definitions added to, or replacing by id, those that come with docgen."""
 
@@ -124,6 +135,11 @@ class Settings(Configuration, frozen=True, kw_only=True):
     def documents(self) -> Path:
         """The local documents, precious."""
         return self.state / "documents.sqlite"
+
+    @property
+    def pace(self) -> Path:
+        """Which requests went out in the last minute, disposable."""
+        return self.state / "pace.sqlite"
 
     @property
     def all_stages(self) -> tuple[str, ...]:

@@ -46,6 +46,18 @@ WRONG = {
         "# 時刻\ntime_zone = 'Asia/Tokio'",
         "docgen.toml:2: time_zone: there is no time zone 'Asia/Tokio' → for example Asia/Tokyo",
     ),
+    "a quota of nothing": (
+        "[quota]\nreads = 100\nwrites = 0",
+        "docgen.toml:3: quota.writes: the value does not fit: Expected `int` >= 1",
+    ),
+    "a quota that is no number": (
+        "[quota]\nwrites = '60'",
+        "docgen.toml:2: quota.writes: write a whole number here → it is now '60'",
+    ),
+    "a quota of something else": (
+        "[quota]\nwrite = 60",
+        "docgen.toml:2: quota.write: there is no such key → did you mean writes?",
+    ),
     "no stage": ("stages = []", 'docgen.toml:1: stages: there is no stage → for example stages = ["onboarding"]'),
     "a stage twice": (
         "stages = [\n  'a',\n  'b',\n  'a',\n]",

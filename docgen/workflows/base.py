@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docgen import clock
 from docgen.account.model import Account, AccountDocument
 from docgen.account.roster import Roster, load
+from docgen.connect.counting import Traffic
 from docgen.errors import InputError, Text
 from docgen.settings import Settings
 
@@ -28,6 +29,8 @@ class Workspace:
     """One run of docgen in one workspace."""
 
     settings: Settings
+    traffic: Traffic = field(default_factory=Traffic, compare=False)
+    """What goes over the wire in this run."""
 
     @cached_property
     def roster(self) -> Roster:
@@ -39,7 +42,7 @@ class Workspace:
         """The Docs service, opened when first needed."""
         from docgen.connect.opening import open_service
 
-        return open_service(self.settings)
+        return open_service(self.settings, self.traffic)
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -62,7 +65,8 @@ class Workspace:
         from docgen.connect.writer import Writer
 
         outbox, locks = Outbox(self.settings.state / "outbox.sqlite"), self.settings.state / "locks"
-        return Writer(self.service, self.reader, outbox, locks, now=lambda: self.now().timestamp())
+        now, pause = lambda: self.now().timestamp(), self.traffic.back_off
+        return Writer(self.service, self.reader, outbox, locks, now=now, sleep=pause)
 
     def now(self, account: Account | None = None) -> datetime:
         """The present moment in the account's time zone (or the workspace's)."""
