@@ -16,10 +16,11 @@ DOCUMENT = "application/vnd.google-apps.document"
 class Service:
     """Docs and Drive as a program sees them."""
 
-    def __init__(self, emulator: Emulator | None = None) -> None:
+    def __init__(self, emulator: Emulator | None = None, http: Any = None) -> None:
         self.emulator = emulator or Emulator()
-        self.docs = build("docs", "v1", http=self.emulator.http(), static_discovery=True).documents()
-        self.drive = build("drive", "v3", http=self.emulator.http(), static_discovery=True)
+        http = http or self.emulator.http()
+        self.docs = build("docs", "v1", http=http, static_discovery=True).documents()
+        self.drive = build("drive", "v3", http=http, static_discovery=True)
         self.files = self.drive.files()
 
     def create(self, title: str = "Test", **body: Any) -> str:
