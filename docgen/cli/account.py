@@ -14,6 +14,7 @@ from docgen.cli.frame import argument, dry_run_option, format_option, option
 
 if TYPE_CHECKING:
     from docgen.account.ledger import Likeness, Plan
+    from docgen.workflows.sync import Synced
 
 LISTED = 10
 """Near names printed at once."""
@@ -26,7 +27,11 @@ yes_option = option(
 )
 
 
-@frame.group("account", ja="顧客を登録し、一覧し、取り込みます。", en="Add, list, show and import customers.")
+@frame.group(
+    "account",
+    ja="顧客を登録し、一覧し、取り込み、文書を探します。",
+    en="Add, list, show and import customers, and find their documents.",
+)
 def command() -> None:
     pass
 
@@ -126,6 +131,70 @@ def import_(session: Session, file: Path, yes: bool, dry_run: bool) -> None:
         _warn(session, plan.alike)
     _tell_strangers(session, plan)
     _summarise(session, plan, dry_run)
+
+
+@command.sub(
+    "sync",
+    ja="顧客の文書を探し、その id を accounts.csv に書きます。\n\n新しいパソコンで使い始めるときや、文書が見つからない"
+    "ときに使います。同じ顧客の文書がいくつもあれば、いちばん古いものを使い、ほかを一覧にします。"
+    "見つからなければ、accounts.csv はそのままです。",
+    en="Find the customers' documents and write their ids into accounts.csv.\n\nFor a new machine, and for when a "
+    "document is not there. Of several documents of one customer the oldest is taken, and the others are listed. "
+    "Where none is found, accounts.csv stays as it is.",
+)
+@argument("accounts", nargs=-1)
+@format_option("text", "json")
+@dry_run_option()
+@pass_session
+def sync(session: Session, accounts: tuple[str, ...], output: str, dry_run: bool) -> None:
+    from docgen.cli.shared import accounts_meant, opened
+    from docgen.workflows.sync import sync as synced
+
+    workspace = opened(session)
+    results = synced(workspace, accounts_meant(workspace, accounts, every=not accounts), dry_run=dry_run)
+    if output == "json":
+        session.out_json(results)
+        return
+    from docgen.cli.columns import aligned
+    from docgen.errors import Text
+
+    states = {
+        "found": Text("発見", "found"),
+        "unchanged": Text("そのまま", "unchanged"),
+        "missing": Text("なし", "missing"),
+        "several": Text("複数", "several"),
+    }
+    for line in aligned([(one.account, states[one.state].to(session.language), one.name, one.url) for one in results]):
+        session.out(line)
+    for one in results:
+        _tell_document(session, one)
+    if dry_run:
+        session.say(Text("（何も変えていません）", "(nothing was changed)"))
+
+
+def _tell_document(session: Session, one: Synced) -> None:
+    from docgen.errors import Text
+
+    if one.others:
+        listed = " ".join(one.others)
+        session.say(Text(f"{one.name} のほかの文書: {listed}", f"other documents of {one.name}: {listed}"))
+    if one.state != "missing":
+        return
+    if one.in_the_bin:
+        listed = " ".join(one.in_the_bin)
+        session.say(
+            Text(
+                f"{one.name} の文書はゴミ箱にあります: {listed}　→ ゴミ箱から戻してください",
+                f"the document of {one.name} is in the bin: {listed} → restore it",
+            )
+        )
+    elif one.before:
+        session.say(
+            Text(
+                f"{one.name} の文書 {one.before} は見つかりません　→ なければ accounts.csv の document_id を空にします",
+                f"{one.before}, the document of {one.name}, is not there → empty document_id in accounts.csv",
+            )
+        )
 
 
 def _agreement(session: Session, yes: bool, *, near_is_fine: bool) -> Callable[[tuple[Likeness, ...]], bool]:

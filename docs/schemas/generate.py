@@ -24,6 +24,7 @@ from docgen.workflows.create import Created
 from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
+from docgen.workflows.sync import Synced
 
 HERE = Path(__file__).parent
 
@@ -41,6 +42,7 @@ SUBJECTS = {
     "agenda": Subject(AgendaPlan, "agendas/<account>/<meeting>.yaml", written=True),
     "docgen-toml": Subject(Configuration, "docgen.toml", written=True),
     "fields": Subject(Definitions, "templates/fields.yaml", written=True),
+    "sync": Subject(tuple[Synced, ...], "docgen account sync --format json", written=False),
     "create": Subject(tuple[Created, ...], "docgen create --format json", written=False),
     "prepare": Subject(tuple[Prepared, ...], "docgen prepare --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
