@@ -10,7 +10,7 @@ import click
 
 from docgen.cli import frame
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, dry_run_option, format_option, option
+from docgen.cli.frame import argument, dry_run_option, format_option, option, stats_option
 
 if TYPE_CHECKING:
     from docgen.account.ledger import Likeness, Plan
@@ -145,6 +145,7 @@ def import_(session: Session, file: Path, yes: bool, dry_run: bool) -> None:
 @argument("accounts", nargs=-1)
 @format_option("text", "json")
 @dry_run_option()
+@stats_option()
 @pass_session
 def sync(session: Session, accounts: tuple[str, ...], output: str, dry_run: bool) -> None:
     from docgen.cli.shared import accounts_meant, opened

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, format_option, group, option
+from docgen.cli.frame import argument, format_option, group, option, stats_option
 from docgen.errors import Text
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def command() -> None:
 def _common(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
         pass_session,
+        stats_option(),
         format_option("text", "json"),
         option(
             "--meeting",

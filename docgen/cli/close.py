@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, format_option, option
+from docgen.cli.frame import argument, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
@@ -24,6 +24,7 @@ from docgen.errors import Text
     en="Id or date of the meeting; the current one without.",
 )
 @format_option("text", "markdown", "json")
+@stats_option()
 @pass_session
 def command(session: Session, account: str, meeting: str, output: str) -> None:
     from docgen.cli.shared import opened

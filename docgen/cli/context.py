@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docgen.connect.counting import Traffic
     from docgen.errors import Text
     from docgen.settings import Settings
 
@@ -33,7 +34,10 @@ class Session:
         """``--lang``; empty where it is not given."""
         self.config = config
         """``--config``."""
+        self.stats = False
+        """``--stats``."""
         self._settings: Settings | None = None
+        self._traffic: Traffic | None = None
 
     @property
     def language(self) -> Literal["ja", "en"]:
@@ -59,6 +63,15 @@ class Session:
 
             self._settings = settings.load_or_default(self.config)
         return self._settings
+
+    @property
+    def traffic(self) -> Traffic:
+        """What goes over the wire; before long waits it says why."""
+        if self._traffic is None:
+            from docgen.connect.counting import Traffic
+
+            self._traffic = Traffic(self.say)
+        return self._traffic
 
     def out(self, text: str) -> None:
         """Data, for stdout."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, dry_run_option, format_option, option
+from docgen.cli.frame import argument, dry_run_option, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
@@ -18,6 +18,7 @@ from docgen.errors import Text
 @option("--all", "every", is_flag=True, ja="すべての顧客。", en="All accounts.")
 @format_option("text", "json")
 @dry_run_option()
+@stats_option()
 @pass_session
 def command(session: Session, accounts: tuple[str, ...], every: bool, output: str, dry_run: bool) -> None:
     from docgen.cli.shared import accounts_meant, opened

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, option
+from docgen.cli.frame import argument, option, stats_option
 from docgen.cli.frame import command as make_command
 
 
@@ -19,6 +19,7 @@ from docgen.cli.frame import command as make_command
 @argument("account")
 @option("--to", "form", type=click.Choice(("html", "md")), default="html", ja="形式。", en="The form.")
 @option("--out", type=click.Path(path_type=Path), ja="書き出すファイル。", en="The file to write.")
+@stats_option()
 @pass_session
 def command(session: Session, account: str, form: str, out: Path | None) -> None:
     from docgen.cli.shared import opened, put_out

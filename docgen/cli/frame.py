@@ -215,3 +215,19 @@ def dry_run_option() -> Decorator:
         ja="何をするかだけを表示し、何も変えません。",
         en="Print the plan and change nothing.",
     )
+
+
+def stats_option() -> Decorator:
+    """``--stats``, for every command that talks to the service: ``main`` prints the figures when it ends."""
+
+    def told(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+        session_of(ctx).stats |= value
+
+    return option(
+        "--stats",
+        is_flag=True,
+        expose_value=False,
+        callback=told,
+        ja="最後に、通信の回数・バイト数・待ち時間を標準エラーに表示します。",
+        en="At the end, print calls, bytes and waits to stderr.",
+    )

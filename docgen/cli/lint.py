@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, format_option, option
+from docgen.cli.frame import argument, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     en="The severity that makes it exit 1; as in docgen.toml without.",
 )
 @format_option("text", "json")
+@stats_option()
 @pass_session
 def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, output: str) -> int:
     from docgen.cli.shared import accounts_meant, opened, opened_for_files

@@ -15,7 +15,10 @@ from docgen.cli.frame import LazyGroup, Option, Words
 
 TABLE: dict[str, tuple[str, Words]] = {
     "init": ("docgen.cli.init", ("ワークスペースを作ります", "Make a workspace")),
-    "account": ("docgen.cli.account", ("顧客を登録し、一覧し、取り込みます", "Add, list, show and import customers")),
+    "account": (
+        "docgen.cli.account",
+        ("顧客を登録し、一覧し、文書を探します", "Add, list, import customers, find their documents"),
+    ),
     "create": ("docgen.cli.create", ("顧客の文書を1つ作ります", "Create a customer's one document")),
     "prepare": ("docgen.cli.prepare", ("会議のブロックを文書の先頭に用意します", "Prepare a meeting's block on top")),
     "add": ("docgen.cli.add", ("ご意見・決定事項・TODO を書き込みます", "Capture a view, a decision or a TODO")),
@@ -77,6 +80,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(_asked_language(arguments))
     _tolerate_all_characters()
+    code = _run(arguments, session)
+    if session.stats:
+        from docgen.cli.stats import tell_stats
+
+        tell_stats(session)
+    return code
+
+
+def _run(arguments: list[str], session: Session) -> int:
     try:
         if COMPLETION in os.environ:
             docgen.main(args=arguments, prog_name="docgen", complete_var=COMPLETION)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, dry_run_option, format_option, option
+from docgen.cli.frame import argument, dry_run_option, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import InputError, Text
 
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 )
 @format_option("text", "json")
 @dry_run_option()
+@stats_option()
 @pass_session
 def command(
     session: Session,

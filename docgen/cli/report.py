@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.context import Session, pass_session
 from docgen.cli.frame import command as make_command
-from docgen.cli.frame import option
+from docgen.cli.frame import option, stats_option
 
 
 @make_command(
@@ -34,6 +34,7 @@ from docgen.cli.frame import option
     ja="files は両方をファイルに、ほかは標準出力に。",
     en="files writes both; the others go to stdout.",
 )
+@stats_option()
 @pass_session
 def command(session: Session, out: Path | None, weeks: int, output: str) -> None:
     from docgen.cli.shared import opened, put_out

@@ -18,14 +18,14 @@ def opened(session: Session) -> Workspace:
     """The workspace of this run."""
     from docgen.workflows.base import Workspace
 
-    return Workspace(session.settings())
+    return Workspace(session.settings(), session.traffic, session.say)
 
 
 def opened_for_files(session: Session) -> Workspace:
     """The workspace of this run, or what holds without one: enough to read files."""
     from docgen.workflows.base import Workspace
 
-    return Workspace(session.settings_or_default())
+    return Workspace(session.settings_or_default(), session.traffic)
 
 
 def accounts_meant(workspace: Workspace, words: Sequence[str], *, every: bool) -> tuple[Account, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, format_option
+from docgen.cli.frame import argument, format_option, stats_option
 from docgen.cli.frame import command as make_command
 
 
@@ -16,6 +16,7 @@ from docgen.cli.frame import command as make_command
 )
 @argument("target")
 @format_option("md", "json", "html")
+@stats_option()
 @pass_session
 def command(session: Session, target: str, output: str) -> None:
     from docgen.cli.shared import opened, opened_for_files

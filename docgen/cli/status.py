@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.context import Session, pass_session
 from docgen.cli.frame import command as make_command
-from docgen.cli.frame import format_option, option
+from docgen.cli.frame import format_option, option, stats_option
 from docgen.errors import Text
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 )
 @option("--days", type=click.IntRange(0, 366), default=7, ja="何日先まで見るか。", en="How many days ahead to look.")
 @format_option("text", "json")
+@stats_option()
 @pass_session
 def command(session: Session, days: int, output: str) -> None:
     from docgen.cli.shared import opened
