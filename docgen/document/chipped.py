@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from docgen.document.nodes import Inline
+from docgen.document.nodes import Inline, Run
+from docgen.document.wire.lines import marked
 
 
 class Part(NamedTuple):
@@ -42,3 +43,9 @@ def chipped(parts: Iterable[Part]) -> str:
     """``parts`` as one text, plain where there is no chip among them."""
     made = Chipped(parts)
     return made if any(part.chip for part in made.parts) else str(made)
+
+
+def read_as(text: str) -> str:
+    """What ``text`` reads as once its chips are written."""
+    line = marked(Run(words) if chip is None else chip for words, chip in parts_of(text))
+    return line.shown(line.text)

@@ -70,7 +70,7 @@ class Paragraph:
     def text(self) -> str:
         """The text of its runs, without the newline at the end; chips and images give nothing.
 
-        What a person reads is ``wire.lines.read``, or the ``text`` of a ``Cursor``.
+        What a person reads is the ``text`` of a ``Cursor``.
         """
         return "".join(e.text for e in self.elements if isinstance(e, Run)).removesuffix("\n")
 

@@ -16,6 +16,7 @@ counts the calls of it from now on, 1 is the next; 0 is every call. The kinds:
     invalid_grant                             the refresh token is no longer good
     slow            seconds=                  the answer takes its time
     quota           reads=, writes=           calls a minute, counted on ``clock``
+    withheld        kinds=                    no access to some kinds of request: each is taken for an empty one
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ KINDS: Final[Mapping[str, tuple[str, JSON]]] = {
             "invalid_grant",
             "slow",
             "quota",
+            "withheld",
         )
     },
     "429": ("rate_limit", {}),
@@ -169,6 +171,15 @@ class Faults:
                 if fault.nth and fault.kind != "quota":
                     self._faults.remove(fault)
         return found
+
+    @staticmethod
+    def withhold(fault: Fault, body: JSON) -> JSON:
+        """``body`` as Google sees it, whose requests of a kind that the project may not use are empty (reported)."""
+        kinds = fault.args.get("kinds", ())
+        requests = [
+            {kind: what for kind, what in request.items() if kind not in kinds} for request in body.get("requests", ())
+        ]
+        return {**body, "requests": requests}
 
     def strike(self, fault: Fault, method: str) -> None:
         """Do what a fault does beside what happens to the document.

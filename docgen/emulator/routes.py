@@ -167,6 +167,8 @@ class Answers:
             for fault in faults:
                 if fault.kind == "search_lag":
                     call = call._replace(lag=float(fault.args.get("seconds", 60)))
+                elif fault.kind == "withheld":
+                    call = call._replace(body=self._faults.withhold(fault, call.body))
                 elif not fault.args["after"]:
                     self._strike(fault, method, call, before=True)
             done = self._methods[method](call)

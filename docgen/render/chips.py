@@ -76,11 +76,13 @@ class Chips:
         day = resolve(text, on) if self.on else None
         found = find(text, on)
         start, end = (found.start, found.end) if found else (0, len(text))
+        before, words, behind = text[:start], text[start:end], text[end:]
+        behind = f" {behind}" if behind[:1].isdigit() else behind
         doubtful = found is not None and (found.is_span or weekday_matches(found) is False)
-        if day is None or doubtful or resolve(f"{text[:start]}{day}{text[end:]}", on) != day:
+        if day is None or doubtful or resolve(f"{before}{day}{behind}", on) != day:
             yield Part(text)
-            return
-        yield from (Part(text[:start]), Part(text[start:end], day_chip(day, self.language)), Part(text[end:]))
+        else:
+            yield from (Part(before), Part(words, day_chip(day, self.language)), Part(behind))
 
 
 NO_CHIPS = Chips()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -31,6 +32,8 @@ class Workspace:
     settings: Settings
     traffic: Traffic = field(default_factory=Traffic, compare=False)
     """What goes over the wire in this run."""
+    tell: Callable[[Text], None] = field(default=lambda _: None, compare=False)
+    """Takes what the person at the terminal should know besides the outcome."""
 
     @cached_property
     def roster(self) -> Roster:

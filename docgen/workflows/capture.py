@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Literal
 
@@ -17,11 +17,14 @@ from docgen.account.outline import Block, Section
 from docgen.account.words import ActionLine, parse_action_line, people
 from docgen.connect.outbox import Intent
 from docgen.connect.writer import Plan, Planner, asked_at
+from docgen.document.chipped import read_as
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
 from docgen.render.capture import capture_requests, entry_line
+from docgen.render.chips import NO_CHIPS, Chips
 from docgen.workflows.base import Workspace
+from docgen.workflows.chips import with_chips
 
 What = Literal["views", "decisions", "action_items"]
 
@@ -66,9 +69,14 @@ def capture(
     asked = Asked(account.id, what, text, item, meeting, tuple(owners), due, done)
     if owners or due:
         _check_reads_back(asked.line(account.language), text, owners, due)
-    plan = _planner(workspace, account, asked, workspace.now(account))
+    document_id, now = workspace.document_id(account), workspace.now(account)
     key, redo = msgspec.json.encode(asked), partial(_redo, workspace)
-    return workspace.writer.change_once(workspace.document_id(account), key, plan, redo).outcome
+
+    def write(chips: Chips) -> Captured:
+        plan = _planner(workspace, account, asked, now, chips)
+        return workspace.writer.change_once(document_id, key, plan, redo).outcome
+
+    return with_chips(workspace, account, write) if owners or due else write(NO_CHIPS)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -83,10 +91,10 @@ class Asked(msgspec.Struct, frozen=True):
     due: str
     done: bool
 
-    def line(self, language: Language) -> str:
-        """The line as it is written."""
+    def line(self, language: Language, chips: Chips = NO_CHIPS, on: date | None = None) -> str:
+        """The line as it is written into the meeting of the day ``on``."""
         status = Status.DONE if self.done else Status.OPEN
-        return entry_line(self.what, self.text, self.owners, self.due, status, language)
+        return entry_line(self.what, self.text, self.owners, self.due, status, language, chips=chips, on=on)
 
 
 def settle(workspace: Workspace, account: Account) -> None:
@@ -95,22 +103,24 @@ def settle(workspace: Workspace, account: Account) -> None:
 
 
 def _redo(workspace: Workspace, intent: Intent) -> Planner[Captured]:
-    """What was asked then, in the meeting that was meant then."""
+    """What was asked then, in the meeting that was meant then; without chips, which a service may refuse."""
     asked = msgspec.json.decode(intent.what, type=Asked)
     account = workspace.roster.find(asked.account)
     moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
     return _planner(workspace, account, asked, moment)
 
 
-def _planner(workspace: Workspace, account: Account, asked: Asked, now: datetime) -> Planner[Captured]:
-    line = asked.line(account.language)
-
+def _planner(
+    workspace: Workspace, account: Account, asked: Asked, now: datetime, chips: Chips = NO_CHIPS
+) -> Planner[Captured]:
     def plan(document: Document) -> Plan[Captured]:
         minutes = workspace.minutes(document, now)
         chosen = chosen_meeting(minutes.meetings, asked.meeting, now)
         block = minutes.block(chosen)
         sections, title = _sections(block, chosen, asked.item, asked.what)
-        outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, line)
+        on = date.fromisoformat(chosen.date) if chosen.date else None
+        line = asked.line(account.language, chips.beside(chosen.attendees.theirs), on)
+        outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, read_as(line))
         put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
         return Plan(put.requests, outcome, mark=put.place)
 

@@ -15,18 +15,20 @@ from docgen.account.dates import heading as meeting_heading
 from docgen.account.minutes import Minutes
 from docgen.account.model import Account, AgendaPlan, Kind, Meeting
 from docgen.account.moments import iso, moment
+from docgen.account.roster import Roster
 from docgen.account.state import begins
-from docgen.account.words import action_line
 from docgen.connect.writer import Plan
 from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
+from docgen.render.chips import Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
 from docgen.render.requests import Place, after, before
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
+from docgen.workflows.chips import with_chips
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -72,14 +74,24 @@ def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: s
         )
     document_id = workspace.document_id(account)
     settle(workspace, account)
-    done = workspace.writer.change(
-        document_id, lambda document: _plan(workspace, account, plan, meeting, document, bare=bare)
-    )
-    return done.outcome
+
+    def write(chips: Chips) -> Prepared:
+        return workspace.writer.change(
+            document_id, lambda document: _plan(workspace, account, plan, meeting, document, chips, bare=bare)
+        ).outcome
+
+    return with_chips(workspace, account, write)
 
 
 def _plan(
-    workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, document: Document, *, bare: bool
+    workspace: Workspace,
+    account: Account,
+    plan: AgendaPlan,
+    meeting: str,
+    document: Document,
+    chips: Chips,
+    *,
+    bare: bool,
 ) -> Plan[Prepared]:
     now = workspace.now(account)
     minutes = workspace.minutes(document, now)
@@ -88,16 +100,17 @@ def _plan(
         meeting = _id_of_bare(meeting, plan.title, meetings)
     there = next((m for m in meetings if m.id == meeting), None)
     if there:
-        differences = tuple(_differences(there, plan, account.language))
+        differences = tuple(_differences(there, plan, workspace.roster))
         url = workspace.url(document.id, tab.id, there.heading_id)
         return Plan((), Prepared(account.id, meeting, there.title, False, differences, len(there.carried), url))
     start = iso(moment(plan.start))
     carried = open_items(meetings, until=start)
     nodes = meeting_nodes(
         plan,
-        [_carried(item, start_day(plan), tab, account.language) for item in carried],
+        [_carried(item, plan, tab, account.language, chips) for item in carried],
         language=account.language,
         directories=workspace.settings.template_directories,
+        chips=chips,
     )
     place, neighbour = _place(minutes, start)
     requests = meeting_requests(
@@ -147,12 +160,12 @@ def _paragraph_that_ends_at(tab: Tab, edge: int) -> Cursor | None:
     return Cursor(node, start) if isinstance(node, Paragraph) else None
 
 
-def _carried(open_item: OpenItem, on: date, tab: Tab, language: Language) -> dict[str, str]:
-    """An open item as it is shown again in the meeting of the day ``on``."""
-    item, born = open_item.item, open_item.born
+def _carried(open_item: OpenItem, plan: AgendaPlan, tab: Tab, language: Language, chips: Chips) -> dict[str, str]:
+    """An open item as it is shown again in the meeting of ``plan``."""
+    item, born, on = open_item.item, open_item.born, start_day(plan)
     due = _due(date.fromisoformat(item.due), item.due_text, on, language) if item.due else item.due_text
     return {
-        "line": action_line(item.text, item.owners, due, item.status, language),
+        "line": chips.beside(plan.attendees.theirs).action_line(item.text, item.owners, due, item.status, on, language),
         "origin": meeting_heading(date.fromisoformat(born.date), born.title, language) if born.date else born.title,
         "link": f"?tab={tab.id}#heading={born.heading_id}",
     }
@@ -165,7 +178,7 @@ def _due(due: date, written: str, on: date, language: Language) -> str:
     )
 
 
-def _differences(there: Meeting, plan: AgendaPlan, language: Language) -> Iterator[Difference]:
+def _differences(there: Meeting, plan: AgendaPlan, roster: Roster) -> Iterator[Difference]:
     def compared(field: str, document: object, agenda: object) -> Iterator[Difference]:
         if document != agenda:
             yield Difference(field, _shown(document), _shown(agenda))
@@ -175,7 +188,9 @@ def _differences(there: Meeting, plan: AgendaPlan, language: Language) -> Iterat
     if plan.end:
         yield from compared("end", there.end, iso(moment(plan.end)))
     yield from compared("goal", there.goal, plan.goal)
-    yield from compared("attendees.ours", there.attendees.ours, plan.attendees.ours)
+    ours = [[roster.member(name) or name for name in each.attendees.ours] for each in (there, plan)]
+    if ours[0] != ours[1]:  # a chip may show another name of the same person
+        yield from compared("attendees.ours", there.attendees.ours, plan.attendees.ours)
     yield from compared("attendees.theirs", there.attendees.theirs, plan.attendees.theirs)
     for i, (mine, theirs) in enumerate(zip(there.items, plan.items, strict=False)):
         for name in ("title", "kind", "minutes", "stance", "because", "ask", "materials"):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.document.nodes import Element, Paragraph, Run
+from docgen.document.nodes import Element, Run
 from docgen.document.wire.chips import PLACEHOLDERS, Chip, chip
 
 STANDS_FOR_CHIPS: Final = range(0xE000, 0xF900)
@@ -58,9 +58,3 @@ def marked(elements: Iterable[Element]) -> Marked:
     marks = {at: (mark, one) for (at, one), mark in zip(found, free, strict=False)}
     parts = [e.text if isinstance(e, Run) else marks[at][0] if at in marks else "" for at, e in enumerate(elements)]
     return Marked("".join(parts).removesuffix("\n"), dict(marks.values()))
-
-
-def read(paragraph: Paragraph) -> str:
-    """What a person reads in ``paragraph``, without its newline."""
-    line = marked(paragraph.elements)
-    return line.shown(line.text)
