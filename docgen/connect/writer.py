@@ -192,7 +192,9 @@ class Writer:
                 Text("このドキュメントは閲覧のみ可能です", "this document can only be read"),
                 hint=Text("編集権限をもらってください", "ask for edit access"),
             )
-        requests = [*planned.requests, *(wire.delete_named_range(one.id) for one in sweeping)]
+        gone = {one.id for one in sweeping}
+        places = [(tab.id, one.id) for tab in document.all_tabs() for one in tab.ranges if one.id in gone]
+        requests = [*planned.requests, *(wire.delete_named_range(*place) for place in places)]
         if operation and planned.mark:
             requests.append(wire.create_named_range(*planned.mark, MARK + operation))
         answer = self.service.batch_update(document.id, requests, document.revision)

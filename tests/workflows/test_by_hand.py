@@ -158,7 +158,7 @@ def test_a_meeting_typed_by_hand_takes_no_other_meetings_id(team: Team) -> None:
 
 def test_a_meeting_without_its_anchor_is_closed_once(team: Team) -> None:
     ranges = [one for tab in team.document.all_tabs() for one in tab.ranges if "meeting:" in one.name]
-    team.by_hand([wire.delete_named_range(one.id) for one in ranges])
+    team.by_hand([wire.delete_named_range(team.tab, one.id) for one in ranges])
     with at(AFTER):
         assert [close(team.workspace, team.account).written for _ in range(2)] == [True, False]
         assert team.meeting.state is State.CLOSED

@@ -110,14 +110,19 @@ def create_named_range(tab: str, start: int, end: int, name: str) -> Request:
     return {"createNamedRange": {"name": name, "range": _range(tab, start, end)}}
 
 
-def delete_named_range(range_id: str) -> Request:
+def delete_named_range(tab: str, range_id: str) -> Request:
     """Drop one named range by id; its content stays."""
-    return {"deleteNamedRange": {"namedRangeId": range_id}}
+    return {"deleteNamedRange": {"namedRangeId": range_id, "tabsCriteria": {"tabIds": [tab]}}}
 
 
 def add_tab(title: str) -> Request:
     """Add a tab after the others; its id comes back in the reply."""
     return {"addDocumentTab": {"tabProperties": {"title": title}}}
+
+
+def delete_tab(tab: str) -> Request:
+    """Take a tab out, with those below it."""
+    return {"deleteTab": {"tabId": tab}}
 
 
 def rename_tab(tab: str, title: str) -> Request:
