@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -136,7 +137,7 @@ def test_a_command_that_never_comes_to_the_service_tells_noughts(acme: Terminal)
 def test_a_long_wait_says_why(acme: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     acme.run("create", "acme")
     waits: list[float] = []
-    monkeypatch.setitem(service_over.__kwdefaults__, "sleep", waits.append)
+    monkeypatch.setattr("docgen.connect.opening.service_over", partial(service_over, sleep=waits.append))
     make = embedded.Emulator.__init__
 
     def faulty(self: embedded.Emulator, *args: Any) -> None:
