@@ -71,7 +71,7 @@ def _row(option: Option) -> str:
     if isinstance(option.type, click.Choice):
         names += " " + "|".join(map(str, option.type.choices))
     elif not option.is_flag:
-        names += " " + option.type.name.upper().removesuffix(" RANGE")
+        names += " " + (option.metavar or option.type.name.upper().removesuffix(" RANGE"))
     default = option.default if isinstance(option.default, str | int) and not option.is_flag else ""
     ja, en = option.words
     if default != "":

@@ -17,7 +17,7 @@ from docgen.settings import Settings
 
 T = TypeVar("T")
 
-_DOCUMENT = re.compile(r"/d/([A-Za-z0-9_-]+)|[?&]id=([A-Za-z0-9_-]+)")
+_DOCUMENT = re.compile(r"^docgen:([A-Za-z0-9_-]+)|/d/([A-Za-z0-9_-]+)|[?&]id=([A-Za-z0-9_-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def read_accounts(table: Table, settings: Settings) -> tuple[Account, ...]:
 
 
 def document_id(word: str) -> str:
-    """The id of the document that ``word``, an id or the URL of a document, means; any other word as it stands."""
-    found = _DOCUMENT.search(word) if "/" in word or "?" in word else None
-    return (found[1] or found[2]) if found else word
+    """The id of the document that ``word``, an id or the address of a document, means; any other word as it stands."""
+    found = _DOCUMENT.search(word) if "/" in word or "?" in word or ":" in word else None
+    return next(filter(None, found.groups())) if found else word
 
 
 def _members(table: Table) -> tuple[Member, ...]:

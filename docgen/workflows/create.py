@@ -143,23 +143,24 @@ def _missing(workspace: Workspace, account: Account, document: Document) -> list
     """What to write next: only into a document of one empty tab, and into the empty tab that this adds. A mark that is
     gone with its title means that people edited the document: it is theirs then, and nothing is missing."""
     if is_empty(document):
-        directories = workspace.settings.template_directories
-        return minutes_requests(document.tabs[0].id, account.name, language=account.language, directories=directories)
+        return missing_in_new(workspace, account, document)
     return missing_karte(workspace, account, document)
+
+
+def missing_in_new(workspace: Workspace, account: Account, document: Document) -> list[Request]:
+    """What makes a document of one empty tab that of ``account``."""
+    directories = workspace.settings.template_directories
+    return minutes_requests(document.tabs[0].id, account.name, language=account.language, directories=directories)
 
 
 def missing_karte(workspace: Workspace, account: Account, document: Document) -> list[Request]:
     """What goes into the tab of customer information where that has been added and is still empty."""
-    tab = next((tab for tab in document.tabs[1:] if is_karte(tab) and _is_empty(tab)), None)
+    titles = TAB_TITLES["karte"].values()
+    tab = next((tab for tab in document.tabs[1:] if tab.title in titles and _is_empty(tab)), None)
     if tab is None or marked(document, KARTE_TAB) is not None:
         return []
     fields, directories = load_fields(workspace.settings), workspace.settings.template_directories
     return karte_requests(tab.id, account.name, fields, language=account.language, directories=directories)
-
-
-def is_karte(tab: Tab) -> bool:
-    """Whether a tab is called as that of customer information, in either language."""
-    return tab.title in TAB_TITLES["karte"].values()
 
 
 def is_empty(document: Document) -> bool:
