@@ -166,7 +166,7 @@ def _refusal(error: Any, subject: str, *, writing: bool) -> DocgenError:
     if status == 404:
         return InputError(
             Text(f"文書 {subject} が見つかりません", f"there is no document {subject}"),
-            hint=Text("accounts.csv の document_id を確かめてください", "check document_id in accounts.csv"),
+            hint=Text("docgen account sync で探せます", "docgen account sync looks for it"),
         )
     if told is None:
         return _strange(status, tries=1)
