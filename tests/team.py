@@ -19,7 +19,9 @@ from docgen.connect.calls import Calls
 from docgen.connect.outbox import Outbox
 from docgen.connect.service import Service
 from docgen.connect.writer import Writer
+from docgen.document.nodes import Paragraph, Run
 from docgen.document.tabs import Document
+from docgen.document.text import units
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
@@ -134,15 +136,17 @@ class Team:
     def erase(self, text: str, nth: int = 0) -> None:
         """Delete ``text`` by hand, where it stands."""
         line = self.line(text, nth)
-        start = line.start + len(line.text[: line.text.index(text)].encode("utf-16-le")) // 2
-        self.by_hand([wire.delete_content_range(self.tab, start, start + len(text.encode("utf-16-le")) // 2)])
+        at = line.text.index(text)
+        self.by_hand([wire.delete_content_range(self.tab, place(line, at), place(line, at + len(text)))])
 
     def type(self, text: str, after: str, nth: int = 0) -> None:
         """Type ``text`` right behind the words ``after``."""
-        line = self.line(after, nth)
-        end = line.text.index(after) + len(after)
-        index = line.start + len(line.text[:end].encode("utf-16-le")) // 2
-        self.by_hand([wire.insert_text(self.tab, index, text)])
+        self.by_hand([wire.insert_text(self.tab, self.behind(after, nth), text)])
+
+    def behind(self, words: str, nth: int = 0) -> int:
+        """The index right behind ``words``, where they stand."""
+        line = self.line(words, nth)
+        return place(line, line.text.index(words) + len(words))
 
     @property
     def tab(self) -> str:
@@ -154,6 +158,19 @@ class Team:
         document = self.document
         assert document.revision
         self.workspace.service.batch_update(document.id, requests, document.revision)
+
+
+def place(line: Cursor, offset: int) -> int:
+    """The index of an offset in what is read in ``line``; behind a chip for one within its words."""
+    for at, element in line.elements():
+        if isinstance(element, Run):
+            shown, width = element.text, units(element.text[:offset])
+        else:
+            shown, width = Cursor(Paragraph((element,)), 0).text, element.size if offset else 0
+        if offset <= len(shown):
+            return at + width
+        offset -= len(shown)
+    raise IndexError(offset)
 
 
 def keeps(after: list[str], before: list[str]) -> bool:

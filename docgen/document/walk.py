@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docgen.document.nodes import Element, Node, Paragraph, Table
 from docgen.document.wire.lines import Marked, marked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cursor:
     """A paragraph where it stands."""
 
@@ -31,22 +32,20 @@ class Cursor:
             yield at, element
             at += element.size
 
-    @property
+    @cached_property
     def marked(self) -> Marked:
         """Its line, each chip as one character."""
         return marked(self.paragraph.elements)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a person reads in it, chips included, without the newline: no measure of positions."""
-        line = self.marked
-        return line.shown(line.text)
+        return self.marked.shown(self.marked.text)
 
-    @property
+    @cached_property
     def exact(self) -> str:
         """The same with every date chip as ``2026-01-23``."""
-        line = self.marked
-        return line.exact(line.text)
+        return self.marked.exact(self.marked.text)
 
 
 def cursors(nodes: Iterable[Node], at: int = 0, cell: tuple[int, int, int] | None = None) -> Iterator[Cursor]:

@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 from docgen.document.blocks import Block, Blocks
 from docgen.document.nodes import NOTHING, Cell, Inline, Node, Paragraph, Row, Run, Style, Table
 from docgen.document.tabs import Document, Tab
+from docgen.document.walk import Cursor
+from docgen.document.wire.chips import chip, style_of
 from docgen.document.wire.styles import heading_level, is_bold
 from docgen.emulator.people import is_tick
 
@@ -80,7 +82,7 @@ def html(document: Document) -> bytes:
 def _lines(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Paragraph):
-            yield ("* " if node.bullet is not None else "") + node.text.replace("\v", "\r\n")
+            yield ("* " if node.bullet is not None else "") + Cursor(node, 0).text.replace("\v", "\r\n")
         elif isinstance(node, Table):
             for row in node.rows:
                 for cell in row.cells:
@@ -94,10 +96,11 @@ def plain_text(document: Document) -> bytes:
 
 
 def _run(run: Run | Inline) -> str:
-    if not isinstance(run, Run):
+    shown = run.text.rstrip("\n") if isinstance(run, Run) else getattr(chip(run), "text", None)
+    if shown is None:
         return ""
-    bold = "<w:rPr><w:b/></w:rPr>" if is_bold(run.style) else ""
-    text = escape(run.text.rstrip("\n")).replace("\v", '</w:t><w:br/><w:t xml:space="preserve">')
+    bold = "<w:rPr><w:b/></w:rPr>" if is_bold(style_of(run)) else ""
+    text = escape(shown).replace("\v", '</w:t><w:br/><w:t xml:space="preserve">')
     return f'<w:r>{bold}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from docgen.document.nodes import NOTHING, Cell, Element, Inline, Node, Paragraph, Run, Style, Table
 from docgen.document.tabs import Document, Tab
+from docgen.document.walk import Cursor
 from docgen.document.wire.chips import RULE, chip, footnote, image, is_suggested, shown_text
 from docgen.document.wire.links import address, link_of
 from docgen.document.wire.styles import heading_level, is_bold, is_struck, named_style_type
@@ -43,7 +44,7 @@ def _tab(tab: Tab, *, titled: bool) -> list[str]:
     for note in tab.footnotes:
         if (number := writer.notes.get(note.id)) and (text := writer.blocks(block.node for block in note.blocks)):
             written.append(f"[^{number}]: " + " ".join(text))
-    first = next((node for node in nodes if isinstance(node, Paragraph) and node.text.strip()), None)
+    first = next((node for node in nodes if isinstance(node, Paragraph) and Cursor(node, 0).text.strip()), None)
     has_title = first is not None and (named_style_type(first.style) == "TITLE" or heading_level(first.style) == 1)
     if titled and tab.title.strip() and not has_title:
         written[:0] = _heading(1, [Piece(tab.title)])
