@@ -77,7 +77,8 @@ def test_it_waits_no_longer_than_it_must(desk: Desk) -> None:
     desk.now += 30
     assert desk.send("write") == pytest.approx(WINDOW + MARGIN - 30)
     assert desk.send("write") == 0
-    assert desk.send("read") == 0
+    assert [desk.send("read") for _ in range(5)] == [0] * 5
+    assert desk.send("read") > 0
 
 
 def test_requests_on_their_way_hold_their_places(desk: Desk) -> None:
