@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from docgen.connect.calls import Calls
+from docgen.connect.failures import PassingError
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.reader import Reader
 from docgen.connect.service import Service
@@ -19,7 +20,7 @@ from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
-from docgen.errors import ChangedError, DocgenError, OutcomeUnknownError, UnavailableError
+from docgen.errors import ChangedError, DocgenError, OutcomeUnknownError, Text, UnavailableError
 
 
 class Desk:
@@ -163,3 +164,36 @@ def test_markers_of_others_are_swept_when_they_are_many_and_old(desk: Desk) -> N
     desk.capture("決定")
     assert len(desk.marks) <= KEPT + 1
     assert set(names[-3:]) <= set(desk.marks), "what is young may not have settled yet"
+
+
+@pytest.mark.parametrize("method", ["documents.get", "documents.batchUpdate"])
+def test_a_refusal_after_an_unknown_outcome_leaves_it_unknown(desk: Desk, method: str) -> None:
+    """Whoever lost access in between must not read that nothing was written."""
+    desk.fault("timeout", 1)
+    desk.emulator.faults.add(method, 2, "403", reason="insufficientFilePermissions")
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("決定")
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(17, [17.0]), (3600, [])])
+def test_a_write_waits_as_long_as_the_service_asks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, asked: int, waits: list[float]
+) -> None:
+    """Or leaves it to the person, where that is too long."""
+    slept: list[float] = []
+    writer, send, refusals = desk.writer, desk.service.batch_update, [asked]
+
+    def refused_once(*arguments: Any) -> Any:
+        if refusals:
+            raise PassingError(Text("", ""), tries=7, retry_after=refusals.pop())
+        return send(*arguments)
+
+    monkeypatch.setattr(desk.service, "batch_update", refused_once)
+    monkeypatch.setattr(writer, "_sleep", slept.append)
+    if waits:
+        writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo)
+    else:
+        with pytest.raises(UnavailableError):
+            writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo)
+    assert slept == waits
+    assert desk.lines == ["決定"] * len(waits)
