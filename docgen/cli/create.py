@@ -49,9 +49,14 @@ def command(
         _tell_adopted(session, adopted(workspace, meant[0], adopt, dry_run=dry_run), output, dry_run=dry_run)
         return
     if dry_run:
+        from docgen.workflows.sync import sync
+
+        new = [account for account in meant if not account.document_id]
+        found = {one.account: one.document_id for one in sync(workspace, new, dry_run=True)} if new else {}
         for account in meant:
-            word = Text("既存", "there") if account.document_id else Text("作成予定", "to be created")
-            session.out(f"{word.to(session.language)}\t{account.name}\t{account.document_id}".rstrip())
+            document_id = account.document_id or found[account.id]
+            word = Text("既存", "there") if document_id else Text("作成予定", "to be created")
+            session.out(f"{word.to(session.language)}\t{account.name}\t{document_id}".rstrip())
         return
     results = []
     for account in meant:

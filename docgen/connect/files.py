@@ -104,14 +104,15 @@ class Files:
                 found[file.properties[key]].append(file)
         return found
 
-    def look_again(self, properties: Mapping[str, str], home: Home, made: File) -> tuple[File, ...]:
-        """As ``find``, with ``made`` among them: asked until search knows of it, or is given up."""
+    def look_again(self, properties: Mapping[str, str], home: Home, made: File, *, lags: bool) -> tuple[File, ...]:
+        """As ``find``, with ``made`` among them: asked until search knows of it, or is given up. Where search ``lags``,
+        at least twice: a file that is older by a moment may come up after it."""
         found = {made.id: made}
-        for seconds in LOOKS:
+        for look, seconds in enumerate(LOOKS, 1):
             self._wait(seconds)
             seen = {file.id: file for file in self.find(properties, home)}
             found |= seen
-            if made.id in seen:
+            if made.id in seen and (look > 1 or not lags):
                 break
         return tuple(sorted(found.values(), key=lambda file: file.age))
 

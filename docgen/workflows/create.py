@@ -88,7 +88,7 @@ def _found(workspace: Workspace, account: Account) -> _Found:
         raise in_the_bin(account)
     made = files.create(file_name(account.name, account.language), properties, where)
     with unfinished():
-        kept, *others = files.look_again(properties, where, made)
+        kept, *others = files.look_again(properties, where, made, lags=not workspace.service.local)
         mine = [file for file in others if file.properties.get(MADE) == made.properties[MADE]]
         return _Found(kept.id, True, tuple(_yielded(workspace, mine, kept)))
 

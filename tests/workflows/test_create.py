@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from docgen.connect.calls import Calls
-from docgen.connect.home import FOLDER_TYPE
+from docgen.connect.files import File
+from docgen.connect.home import FOLDER_TYPE, Home
 from docgen.connect.service import Service
 from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
@@ -86,6 +88,23 @@ class TestTwoAtOnce:
         assert [done.document_id] == pair.documents()
         assert done.notes == ()
         assert pair.theirs.account.document_id == done.document_id
+
+    def test_where_search_lags_it_is_asked_once_more_after_creating(self, pair: Pair) -> None:
+        """Ours comes up at once, theirs, which is older, with the second look."""
+        pair.ours.service.local = False
+        pair.once("POST", "/files?", pair.theirs.create)
+        found = pair.ours.service.files.find
+        looks: list[int] = []
+
+        def late(properties: Mapping[str, str], home: Home | None = None, *, bin: bool = False) -> tuple[File, ...]:
+            looks.append(1)
+            seen = found(properties, home, bin=bin)
+            return seen[1:] if len(looks) == 2 else seen
+
+        pair.ours.service.files.find = late  # type: ignore[method-assign]
+        done = create(pair.ours.workspace, pair.ours.account)
+        assert [done.document_id] == pair.documents()
+        assert done.document_id == pair.theirs.account.document_id
 
     def test_words_that_somebody_typed_are_never_put_into_the_bin(self, pair: Pair) -> None:
         """Typed before the fourth search, which is ours after creating; theirs made two."""
