@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, IncompleteRead
 from typing import Any
@@ -169,6 +171,35 @@ def test_without_a_connection_nothing_was_sent() -> None:
         service(transport, origin, waits).get("d")
     assert len(waits) == 2
     transport.close()
+
+
+def test_a_name_that_nobody_knows_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*arguments: Any) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    for method in ("GET", "POST"):
+        with pytest.raises(NotReachedError) as caught:
+            Transport(timeout=5).request("https://docs.invalid/x", method)
+        assert (caught.value.host, type(caught.value.__cause__)) == ("docs.invalid", socket.gaierror)
+
+
+def test_a_server_without_tls_is_not_told_anything() -> None:
+    heard: list[bytes] = []
+
+    def talk(listening: socket.socket) -> None:
+        with listening.accept()[0] as connection:
+            heard.append(connection.recv(65536))
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=talk, args=[listening])
+        thread.start()
+        with pytest.raises(NotReachedError) as caught:
+            Transport(timeout=5).request(f"https://127.0.0.1:{listening.getsockname()[1]}/x", "POST", body="secret")
+        thread.join()
+    assert isinstance(caught.value.__cause__, ssl.SSLError)
+    assert b"secret" not in heard[0]
 
 
 def test_twenty_threads_share_one_transport() -> None:
