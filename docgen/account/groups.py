@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.account.labels import labels, split_label
 from docgen.document.nodes import Run
 from docgen.document.walk import Cursor
+from docgen.document.wire.lines import agreed
 from docgen.document.wire.styles import is_bold
 
 
@@ -28,7 +29,7 @@ def grouped(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]
     nothing that people typed; in plain text within them only if it is one of ``plain`` and no bold one of its name is
     there."""
     fields = labels().fields
-    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and _bold(leaf)}
+    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and is_set_bold(leaf)}
     name: str | None = None
     label: Cursor | None = None
     inline: str | None = None
@@ -51,7 +52,7 @@ def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[
     """The field that a line is the label of, and the value on the same line if there is one."""
     fields = labels().fields
     if name := fields.name(leaf.text):
-        return (name if name in plain or (name in known and _bold(leaf)) else None), None
+        return (name if name in plain or (name in known and is_set_bold(leaf)) else None), None
     if not plain:
         return None, None
     front, value = split_label(leaf.text)
@@ -60,6 +61,7 @@ def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[
     return None, None
 
 
-def _bold(leaf: Cursor) -> bool:
-    runs = [e for e in leaf.paragraph.elements if isinstance(e, Run) and e.text.strip()]
+def is_set_bold(leaf: Cursor) -> bool:
+    """Whether all words of a line are set in bold."""
+    runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Run) and e.text.strip()]
     return bool(runs) and all(is_bold(run.style) for run in runs)

@@ -37,14 +37,21 @@ class Minutes:
         _, start, end = meeting.span
         leaves = list(cursors((node for _, node in self.tab.within(start, end)), start))
         facts = facts_of(one for one in self.tab.ranges if meeting.id in one.name).get(meeting.id, {})
-        return block_of(leaves, meeting.id, meeting.date, meeting.title, meeting.anchored, facts)
+        return block_of(leaves, meeting.id, meeting.date, meeting.title, meeting.anchored, meeting.written, facts)
 
 
 def meetings_by_tab(document: Document, now: datetime) -> MeetingsByTab:
     """The meetings of every tab that may hold some: the tab of customer information does not, whatever dates stand in
     its headings. ``now`` (aware) decides which are held."""
     tabs = (tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges))
-    return {tab.id: read_meetings(tab, now) for tab in tabs}
+    known = prepared(document)
+    return {tab.id: read_meetings(tab, now, prepared=known) for tab in tabs}
+
+
+def prepared(document: Document) -> bool:
+    """Whether docgen has been at work in ``document``: an anchor or a mark of its own is left somewhere."""
+    marks = (MEETING, MINUTES_TAB, KARTE_TAB)
+    return any(one.name.startswith(marks) for tab in document.all_tabs() for one in tab.ranges)
 
 
 def read_document(
@@ -89,6 +96,8 @@ def marked(document: Document, marker: str) -> Tab | None:
 
 
 def minutes_tab(document: Document) -> Tab:
-    """The tab that holds the meetings: the marked one, else the first with a meeting's anchor, else the first."""
+    """The tab that holds the meetings: the marked one, else the first with a meeting's anchor, else the first that is
+    not that of customer information."""
     anchored = (tab for tab in document.all_tabs() if any(one.name.startswith(MEETING) for one in tab.ranges))
-    return marked(document, MINUTES_TAB) or next(anchored, document.tabs[0])
+    others = (tab for tab in document.tabs if all(one.name != KARTE_TAB for one in tab.ranges))
+    return marked(document, MINUTES_TAB) or next(anchored, None) or next(others, document.tabs[0])

@@ -45,6 +45,17 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Flaw(StrEnum):
+    """What of the place of a meeting in its document only people can mend."""
+
+    HEADING = "heading"
+    """Its heading is gone."""
+    COPY = "copy"
+    """It is there twice."""
+    ANCHOR = "anchor"
+    """Its anchor is lost, and nothing tells which meeting it is."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line that was captured: a customer's view, a decision, an open point, a thing to ask."""
 
@@ -127,6 +138,10 @@ class Meeting(Answers, frozen=True, kw_only=True):
     to_ask: tuple[Entry, ...] = ()
     anchored: bool = False
     """Whether docgen's anchor was found on it."""
+    written: bool = False
+    """Whether docgen wrote the block, rather than people."""
+    flaw: Flaw | None = None
+    """What people have to mend before docgen can be sure of the block."""
     closed_at: str = ""
     heading_id: str = ""
     span: Span

@@ -1,22 +1,23 @@
 """The shape of an account's document: which paragraphs are a meeting, an item, a field.
 
-Two kinds of block are read. One that docgen wrote is anchored (a named range on its heading) and read by structure:
-a label is a line set in bold that is one of the known words; the same word in plain text is something a person wrote,
-unless the bold label is gone and a plain one stands in for it. Elsewhere headings and labels are all there is, and any
-line that is a label counts; so too where people wrote a block that docgen has anchored since, which a fact tells.
+Two kinds of block are read. One that docgen wrote is anchored (a named range on its heading), or told by its table
+日時・参加者 where people have lost the anchor, and read by structure: a label is a line set in bold that is one of the
+known words; the same word in plain text is something a person wrote, unless the bold label is gone and a plain one
+stands in for it. Elsewhere headings and labels are all there is, and any line that is a label counts; so too where
+people wrote a block that docgen has anchored since, which a fact tells.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count, pairwise
+from dataclasses import dataclass, field, replace
+from itertools import count, pairwise, takewhile
 
+from docgen.account.anchors import Start, Starts, head_tables
 from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.groups import Group, grouped
-from docgen.account.labels import LANGUAGES, labels
-from docgen.account.model import Kind
+from docgen.account.labels import LANGUAGES, fold, labels
+from docgen.account.model import Flaw, Kind
 from docgen.account.moments import iso
 from docgen.account.words import ItemHeading, parse_item_heading
 from docgen.document.tabs import NamedRange, Tab
@@ -88,9 +89,25 @@ class Block:
     top: Section
     sections: tuple[Section, ...]
     anchored: bool
+    """Whether docgen's anchor lies on its heading."""
+    written: bool
+    """Whether docgen wrote it: then its parts are told by structure."""
     end: int
     """Index after its last unit (UTF-16 code units)."""
     facts: Mapping[str, str] = field(default_factory=dict)
+    claims: str = ""
+    """The meeting whose anchor lies on it, where another block has that too."""
+    flaw: Flaw | None = None
+
+    @property
+    def headless(self) -> bool:
+        """Whether its heading is gone: then ``heading`` is the first line of its table."""
+        return self.heading.cell is not None
+
+    @property
+    def start(self) -> int:
+        """Index of its first unit (UTF-16 code units)."""
+        return self.heading.cell[0] if self.heading.cell else self.heading.start
 
     def items(self) -> Iterator[tuple[int, Section, Cursor, ItemHeading]]:
         """The sections that are agenda items, each with its number, its heading and what the heading says.
@@ -110,46 +127,91 @@ class Block:
         return next((section for section in self.sections if section.name == name), None)
 
 
-def meeting_blocks(tab: Tab) -> tuple[Block, ...]:
-    """The meetings of a tab, in the order written."""
+def meeting_blocks(tab: Tab, *, prepared: bool = False) -> tuple[Block, ...]:
+    """The meetings of a tab, in the order written. ``prepared``: docgen has been at work in the document."""
     leaves = list(cursors(node for _, node in tab.positioned()))
-    anchors = _anchors(leaves, [one for one in tab.ranges if one.name.startswith(MEETING)])
     facts = facts_of(tab.ranges)
-    written = {i for i, meeting in anchors.items() if ADOPTED not in facts.get(meeting, {})}
-    starts = [i for i, leaf in enumerate(leaves) if i in anchors or _is_meeting(leaf)]
-    ends = [_end(leaves, start, following, start in written) for start, following in pairwise([*starts, len(leaves)])]
-    taken = set(anchors.values())
+    starts = list(Starts(leaves, _claims(tab.ranges), prepared, _is_written))
+    days = [_heading(leaves[start.at])[0] or start.day for start in starts]
+    owners = _owners(starts, days)
+    taken = {starts[i].claims for i in owners}
     blocks: list[Block] = []
-    for start, stop in zip(starts, ends, strict=True):
-        date, title = _heading(leaves[start].exact)
-        anchored = start in anchors
-        meeting = anchors[start] if anchored else _free_id(date, taken)
+    following = [*(start.at for start in starts[1:]), len(leaves)]
+    for i, start in enumerate(starts):
+        anchored = i in owners
+        meeting = start.claims if anchored else _free_id(days[i], taken)
         taken.add(meeting)
-        blocks.append(block_of(leaves[start:stop], meeting, date, title, anchored, facts.get(meeting, {})))
-    return tuple(blocks)
+        said = facts.get(meeting, {})
+        written = ADOPTED not in said if anchored else start.shaped
+        stop = _end(leaves, start.at, following[i], written)
+        date, title = _heading(leaves[start.at])
+        block = block_of(leaves[start.at : stop], meeting, date, title, anchored, written, said)
+        blocks.append(replace(block, claims=start.claims))
+    return tuple(replace(block, flaw=_flaw(block, blocks)) for block in blocks) if prepared else tuple(blocks)
 
 
-def _heading(text: str) -> tuple[str, str]:
-    found = meeting_heading(text)
-    return (found[0].isoformat(), found[1]) if found else ("", text)
+def _claims(ranges: Iterable[NamedRange]) -> list[tuple[str, int, int]]:
+    anchors = (one for one in ranges if one.name.startswith(MEETING) and not one.segment)
+    return [(one.name.removeprefix(MEETING), start, end) for one in anchors for start, end in one.spans]
 
 
-def _is_meeting(leaf: Cursor) -> bool:
-    return (
-        leaf.cell is None and 1 <= heading_level(leaf.paragraph.style) <= 2 and meeting_heading(leaf.exact) is not None
-    )
+def _owners(starts: Sequence[Start], days: Sequence[str]) -> set[int]:
+    """Which of the starts are the meetings that they claim to be: of copies, the one whose day its id names, else the
+    last, since people put a copy on top."""
+    claiming: dict[str, list[int]] = {}
+    for i, start in enumerate(starts):
+        if start.claims:
+            claiming.setdefault(start.claims, []).append(i)
+    return {
+        ([i for i in found if days[i] and meeting.startswith(days[i])] or found)[-1]
+        for meeting, found in claiming.items()
+    }
 
 
-def _end(leaves: Sequence[Cursor], start: int, following: int, anchored: bool) -> int:
-    """Where the block of the heading ``start`` ends: at the next meeting, or heading of its level or above. In an
-    anchored block, that is any of level 2 or above but docgen's own, restyled; elsewhere a label ends nothing."""
-    level = 2 if anchored else heading_level(leaves[start].paragraph.style)
-    for i in range(start + 1, following):
+def _flaw(block: Block, blocks: Sequence[Block]) -> Flaw | None:
+    """What of the place of a block only people can mend."""
+    if block.headless or (block.written and not block.heading.text.strip()):
+        return Flaw.HEADING
+    if block.anchored or not (block.written or block.claims):
+        return None
+    if any(_is_copy(block, other) for other in blocks if other is not block):
+        return Flaw.COPY
+    return None if block.date else Flaw.ANCHOR
+
+
+def _is_copy(block: Block, other: Block) -> bool:
+    """Whether a block without an anchor of its own shows the meeting of another: which is meant, nobody can tell."""
+    if block.claims and block.claims == other.id:
+        return other.date == block.date or not other.id.startswith(other.date or " ")
+    same = (other.date, fold(other.title)) == (block.date, fold(block.title))
+    return same and (other.anchored or (other.written and other.heading.start < block.heading.start))
+
+
+def _heading(leaf: Cursor) -> tuple[str, str]:
+    """The date and the title in a meeting's heading; neither where that is gone."""
+    if leaf.cell is not None:
+        return "", ""
+    found = meeting_heading(leaf.exact)
+    return (found[0].isoformat(), found[1]) if found else ("", leaf.exact)
+
+
+def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) -> int:
+    """Where the block that begins at ``start`` ends: at the next meeting, or heading of its level or above. In a block
+    that docgen wrote, that is any of level 2 or above below its table but docgen's own, restyled; elsewhere a label
+    ends nothing."""
+    level = 2 if written else heading_level(leaves[start].paragraph.style)
+    for i in range(start + 1 + (_head_size(leaves[start:following]) if written else 0), following):
         leaf = leaves[i]
         ends = 1 <= heading_level(leaf.paragraph.style) <= level and leaf.cell is None and leaf.text.strip()
-        if ends and not (_is_written(leaf.text) if anchored else _is_beside(leaf, level)):
+        if ends and not (_is_written(leaf.text) if written else _is_beside(leaf, level)):
             return i
     return following
+
+
+def _head_size(leaves: Sequence[Cursor]) -> int:
+    """How many lines of a block that docgen wrote stand between its first and its table 日時・参加者; 0 without one."""
+    head = list(takewhile(lambda leaf: leaf.cell is not None or not _is_written(leaf.text), leaves))
+    return max(0, next(iter(head_tables(head, prepared=True)), 0) - 1)
 
 
 def _is_beside(leaf: Cursor, level: int) -> bool:
@@ -184,20 +246,6 @@ def _is_head(leaf: Cursor, following: Cursor | None, anchored: bool) -> bool:
     return anchored and (_is_section(leaf.text) or (before_table and _is_item(leaf.text)))
 
 
-def _anchors(leaves: Sequence[Cursor], ranges: Sequence[NamedRange]) -> dict[int, str]:
-    """Number of a heading → meeting id. A range that has grown over several headings means the last of them: text put
-    in at its start may have become part of it."""
-    starts = [leaf.start for leaf in leaves]
-    found: dict[int, str] = {}
-    for one in sorted(ranges, key=lambda r: r.end - r.start):
-        first, stop = bisect_right(starts, one.start) - 1, bisect_left(starts, one.end)
-        touched = [i for i in range(max(first, 0), stop) if leaves[i].cell is None]
-        headings = [i for i in touched if heading_level(leaves[i].paragraph.style)] or touched
-        if free := [i for i in headings if i not in found]:
-            found[free[-1]] = one.name.removeprefix(MEETING)
-    return found
-
-
 def facts_of(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
     """What the names of ``ranges`` say about meetings, by meeting and key."""
     facts: dict[str, dict[str, str]] = {}
@@ -219,20 +267,27 @@ def _free_id(date: str, taken: Container[str]) -> str:
 
 
 def block_of(
-    leaves: Sequence[Cursor], meeting: str, date: str, title: str, anchored: bool, facts: Mapping[str, str]
+    leaves: Sequence[Cursor],
+    meeting: str,
+    date: str,
+    title: str,
+    anchored: bool,
+    written: bool,
+    facts: Mapping[str, str],
 ) -> Block:
-    """The block of the paragraphs ``leaves``, its heading first."""
-    written = anchored and ADOPTED not in facts
+    """The block of the paragraphs ``leaves``, its heading first; where that is gone, its table."""
+    headless = leaves[0].cell is not None
+    first = 1 + (_head_size(leaves) if written else 0)
     heads = [
         i
         for i, (leaf, following) in enumerate(zip(leaves, [*leaves[1:], None], strict=True))
-        if i and _is_head(leaf, following, written)
+        if i >= first and _is_head(leaf, following, written)
     ]
     cuts = [*heads, len(leaves)]
-    top = Section(None, tuple(leaves[1 : cuts[0]]), written)
+    top = Section(None, tuple(leaves[0 if headless else 1 : cuts[0]]), written)
     sections = tuple(_section(leaves[start], leaves[start + 1 : stop], written) for start, stop in pairwise(cuts))
-    date = date or (_written_day(top) if anchored else "")
-    return Block(meeting, leaves[0], date, title, top, sections, anchored, leaves[-1].end, facts)
+    date = date or (_written_day(top) if anchored or written else "")
+    return Block(meeting, leaves[0], date, title, top, sections, anchored, written, leaves[-1].end, facts)
 
 
 def _written_day(top: Section) -> str:

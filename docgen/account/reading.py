@@ -30,13 +30,13 @@ from docgen.document.nodes import Run
 from docgen.document.tabs import Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.chips import PERSON
-from docgen.document.wire.lines import Marked, marked
+from docgen.document.wire.lines import Marked, agreed, marked
 from docgen.document.wire.styles import heading_id, is_struck, linked_heading
 
 
-def read_meetings(tab: Tab, now: datetime) -> tuple[Meeting, ...]:
-    """The meetings of one tab, in the order written."""
-    blocks = meeting_blocks(tab)
+def read_meetings(tab: Tab, now: datetime, *, prepared: bool = False) -> tuple[Meeting, ...]:
+    """The meetings of one tab, in the order written. ``prepared``: docgen has been at work in the document."""
+    blocks = meeting_blocks(tab, prepared=prepared)
     births = {heading_id(block.heading.paragraph.style): block.id for block in blocks}
     for block in blocks:
         for section in block.sections:
@@ -78,9 +78,11 @@ class _Reader:
             open_points=tuple(self._entries(loose, "open_points", named)),
             to_ask=tuple(self._section_entries("to_ask")),
             anchored=block.anchored,
+            written=block.written,
+            flaw=block.flaw,
             closed_at=block.facts.get("closed", ""),
             heading_id=heading_id(block.heading.paragraph.style),
-            span=(self.tab, block.heading.start, block.end),
+            span=(self.tab, block.start, block.end),
             **self._answers(loose, named),
         )
         return msgspec.structs.replace(meeting, state=state_of(meeting, now))
@@ -222,7 +224,7 @@ def _filled(leaf: Cursor) -> bool:
 
 
 def _struck(leaf: Cursor) -> bool:
-    runs = [e for e in leaf.paragraph.elements if isinstance(e, Run) and e.text.strip()]
+    runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Run) and e.text.strip()]
     return bool(runs) and all(is_struck(run.style) for run in runs)
 
 

@@ -38,7 +38,7 @@ def unanchored(document: Document) -> tuple[Unanchored, ...]:
     found: list[Unanchored] = []
     for tab, blocks in tabs:
         for block in blocks:
-            if not block.anchored:
+            if not block.anchored and not block.headless:
                 meeting, number = block.id, 1
                 while meeting in taken:
                     number += 1
@@ -49,12 +49,13 @@ def unanchored(document: Document) -> tuple[Unanchored, ...]:
 
 
 def anchor_requests(meetings: Sequence[Unanchored], adopted_at: str) -> list[Request]:
-    """The anchors of meetings that people wrote, each with the fact that it is read as such (``adopted_at``: ISO)."""
+    """The anchors of meetings; for those that people wrote, the fact that they are read so (``adopted_at``: ISO)."""
     requests: list[Request] = []
     for tab, meeting, block in meetings:
         place = tab, *_span(block.heading)
         requests.append(wire.create_named_range(*place, MEETING + meeting))
-        requests.append(wire.create_named_range(*place, f"{FACT}{meeting}:{ADOPTED}={adopted_at}"))
+        if not block.written:
+            requests.append(wire.create_named_range(*place, f"{FACT}{meeting}:{ADOPTED}={adopted_at}"))
     return requests
 
 

@@ -21,6 +21,7 @@ from docgen.document.chipped import read_as
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
+from docgen.render.anchors import restored
 from docgen.render.capture import capture_requests, entry_line
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.workflows.base import Workspace
@@ -122,7 +123,7 @@ def _planner(
         line = asked.line(account.language, chips.beside(chosen.attendees.theirs), on)
         outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, read_as(line))
         put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
-        return Plan(put.requests, outcome, mark=put.place)
+        return Plan([*restored(minutes.tab, chosen, block), *put.requests], outcome, mark=put.place)
 
     return plan
 

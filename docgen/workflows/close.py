@@ -18,6 +18,7 @@ from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.render.anchors import heading_span, restored
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.linting import lint_documents
@@ -66,9 +67,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
             )
         block = minutes.block(chosen)
         stamp = f"{FACT}{chosen.id}:closed={now.isoformat(timespec='minutes')}"
-        start, end = block.heading.start, block.heading.end
-        mark = wire.create_named_range(minutes.tab.id, start, max(end - 1, start + 1), stamp)  # no range may be empty
-        return Plan([mark], chosen)
+        mark = wire.create_named_range(minutes.tab.id, *heading_span(block.heading), stamp)
+        return Plan([*restored(minutes.tab, chosen, block), mark], chosen)
 
     document_id = workspace.document_id(account)
     settle(workspace, account)

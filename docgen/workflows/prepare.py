@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from itertools import chain, count
 
 import msgspec
 
+from docgen.account.again import bare_meeting, planned_meeting
 from docgen.account.carry import OpenItem, open_items
 from docgen.account.dates import Language, resolve, short_day
 from docgen.account.dates import day as full_day
@@ -23,6 +23,7 @@ from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
+from docgen.render.anchors import anchored
 from docgen.render.chips import Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
 from docgen.render.requests import Place, after, before
@@ -53,6 +54,8 @@ class Prepared(msgspec.Struct, frozen=True):
     carried: int
     """How many open action items of earlier meetings it shows."""
     url: str
+    anchored: bool = False
+    """Whether its anchor was lost and was put back; no word was changed for it."""
 
 
 def bare_items(count: int, language: Language) -> list[dict[str, str]]:
@@ -63,7 +66,7 @@ def bare_items(count: int, language: Language) -> list[dict[str, str]]:
 def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, *, bare: bool = False) -> Prepared:
     """Put the block of ``plan`` into the account's document, newest on top: one read and one write.
 
-    If the meeting is there already, nothing changes, and what differs from ``plan`` is listed. A ``bare`` one has no
+    If the meeting is there already, no word changes, and what differs from ``plan`` is listed. A ``bare`` one has no
     id of its own: ``meeting`` is its day, and it is there already if one of that day has its title; else it is a second
     one of the day, whose id ends in ``-2``.
     """
@@ -97,12 +100,16 @@ def _plan(
     minutes = workspace.minutes(document, now)
     tab, meetings = minutes.tab, minutes.meetings
     if bare:
-        meeting = _id_of_bare(meeting, plan.title, meetings)
-    there = next((m for m in meetings if m.id == meeting), None)
+        meeting, there = bare_meeting(meetings, plan)
+    else:
+        there = planned_meeting(meetings, meeting, plan)
     if there:
         differences = tuple(_differences(there, plan, workspace.roster))
         url = workspace.url(document.id, tab.id, there.heading_id)
-        return Plan((), Prepared(account.id, meeting, there.title, False, differences, len(there.carried), url))
+        anchor = anchored(tab, minutes.block(there), meeting, now.isoformat(timespec="minutes"))
+        shown = len(there.carried)
+        outcome = Prepared(account.id, meeting, there.title, False, differences, shown, url, anchored=bool(anchor))
+        return Plan(anchor, outcome)
     start = iso(moment(plan.start))
     carried = open_items(meetings, until=start)
     nodes = meeting_nodes(
@@ -124,13 +131,6 @@ def _plan(
     return Plan(requests, outcome)
 
 
-def _id_of_bare(day: str, title: str, meetings: Sequence[Meeting]) -> str:
-    """The id of the meeting of ``day`` that is called ``title``, or the next that is free."""
-    titles = {m.id: m.title for m in meetings}
-    candidates = chain([day], (f"{day}-{number}" for number in count(2)))
-    return next(each for each in candidates if titles.get(each, title) == title)
-
-
 def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
     """Above the first meeting that does not begin later than ``start``; below all where every one does. And the
     paragraph there.
@@ -144,8 +144,9 @@ def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
     edge = below.span[1] if below else meetings[-1].span[2] if meetings else tab.body.size
     above = _paragraph_that_ends_at(tab, edge)
     if below and (above is None or heading_level(above.paragraph.style)):
-        heading = minutes.block(below).heading
-        return before(heading, tab.id), heading
+        block = minutes.block(below)
+        if above is None or not block.headless:
+            return before(block.heading, tab.id), block.heading
     if above is None:
         raise InputError(
             Text("会議を書き込む場所が見つかりません", "there is no place for the meeting"),

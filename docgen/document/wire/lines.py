@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from docgen.document.nodes import Element, Run
-from docgen.document.wire.chips import PLACEHOLDERS, Chip, chip
+from docgen.document.wire.chips import PLACEHOLDERS, Chip, chip, is_suggested
 
 STANDS_FOR_CHIPS: Final = range(0xE000, 0xF900)
 """Private use: no text that is put in can hold these, though Google's own sometimes does."""
@@ -46,9 +46,16 @@ class Marked:
         return "".join(words(self.chips[char]) if char in self.chips else char for char in part)
 
 
+def agreed(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """The elements that are there while nobody has accepted a suggestion: not what one would insert, but what one would
+    delete."""
+    return tuple(element for element in elements if not is_suggested(element))
+
+
 def marked(elements: Iterable[Element]) -> Marked:
-    """The line of some elements of a paragraph, its newline left out; images and breaks give nothing."""
-    elements = tuple(elements)
+    """The line of some elements of a paragraph, its newline left out, as it reads with all suggestions rejected; images
+    and breaks give nothing."""
+    elements = agreed(elements)
     texts = [element.text for element in elements if isinstance(element, Run)]
     if len(texts) == len(elements):
         return Marked("".join(texts).removesuffix("\n"))
