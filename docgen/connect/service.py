@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from html import unescape
+from typing import Any, Final, Protocol
 
 from docgen.connect.calls import Calls
 from docgen.connect.files import Files
@@ -14,6 +15,8 @@ from docgen.document.wire.documents import decode_document
 from docgen.document.wire.outline import OUTLINE
 from docgen.document.wire.requests import Request, batch
 from docgen.errors import RefusedError
+
+COMMENTS: Final = "nextPageToken,comments(resolved,deleted,quotedFileContent(value))"
 
 
 class Http(Protocol):
@@ -40,6 +43,10 @@ class Service:
         return _build("docs", "v1", self._http).documents()
 
     @cached_property
+    def _comments(self) -> Any:
+        return _build("drive", "v3", self._http).comments()
+
+    @cached_property
     def files(self) -> Files:
         """The documents as files."""
         return Files(lambda: _build("drive", "v3", self._http).files(), self._calls)
@@ -57,6 +64,23 @@ class Service:
         request = self._documents.get(documentId=document_id, fields="revisionId")
         revision: str | None = self._calls.read(request, document_id).get("revisionId")
         return revision
+
+    def open_comments(self, document_id: str) -> tuple[str, ...]:
+        """The words that open comments stand at, as they were when each was made; empty for one on the whole document.
+
+        Raises as ``get``.
+        """
+        found: list[str] = []
+        page = None
+        while True:
+            request = self._comments.list(fileId=document_id, pageToken=page, pageSize=100, fields=COMMENTS)
+            answer = self._calls.read(request, document_id)
+            for each in answer.get("comments", ()):
+                if not each.get("resolved") and not each.get("deleted"):
+                    found.append(unescape(each.get("quotedFileContent", {}).get("value", "")))
+            page = answer.get("nextPageToken")
+            if not page:
+                return tuple(found)
 
     def outline(self, document_id: str) -> Any:
         """The answer of documents.get with all words and their places; with everything, where the service refuses the

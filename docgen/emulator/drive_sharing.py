@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any, Final
 
 import msgspec
@@ -172,15 +173,16 @@ def _change(file: File) -> JSON:
 
 def _comment(thread: Mapping[str, Any]) -> JSON:
     """A thread of documents.get as Drive lists it."""
-    head = thread.get("headPost") or {}
+    head, quote = thread.get("headPost") or {}, str(thread.get("plainTextQuote") or "")
     return {
         "kind": "drive#comment",
         "id": thread.get("commentId", ""),
         "content": head.get("content", ""),
         "author": head.get("author") or {},
         "createdTime": head.get("createTime", ""),
-        "resolved": thread.get("state") == "RESOLVED",
+        "resolved": "RESOLVED" in (thread.get("status"), thread.get("state")),
         "deleted": False,
+        **({"quotedFileContent": {"mimeType": "text/html", "value": escape(quote)}} if quote else {}),
         "replies": [
             {"kind": "drive#reply", "id": one.get("postId", ""), "content": one.get("content", ""), "deleted": False}
             for one in thread.get("replies") or ()

@@ -143,9 +143,11 @@ def linked_url(style: Style | None) -> str:
 
 
 def linked_heading(style: Style | None) -> str:
-    """The heading id that a text style links to, in either of the API's shapes; empty for none."""
+    """The heading id that a text style links to, in either of the API's shapes or as the address of a heading in
+    another document; empty for none."""
     link = (style or NOTHING).get("link") or NOTHING
-    return str(link.get("headingId") or (link.get("heading") or NOTHING).get("id", ""))
+    inside = link.get("headingId") or (link.get("heading") or NOTHING).get("id", "")
+    return str(inside or str(link.get("url", "")).partition("#heading=")[2])
 
 
 def column_widths(style: Style | None) -> list[float]:

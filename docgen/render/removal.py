@@ -1,0 +1,77 @@
+"""Whole blocks out of a tab, in ranges that the API takes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docgen.document.nodes import Node, Paragraph
+from docgen.document.tabs import Tab
+from docgen.document.wire import requests as wire
+from docgen.document.wire.requests import Request
+from docgen.render.look import BODY
+
+
+class Placed(NamedTuple):
+    """A block of a tab and where it starts."""
+
+    at: int
+    node: Node
+
+    @property
+    def end(self) -> int:
+        """Index after it (UTF-16 code units)."""
+        return self.at + self.node.size
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Requests for one place; of several, those further down are sent first, so that no place moves."""
+
+    at: int
+    requests: Sequence[Request]
+
+
+def placed(tab: Tab) -> tuple[Placed, ...]:
+    """The blocks of a tab."""
+    return tuple(Placed(at, node) for at, node in tab.positioned())
+
+
+def in_order(steps: Sequence[Step]) -> list[Request]:
+    """The requests of all ``steps`` as one batch takes them."""
+    return [request for step in sorted(steps, key=lambda each: -each.at) for request in step.requests]
+
+
+def removals(
+    tab: str, blocks: Sequence[Placed], gone: Collection[int], *, more_follows: bool = False
+) -> Iterator[Step]:
+    """What takes the blocks numbered ``gone`` out.
+
+    The newline at the end of the tab stays, unless ``more_follows`` it in the same batch; so does one before anything
+    that is no paragraph: an empty paragraph is left over then.
+    """
+    number = 0
+    while number < len(blocks):
+        if number not in gone:
+            number += 1
+            continue
+        first = number
+        while number < len(blocks) and number in gone:
+            number += 1
+        following = blocks[number].node if number < len(blocks) else None
+        stays = not isinstance(following, Paragraph) and not (following is None and more_follows)
+        yield from _removal(tab, blocks[first:number], stays=stays)
+
+
+def _removal(tab: str, run: Sequence[Placed], *, stays: bool) -> Iterator[Step]:
+    start, end = run[0].at, run[-1].end
+    if not stays:
+        yield Step(start, [wire.delete_content_range(tab, start, end)])
+        return
+    cut = [wire.delete_content_range(tab, start, end - 1)] if end - 1 > start else []
+    plain = [
+        wire.delete_paragraph_bullets(tab, start, start + 1),
+        wire.update_paragraph_style(tab, start, start + 1, BODY),
+    ]
+    yield Step(start, [*cut, *plain])
