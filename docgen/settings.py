@@ -82,6 +82,13 @@ class QuotaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Google's own limit for one user."""
 
 
+class ArchiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[archive]``."""
+
+    share: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.7
+    """Past this share of what a document can hold, ``docgen archive`` moves old years out of it."""
+
+
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What docgen.toml may hold."""
 
@@ -104,6 +111,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     karte: KarteSettings = KarteSettings()
     quota: QuotaSettings | None = None
     """Without: Google's own limits, and none for the local backend."""
+    archive: ArchiveSettings = ArchiveSettings()
     fields: tuple[FieldDefinition, ...] = ()
     """Field definitions added to, or replacing by id, those that come with docgen."""
 

@@ -20,6 +20,10 @@ TABLE: dict[str, tuple[str, Words]] = {
         ("顧客を登録し、一覧し、文書を探します", "Add, list, import customers, find their documents"),
     ),
     "create": ("docgen.cli.create", ("顧客の文書を1つ作ります", "Create a customer's one document")),
+    "archive": (
+        "docgen.cli.archive",
+        ("終わった年を過去の記録の文書に移します", "Move years that are over into archives"),
+    ),
     "prepare": ("docgen.cli.prepare", ("会議のブロックを文書の先頭に用意します", "Prepare a meeting's block on top")),
     "add": ("docgen.cli.add", ("ご意見・決定事項・TODO を書き込みます", "Capture a view, a decision or a TODO")),
     "close": (
