@@ -38,10 +38,12 @@ class Desk:
         self.type("はじめ")
         self.answers.clear()
 
-    def request(self, uri: str, method: str = "GET", **more: Any) -> tuple[httplib2.Response, bytes]:
+    def request(
+        self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **options: Any
+    ) -> tuple[httplib2.Response, bytes]:
         if self.refuses_masks and "tabs%28" in uri:
             return httplib2.Response({"status": "400", "content-type": "application/json"}), REFUSED
-        answer = self.http.request(uri, method, **more)
+        answer = self.http.request(uri, method, body, headers, **options)
         self.answers.append(len(answer[1]))
         return answer
 
