@@ -23,7 +23,7 @@ from docgen.workflows.create import create
 from docgen.workflows.prepare import prepare
 
 PREPARES = 2000
-EACH = 20
+EACH = 10
 """Meetings of one customer."""
 PROCESSES = 3
 """docgens that take turns, each with a service and a writer of its own in the same workspace."""
@@ -77,7 +77,9 @@ class _Network:
         return response, content
 
     def _travel(self) -> None:
-        self._now[0] += self._chance.uniform(0.01, 0.1) if self._chance.random() < 0.98 else self._chance.uniform(1, 20)
+        self._now[0] += (
+            self._chance.uniform(0.01, 0.1) if self._chance.random() < 0.997 else self._chance.uniform(1, 20)
+        )
 
 
 def soak(prepares: int, root: Path, *, writes: int = WRITES, reads: int = READS, paced: bool = True) -> Soaked:

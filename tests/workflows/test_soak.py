@@ -12,8 +12,8 @@ from benchmarks.bench_soak import soak
 @pytest.mark.parametrize(("writes", "reads"), [(8, 300), (60, 10)])
 def test_the_pacer_leaves_nothing_to_refuse(tmp_path: Path, writes: int, reads: int) -> None:
     """Over several processes, with answers that take their time and some that never come."""
-    done = soak(60, tmp_path, writes=writes, reads=reads)
-    assert (done.prepared, done.refused) == (60, 0)
+    done = soak(40, tmp_path, writes=writes, reads=reads)
+    assert (done.prepared, done.refused) == (40, 0)
     assert done.traffic.retries > 0
     needed = max(done.traffic.calls("write") / writes, done.traffic.calls("read") / reads)
     assert needed - 1 < done.minutes < 1.3 * needed + 1
