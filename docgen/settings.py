@@ -106,7 +106,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     stages: tuple[str, ...] = ("sales", "onboarding", "retention")
     """The team's own stages in order; ``dormant`` and ``churned`` exist beside them."""
     step: Literal[1, 2, 3, 4] = 1
-    """Adoption step."""
+    """Adoption step: which lint rules are on."""
     lint: LintSettings = LintSettings()
     karte: KarteSettings = KarteSettings()
     quota: QuotaSettings | None = None
@@ -213,11 +213,14 @@ def load(start: Path | None = None, config: Path | None = None) -> Settings:
 
 
 def load_or_default(config: Path | None = None) -> Settings:
-    """As ``load``; where there is no workspace at all, what holds without one, in the current directory."""
+    """As ``load``; where there is no workspace at all, what holds without one, in the current directory.
+
+    There it is no team that goes step by step: whoever asks about a file is asked everything (step 4).
+    """
     if config is None and not os.environ.get(VARIABLE):
         here = Path.cwd()
         if not any((directory / NAME).is_file() for directory in (here, *here.parents)):
-            return Settings(root=here, config=here / NAME)
+            return Settings(root=here, config=here / NAME, step=4)
     return load(config=config)
 
 

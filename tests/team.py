@@ -63,7 +63,7 @@ class Team:
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
-        (self.root / "docgen.toml").write_text(f'language = "{self.language}"\n', encoding="utf-8")
+        (self.root / "docgen.toml").write_text(f'language = "{self.language}"\nstep = 2\n', encoding="utf-8")
         (self.root / "members.csv").write_text("id,name,aliases,unit,email,slack_id\n", encoding="utf-8")
         row = f"{self.id},株式会社𠮷野,,onboarding,,,none,{self.language},Asia/Tokyo,,,"
         header = "id,name,aliases,stage,owner,domains,karte,language,time_zone,renewal_date,tier,document_id"

@@ -50,7 +50,7 @@ class _Demo:
         from docgen.workflows import sample
 
         self._title("ワークスペースと顧客", "A workspace and its customers")
-        self._docgen("init", str(self.root), inside=False)
+        self._docgen("init", str(self.root), "--step", "2", inside=False)
         sample.mark(self.root)
         sample.copy_team(self.root)
         self._docgen("account", "import", str(sample.accounts_file()), "--yes")

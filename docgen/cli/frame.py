@@ -217,6 +217,16 @@ def dry_run_option() -> Decorator:
     )
 
 
+def all_findings_option() -> Decorator:
+    """``--all-findings``: more than what is asked at once of a team that begins."""
+    return option(
+        "--all-findings",
+        is_flag=True,
+        ja="ステップ1でも、会議ごとに大事な3件だけでなく、すべて表示します。",
+        en="At adoption step 1 too, show more than the three most useful findings of each meeting.",
+    )
+
+
 def stats_option() -> Decorator:
     """``--stats``, for every command that talks to the service: ``main`` prints the figures when it ends."""
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, format_option, option, stats_option
+from docgen.cli.frame import all_findings_option, argument, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
 if TYPE_CHECKING:
     from docgen.lint.findings import Finding
     from docgen.lint.rule import Severity
+
+SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advice"}
+"""The words in which findings are printed in Japanese."""
 
 
 @make_command(
@@ -28,18 +31,23 @@ if TYPE_CHECKING:
 @option("--all", "every", is_flag=True, ja="すべての顧客。", en="All accounts.")
 @option(
     "--fail-on",
-    type=click.Choice(("error", "warning", "advice")),
-    ja="終了コードを 1 にする重さ（省略時は docgen.toml のとおり）。",
-    en="The severity that makes it exit 1; as in docgen.toml without.",
+    type=click.Choice((*SEVERITIES.values(), *SEVERITIES)),
+    ja="終了コードを 1 にする重さ。error は要対応、warning は注意、advice は参考です。省略時は docgen.toml のとおり。",
+    en="The severity that makes it exit 1: error is 要対応, warning 注意, advice 参考. As in docgen.toml without.",
 )
+@all_findings_option()
 @format_option("text", "json")
 @stats_option()
 @pass_session
-def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, output: str) -> int:
+def command(
+    session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, all_findings: bool, output: str
+) -> int:
+    from docgen.cli.progress import counted
     from docgen.cli.shared import accounts_meant, opened, opened_for_files
     from docgen.lint.findings import worst
     from docgen.lint.output import as_json, as_text, summary
     from docgen.lint.rule import Severity
+    from docgen.lint.usefulness import at_once
     from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts, read_file
 
     files = [Path(word) for word in targets if is_file(word)]
@@ -60,15 +68,18 @@ def command(session: Session, targets: tuple[str, ...], every: bool, fail_on: st
         meant = accounts_meant(workspace, words, every=every)
         if every:
             meant = in_lint(meant)
-        findings += lint_documents(workspace, read_accounts(workspace, meant))
+        findings += lint_documents(workspace, counted(session, read_accounts(workspace, meant), len(meant)))
     language = session.language
+    shown = findings if all_findings else at_once(findings, workspace.settings.step)
+    more = len(findings) - len(shown)
     if output == "json":
-        session.out(as_json(findings, language, workspace.link).rstrip("\n"))
+        session.out(as_json(shown, language, workspace.link, not_shown=more).rstrip("\n"))
     else:
-        if findings:
-            session.out(as_text(findings, language, workspace.link, _paint).rstrip("\n"))
-        session.say(Text(summary(findings, "ja"), summary(findings, "en")))
-    return worst(findings, Severity(fail_on or workspace.settings.lint.fail_on))
+        if shown:
+            session.out(as_text(shown, language, workspace.link, _paint).rstrip("\n"))
+        session.say(Text(summary(shown, "ja", not_shown=more), summary(shown, "en", not_shown=more)))
+    least = fail_on or workspace.settings.lint.fail_on
+    return worst(findings, Severity(SEVERITIES.get(least, least)))
 
 
 def _paint(text: str, severity: Severity) -> str:

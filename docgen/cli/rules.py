@@ -34,8 +34,10 @@ def list_rules(session: Session) -> None:
     from docgen.cli.columns import aligned
     from docgen.lint.files import rules_of
     from docgen.lint.reference import rows
+    from docgen.lint.selection import LAST_STEP
 
-    for line in aligned(rows(rules_of(_rule_files(session)), session.language, _off(session))):
+    step = session.settings().step if _in_workspace(session) else LAST_STEP
+    for line in aligned(rows(rules_of(_rule_files(session)), session.language, _off(session), step)):
         session.out(line)
 
 

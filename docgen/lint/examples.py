@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from docgen.account.model import Account, AccountDocument
 from docgen.account.minutes import read_document
+from docgen.account.model import Account, AccountDocument
 from docgen.clock import zone
 from docgen.errors import DocgenError, InputError, Text
 from docgen.formats.markdown_document import markdown_document

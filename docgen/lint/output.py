@@ -65,6 +65,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     errors: int
     warnings: int
     advice: int
+    not_shown: int
+    """At the first adoption step, how many more there are; without ``--all-findings``."""
     findings: tuple[PrintedFinding, ...]
 
 
@@ -78,7 +80,7 @@ def plain(text: str, severity: Severity) -> str:
     return text
 
 
-def report(findings: Sequence[Finding], language: Language, link: Link = no_link) -> Report:
+def report(findings: Sequence[Finding], language: Language, link: Link = no_link, *, not_shown: int = 0) -> Report:
     """``findings`` in the order given, as a value that can be printed as JSON."""
     number = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
     return Report(
@@ -86,6 +88,7 @@ def report(findings: Sequence[Finding], language: Language, link: Link = no_link
         errors=number[Severity.ERROR],
         warnings=number[Severity.WARNING],
         advice=number[Severity.ADVICE],
+        not_shown=not_shown,
         findings=tuple(printed(each, language, link) for each in findings),
     )
 
@@ -96,9 +99,10 @@ def printed(finding: Finding, language: Language, link: Link = no_link) -> Print
     return PrintedFinding(**same, message=finding.message.to(language), link=link(finding))
 
 
-def as_json(findings: Sequence[Finding], language: Language, link: Link = no_link) -> str:
+def as_json(findings: Sequence[Finding], language: Language, link: Link = no_link, *, not_shown: int = 0) -> str:
     """As ``docs/schemas/findings.schema.json`` describes it, ending in a newline."""
-    return msgspec.json.format(msgspec.json.encode(report(findings, language, link)), indent=2).decode() + "\n"
+    made = report(findings, language, link, not_shown=not_shown)
+    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
 
 
 def as_text(findings: Sequence[Finding], language: Language, link: Link = no_link, paint: Paint = plain) -> str:
@@ -125,8 +129,13 @@ def _meeting(findings: Sequence[Finding], language: Language, link: Link, paint:
             shown = there
 
 
-def summary(findings: Sequence[Finding], language: Language) -> str:
-    """One line: how many questions of which severity."""
+def summary(findings: Sequence[Finding], language: Language, *, not_shown: int = 0) -> str:
+    """One line: how many questions of which severity, and how many more there are."""
+    more = f"　ほかに {not_shown}件（--all-findings）" if language == "ja" else f", {not_shown} more (--all-findings)"
+    return _counted(findings, language) + (more if not_shown else "")
+
+
+def _counted(findings: Sequence[Finding], language: Language) -> str:
     if not findings:
         return "確認したいことはありません" if language == "ja" else "nothing to ask"
     parts = [

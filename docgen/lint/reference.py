@@ -12,6 +12,8 @@ from docgen.lint.checks import CHECKS
 from docgen.lint.notes import field_notes
 from docgen.lint.output import SEVERITY
 from docgen.lint.rule import PLACEHOLDERS, Bad, Good, Language, Phase, Rule, Severity
+from docgen.lint.selection import LAST_STEP
+from docgen.lint.usefulness import AT_ONCE
 
 PHASE = {
     Phase.BEFORE: Text("会議の前", "before"),
@@ -21,13 +23,20 @@ PHASE = {
 HEADS = Text("ルール,時期,重さ,ステップ,内容", "rule,phase,severity,step,what is right")
 
 
-def rows(rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None) -> list[list[str]]:
-    """Rules as a table with a head; ``off`` names those that are switched off, with the reason."""
+def rows(
+    rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None, step: int = LAST_STEP
+) -> list[list[str]]:
+    """Rules as a table with a head; ``off`` names those that are switched off, with the reason; ``step`` is the team's
+    adoption step, and tells which come later."""
     table = [list(HEADS.to(language).split(","))]
     for rule in in_order(rules):
         phase, severity = PHASE[rule.phase].to(language), SEVERITY[language][rule.severity]
         why_off = (off or {}).get(rule.id)
-        note = f"{Text('停止中', 'off').to(language)}: {why_off}  " if why_off is not None else ""
+        note = ""
+        if why_off is not None:
+            note = Text(f"停止中: {why_off}  ", f"off: {why_off}  ").to(language)
+        elif rule.step > step:
+            note = Text(f"ステップ{rule.step}から: ", f"from step {rule.step} on: ").to(language)
         table.append([rule.id, phase, severity, str(rule.step), note + rule.summary.to(language)])
     return table
 
@@ -142,6 +151,18 @@ Severities: *{Severity.ERROR}* makes the minutes useless later, *{Severity.WARNI
 *{Severity.ADVICE}* a judgement call or a known unknown. An explicit empty (なし, none) is an answer. A known unknown
 (未定, 要確認, TBD) is advice, and becomes the question when it will be known. What is missing on an action item that is
 done is advice too.
+
+Rules come on in steps: `step` in docgen.toml is the team's. 1: minutes that are finished (*after*). 2: also stances and
+reviews (*before*). 3: principles that findings cite. 4: the playbook. At step 1, `docgen lint` and `docgen report` show
+the {AT_ONCE} most useful questions about each meeting and how many more there are; `--all-findings` shows all. More
+useful is the more severe; then what fades soonest: decisions, the customer's view, the stance, what is to be done, by
+whom, until when; then what stands first. Files outside of a workspace are asked everything.
+
+ルールは段階を追って効きはじめます。チームの段階は docgen.toml の `step` です。1: 書き終えた議事録（会議の後）。
+2: 加えてスタンスとレビュー（会議の前）。3: 指摘の根拠になる行動原則。4: プレイブック。
+ステップ1では、`docgen lint` と `docgen report` は会議ごとに大事なものを{AT_ONCE}件まで表示し、残りの件数を添えます
+（`--all-findings` ですべて）。大事さは、重さ、次に忘れやすさ（決定事項、お客様のご意見、スタンス、
+TODO、担当、期限の順）、次に書かれた順です。ワークスペースの外のファイルには、すべてを尋ねます。
 
 | rule | phase | severity | step | what is right |
 |---|---|---|---|---|"""

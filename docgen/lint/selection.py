@@ -1,9 +1,14 @@
-"""Which rules are on."""
+"""Which rules are on.
+
+Rules come on in steps, never all at once: a team begins with minutes that are finished (step 1), goes on to stances and
+reviews before the meeting (2), to principles that findings cite (3), and writes its playbook last (4).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -11,12 +16,16 @@ from docgen.errors import InputError, Text, nearest
 from docgen.lint.rule import Rule
 from docgen.settings import DisabledRule, LintSettings
 
+LAST_STEP: Final = 4
+
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which rules are on; without more, all of them."""
 
     only: tuple[str, ...] = ()
     """Ids; none given: all."""
+    step: int = LAST_STEP
+    """The adoption step, 1 to 4: rules of later steps are off."""
     disable: tuple[DisabledRule, ...] = ()
     """As in docgen.toml under ``[lint]``."""
 
@@ -33,7 +42,11 @@ def selected(rules: Iterable[Rule], selection: Selection, today: date) -> tuple[
     for name in (*selection.only, *(each.rule for each in selection.disable)):
         rule_called(known.values(), name)
     off = LintSettings(disable=selection.disable).disabled(today)
-    return tuple(r for r in known.values() if r.id not in off and (not selection.only or r.id in selection.only))
+    return tuple(
+        rule
+        for rule in known.values()
+        if rule.step <= selection.step and rule.id not in off and (not selection.only or rule.id in selection.only)
+    )
 
 
 def rule_called(rules: Iterable[Rule], name: str) -> Rule:

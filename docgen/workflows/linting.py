@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from docgen.account.model import Account, AccountDocument
 from docgen.account.minutes import read_document
+from docgen.account.model import Account, AccountDocument
 from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
 from docgen.lint.files import read_rules
@@ -33,8 +33,8 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
 
 
 def selection_of(settings: Settings) -> Selection:
-    """Which rules docgen.toml switches off."""
-    return Selection(disable=settings.lint.disable)
+    """Which rules are on by docgen.toml: those of its step, without those that it switches off."""
+    return Selection(step=settings.step, disable=settings.lint.disable)
 
 
 def read_accounts(workspace: Workspace, accounts: Sequence[Account]) -> Iterator[tuple[Account, AccountDocument]]:

@@ -9,6 +9,7 @@ language = "ja"              # 表示と文書の言語: ja か en
 time_zone = "Asia/Tokyo"     # 顧客ごとに accounts.csv の time_zone で変えられます
 backend = "local"            # 文書はここの .docgen/documents.sqlite にだけあります。バックアップをお願いします
 stages = ["sales", "onboarding", "retention"]   # ほかに dormant と churned がいつもあります
+step = {step}                     # 何を確かめるか。1: 会議の後の議事録、2: 会議の前のスタンスも
 
 [lint]
 fail_on = "error"            # これ以上の重さの指摘があれば終了コード1: error、warning、advice
@@ -32,6 +33,7 @@ language = "en"              # of messages and documents: ja or en
 time_zone = "Asia/Tokyo"     # an account can have its own, in accounts.csv
 backend = "local"            # the documents are in .docgen/documents.sqlite here, and nowhere else: back it up
 stages = ["sales", "onboarding", "retention"]   # dormant and churned always exist beside them
+step = {step}                     # what is asked for. 1: minutes that are finished; 2: stances before the meeting too
 
 [lint]
 fail_on = "error"            # findings of this severity and above make the exit code 1: error, warning, advice
@@ -49,6 +51,6 @@ fail_on = "error"            # findings of this severity and above make the exit
 """
 
 
-def docgen_toml(language: str) -> str:
+def docgen_toml(language: str, step: int = 1) -> str:
     """A docgen.toml that says what can be set, explained in ``language``."""
-    return _JA if language == "ja" else _EN
+    return (_JA if language == "ja" else _EN).replace("{step}", str(step), 1)

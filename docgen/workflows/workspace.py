@@ -22,8 +22,8 @@ Agreement = Callable[[tuple[Likeness, ...]], bool]
 """Asked about customers that may be there already; whether to go on."""
 
 
-def init(directory: Path, language: str) -> tuple[str, ...]:
-    """Make ``directory`` a workspace; returns the files made, as a person would write their paths.
+def init(directory: Path, language: str, step: int = 1) -> tuple[str, ...]:
+    """Make ``directory`` a workspace at adoption step ``step``; returns the files made, as a person would write them.
 
     Files that are there stay as they are. docgen.toml comes last: with it, the workspace is complete, and until then a
     second call goes on. Raises ``InputError`` for a directory that is a workspace already, or when the system refuses.
@@ -41,7 +41,7 @@ def init(directory: Path, language: str) -> tuple[str, ...]:
             directory / ".gitignore": ".docgen/\n",
             directory / "accounts.csv": ",".join(ACCOUNT_COLUMNS) + "\n",
             directory / "members.csv": ",".join(MEMBER_COLUMNS) + "\n",
-            target: docgen_toml(language),
+            target: docgen_toml(language, step),
         }
         missing = {path: text for path, text in starters.items() if not path.exists()}
     except OSError as error:
