@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from docgen.account.minutes import marked
+from docgen.account.minutes import marked, prepared
 from docgen.account.outline import ADOPTED, FACT, KARTE_TAB, MEETING, MINUTES_TAB, Block, meeting_blocks
 from docgen.document.tabs import Document, Tab
-from docgen.document.walk import Cursor, cursors
+from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
+from docgen.render.anchors import heading_span
 from docgen.render.document import TAB_TITLES
 
 
@@ -31,14 +32,15 @@ def karte_tab(document: Document) -> Tab | None:
 
 
 def unanchored(document: Document) -> tuple[Unanchored, ...]:
-    """The meetings without an anchor, in the order written; ids are theirs alone in the whole document."""
-    karte = karte_tab(document)
-    tabs = [(tab, meeting_blocks(tab)) for tab in document.all_tabs() if tab is not karte]
+    """The meetings without an anchor, in the order written; ids are theirs alone in the whole document. Not those of
+    which only people can say which meeting they are."""
+    karte, known = karte_tab(document), prepared(document)
+    tabs = [(tab, meeting_blocks(tab, prepared=known)) for tab in document.all_tabs() if tab is not karte]
     taken = {block.id for _, blocks in tabs for block in blocks if block.anchored}
     found: list[Unanchored] = []
     for tab, blocks in tabs:
         for block in blocks:
-            if not block.anchored and not block.headless:
+            if not block.anchored and not block.headless and block.flaw is None:
                 meeting, number = block.id, 1
                 while meeting in taken:
                     number += 1
@@ -52,7 +54,7 @@ def anchor_requests(meetings: Sequence[Unanchored], adopted_at: str) -> list[Req
     """The anchors of meetings; for those that people wrote, the fact that they are read so (``adopted_at``: ISO)."""
     requests: list[Request] = []
     for tab, meeting, block in meetings:
-        place = tab, *_span(block.heading)
+        place = tab, *heading_span(block.heading)
         requests.append(wire.create_named_range(*place, MEETING + meeting))
         if not block.written:
             requests.append(wire.create_named_range(*place, f"{FACT}{meeting}:{ADOPTED}={adopted_at}"))
@@ -80,9 +82,4 @@ def _mark(tab: Tab, name: str) -> Request:
     """A name on the tab's first words."""
     lines = [leaf for leaf in cursors(node for _, node in tab.positioned()) if leaf.cell is None]
     first = next((leaf for leaf in lines if leaf.text.strip()), lines[0])
-    return wire.create_named_range(tab.id, *_span(first), name)
-
-
-def _span(line: Cursor) -> tuple[int, int]:
-    """A line without its newline; no range may be empty."""
-    return line.start, max(line.end - 1, line.start + 1)
+    return wire.create_named_range(tab.id, *heading_span(first), name)

@@ -17,7 +17,7 @@ from docgen.render.adoption import anchor_requests, karte_tab, mark_requests, un
 from docgen.render.document import TAB_TITLES
 from docgen.workflows.base import Workspace
 from docgen.workflows.create import Anchored, Created, is_empty, missing_in_new, missing_karte
-from docgen.workflows.documents import PROPERTY, check_owner, home, seen, unfinished
+from docgen.workflows.documents import ARCHIVE_OF, PROPERTY, check_owner, home, seen, unfinished
 
 ID: Final = re.compile(r"[A-Za-z0-9_-]{2,}")
 STEPS: Final = 3
@@ -126,7 +126,8 @@ def _check_alone(workspace: Workspace, account: Account, document_id: str) -> No
     """Whether the customer has no other document yet, here or on another machine."""
     known = [account.document_id] if account.document_id not in ("", document_id) else []
     found = workspace.service.files.find({PROPERTY: account.id}, home(workspace))
-    if others := known or [file.id for file in found if file.id != document_id]:
+    others = known or [file.id for file in found if file.id != document_id and ARCHIVE_OF not in file.properties]
+    if others:
         url = workspace.url(others[0])
         raise InputError(
             Text(f"{account.name} にはもう文書があります: {url}", f"{account.name} has a document already: {url}"),

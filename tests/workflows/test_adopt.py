@@ -341,6 +341,26 @@ def test_a_customer_whose_document_accounts_csv_knows(desk: Desk) -> None:
         desk.adopt()
 
 
+def test_what_docgen_wrote_is_read_as_such_though_its_anchors_are_lost(desk: Desk) -> None:
+    """A document that docgen has made elsewhere: some of its anchors were lost on the way."""
+    team = desk.team
+    team.create()
+    items = [{"title": "進め方", "kind": "decide", "stance": "週次で。\n決定事項"}]
+    with at(BEFORE):
+        for day in ("2026-12-01", "2026-12-08"):
+            team.prepare({"title": "定例", "start": f"{day} 10:00", "items": items})
+    desk.id = team.account.document_id
+    lost = [one for one in team.document.tabs[0].ranges if "2026-12-01" in one.name]
+    team.by_hand([wire.delete_named_range(team.tab, one.id) for one in lost])
+    forget(team)
+    team.service.files.label(desk.id, {PROPERTY: None})
+    meetings = desk.meetings
+    done = desk.adopt()
+    assert [one.meeting for one in done.anchored] == ["2026-12-01"]
+    assert desk.meetings == meetings
+    assert meetings[1].items[0].stance == "週次で。\n決定事項"
+
+
 class TestTabs:
     def test_the_tab_with_the_latest_meeting_takes_the_next_ones(self, tmp_path: Path) -> None:
         desk = Desk(tmp_path, "## 2026-11-24（火）定例\n")
