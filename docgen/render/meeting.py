@@ -10,19 +10,22 @@ from typing import Any
 from docgen.account.dates import Language, heading, time_span
 from docgen.account.model import AgendaPlan
 from docgen.account.moments import iso, moment
-from docgen.account.outline import FACT, MEETING
+from docgen.account.outline import FACT, MEETING, Block, block_of
 from docgen.account.words import item_heading
+from docgen.account.written import facts, hashes
 from docgen.document.nodes import Node, Paragraph
 from docgen.document.text import units
+from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
+from docgen.inputs.templates import template_path
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import dressed
 from docgen.render.requests import Place, insertion
-from docgen.render.templates import rendered, template_path
+from docgen.render.templates import rendered
 
 TEMPLATE_VERSION = 1
 
@@ -41,7 +44,7 @@ def meeting_nodes(
     ``link`` of where it was born.
     """
     name = f"{language}/meeting.md.j2"
-    parsed = rendered(name, _context(plan, carried, language, chips), directories)
+    parsed = rendered(name, meeting_context(plan, carried, language, chips), directories)
     first = parsed.nodes[0] if any(each.name == "meeting" and each.first == 0 for each in parsed.anchors) else None
     if not isinstance(first, Paragraph) or not heading_level(first.style):
         raise InputError(
@@ -60,7 +63,10 @@ def start_day(plan: AgendaPlan) -> date:
     return date.fromisoformat(plan.start[:10])
 
 
-def _context(plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Language, chips: Chips) -> dict[str, Any]:
+def meeting_context(
+    plan: AgendaPlan, carried: Sequence[dict[str, str]], language: Language, chips: Chips = NO_CHIPS
+) -> dict[str, Any]:
+    """What the template of a meeting is given; ``carried`` as for ``meeting_nodes``."""
     start, end = moment(plan.start), moment(plan.end)
     assert start is not None  # noqa: S101 - checked when the plan was read
     comma = "、" if language == "ja" else ", "
@@ -96,12 +102,20 @@ def meeting_requests(
     Two of the three named ranges that a meeting may have: its id, and the facts of this moment (``prepared_at``: ISO).
     """
     start, end = place.start, place.start + nodes[0].size - 1
-    facts = f"{FACT}{meeting}:prepared={prepared_at};template={TEMPLATE_VERSION}"
+    block = rendered_block(nodes)
+    items = len(list(block.items()))
+    told = f"{FACT}{meeting}:prepared={prepared_at};template={TEMPLATE_VERSION}"
     return [
         *insertion(nodes, place, bullets_around=bullets_around),
         wire.create_named_range(place.tab, start, end, MEETING + meeting),
-        wire.create_named_range(place.tab, start, end, facts),
+        wire.create_named_range(place.tab, start, end, facts(told, hashes(block, items), items)),
     ]
+
+
+def rendered_block(nodes: Sequence[Node]) -> Block:
+    """The block that ``nodes`` make, as it will be read; positions count from its start."""
+    leaves = list(cursors(nodes))
+    return block_of(leaves, "", "", leaves[0].exact, anchored=True, written=True, facts={})
 
 
 def fits_anchor(meeting: str) -> bool:

@@ -7,32 +7,25 @@ which no document can hold, and the value goes in as a literal run after parsing
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from docgen.document.chipped import chipped, parts_of
 from docgen.document.text import SOFT_BREAK, normalise
-from docgen.errors import InputError, Place, Text
+from docgen.errors import InputError, Place
 from docgen.formats.markdown import Parsed, parse
 from docgen.formats.markdown_inline import sentinel
-from docgen.inputs.system import shown
+from docgen.inputs.templates import environment, filled, template_path
+from docgen.render.lines import MARK, LineMarks, Lines, unmarked
 from docgen.render.look import CLASSES, TEXT_WIDTH
 
 VALUES = "_values"
-EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-"""What the expressions of a template may raise: {{ 1 / 0 }}, {{ goal + 1 }}."""
 
 
 class _Values:
@@ -42,8 +35,8 @@ class _Values:
         self.met: list[str] = []
 
     def __call__(self, value: Any) -> str:
-        parts = parts_of(value if isinstance(value, str) else str(value))
-        self.met.append(chipped(part._replace(words=_kept(part.words)) for part in parts))
+        text = value if isinstance(value, str) else MARK.sub("", str(value))
+        self.met.append(chipped(part._replace(words=_kept(part.words)) for part in parts_of(text)))
         return sentinel(len(self.met) - 1)
 
 
@@ -53,17 +46,23 @@ def _kept(words: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(directories: tuple[Path, ...]) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader([str(directory) for directory in directories]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-        finalize=_finalize,
-        comment_start_string="{*",  # Jinja's own would take {#anchor} for a comment
-        comment_end_string="*}",
-    )
+def markdown_environment(directories: tuple[Path, ...]) -> SandboxedEnvironment:
+    """What fills templates of Markdown in."""
+    return environment(directories, **_options())
+
+
+def marked_environment(directories: Sequence[Path]) -> SandboxedEnvironment:
+    """The same, each line telling where it comes from."""
+    return environment(directories, extensions=[LineMarks], **_options())
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "autoescape": False,
+        "finalize": _finalize,
+        "comment_start_string": "{*",  # Jinja's own would take {#anchor} for a comment
+        "comment_end_string": "*}",
+    }
 
 
 @pass_context
@@ -77,74 +76,37 @@ def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path])
     Raises ``InputError`` with file and line for an undefined variable, a syntax error, or a template that is not there.
     """
     values = _Values()
+    markdown = filled(markdown_environment(tuple(directories)), name, {**context, VALUES: values})
     try:
-        markdown = _environment(tuple(directories)).get_template(name).render({**context, VALUES: values})
-    except TemplateError as error:
-        raise _input_error(name, error, directories) from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            Text("テンプレートが UTF-8 ではありません", "the template is not UTF-8"),
-            place=Place(template_path(name, directories)),
-            hint=Text("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
-        ) from error
-    except EXPRESSION_ERRORS as error:
-        path = template_path(name, directories)
-        raise InputError(
-            Text(f"テンプレートの式を計算できません: {error}", f"the template has an expression that fails: {error}"),
-            place=Place(path, _line(error, path)),
-            hint=Text("{{ }} と {% %} の中を見直してください", "look into its {{ }} and {% %}"),
-        ) from error
-    try:
-        return parse(markdown, values=values.met, classes=CLASSES, width=TEXT_WIDTH)
+        return parsed(markdown, values.met)
     except InputError as error:
         key = error.place.key if error.place else ""
-        path = template_path(name, directories)
-        raise InputError(error.message, place=Place(path, _line_of(key, path), key), hint=error.hint) from error
+        there = written(name, context, directories).lines.holding(key) if key else None
+        place = there or Place(template_path(name, directories))
+        raise InputError(error.message, place=Place(place.file, place.line, key), hint=error.hint) from error
 
 
-def template_path(name: str, directories: Sequence[Path]) -> str:
-    """The file that the template ``name`` is read from, as errors name it."""
-    return next((shown(d / name) for d in directories if (d / name).is_file()), name)
+def parsed(markdown: str, values: Sequence[str]) -> Parsed:
+    """The nodes of a filled template. Raises ``InputError`` whose place is the words at fault."""
+    return parse(markdown, values=values, classes=CLASSES, width=TEXT_WIDTH)
 
 
-def _line_of(key: str, path: str) -> int:
-    """The first line of a template that holds ``key``; 0 where none does."""
-    lines = Path(path).read_text(encoding="utf-8").splitlines() if key and Path(path).is_file() else []
-    return next((number for number, line in enumerate(lines, 1) if key in line), 0)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A filled template before it is read as Markdown: sentinels stand in ``lines`` for ``values``."""
+
+    lines: Lines
+    values: Sequence[str]
 
 
-def _input_error(name: str, error: TemplateError, directories: Sequence[Path]) -> InputError:
-    path = template_path(name, directories)
-    if isinstance(error, TemplateSyntaxError):
-        place = Place(path, error.lineno)
-        message = Text(
-            f"テンプレートの書き方が正しくありません: {error.message}", f"the template is not valid: {error.message}"
-        )
-        return InputError(
-            message,
-            place=place,
-            hint=Text("{{ }} と {% %} の対応を見てください", "check that {{ }} and {% %} are in pairs"),
-        )
-    if isinstance(error, UndefinedError):
-        return InputError(
-            Text(
-                f"テンプレートにない値が使われています: {error.message}",
-                f"the template uses a value that is not given: {error.message}",
-            ),
-            place=Place(path, _line(error, path)),
-            hint=Text("綴りを確かめてください", "check its spelling"),
-        )
-    return InputError(
-        Text(f"テンプレートを使えません: {error.message}", f"the template cannot be used: {error.message}"),
-        place=Place(path),
-    )
+def written(
+    name: str, context: Mapping[str, Any], directories: Sequence[Path], templates: SandboxedEnvironment | None = None
+) -> Written:
+    """What ``rendered`` parses, and where its lines come from. ``templates``: a ``marked_environment``.
 
-
-def _line(error: Exception, path: str) -> int:
-    """The line of ``path`` at which rendering stopped: Jinja rewrites tracebacks to point into templates."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename).absolute() == Path(path).absolute():
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+    Raises ``InputError`` as ``rendered`` does.
+    """
+    templates, values = templates or marked_environment(directories), _Values()
+    text = filled(templates, name, {**context, VALUES: values})
+    marks: LineMarks = templates.line_marks  # type: ignore[attr-defined] # put there by the extension itself
+    return Written(unmarked(text, marks.files), values.met)

@@ -1,0 +1,118 @@
+"""Templates that people write (Jinja2): looked for in several directories; what is wrong is told with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.sandbox import SandboxedEnvironment
+
+from docgen.errors import InputError, Place, Text
+from docgen.inputs.system import refusal, shown
+
+EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What the expressions of a template may raise: {{ 1 / 0 }}, {{ goal + 1 }}."""
+
+
+def environment(directories: Sequence[Path], **options: Any) -> SandboxedEnvironment:
+    """Templates of ``directories``, the first that has one winning. ``options``: as for a Jinja2 environment."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader([str(directory) for directory in directories]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
+
+
+def filled(templates: SandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    """The template ``name`` with the values of ``context``.
+
+    Raises ``InputError`` with file and line for an undefined variable, a syntax error, an expression that fails, and a
+    file that is not there or cannot be read.
+    """
+    directories = searched(templates)
+    try:
+        return templates.get_template(name).render(context)
+    except (TemplateError, *EXPRESSION_ERRORS) as error:
+        raise explained(error, name, directories) from error
+    except OSError as error:
+        raise refusal(error, template_path(name, directories)) from error
+
+
+def searched(templates: SandboxedEnvironment) -> tuple[Path, ...]:
+    """The directories in which an environment looks."""
+    loader = templates.loader
+    return tuple(map(Path, loader.searchpath)) if isinstance(loader, FileSystemLoader) else ()
+
+
+def template_path(name: str, directories: Sequence[Path]) -> str:
+    """The file that the template ``name`` is read from, as errors name it."""
+    return next((shown(d / name) for d in directories if (d / name).is_file()), name)
+
+
+def explained(error: Exception, name: str, directories: Sequence[Path]) -> InputError:
+    """What went wrong in the template ``name``, or in one that it includes, for people."""
+    place = _place(error, directories) or Place(template_path(name, directories))
+    if isinstance(error, UnicodeDecodeError):
+        return InputError(
+            Text("テンプレートが UTF-8 ではありません", "the template is not UTF-8"),
+            place=Place(place.file),
+            hint=Text("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
+        )
+    if isinstance(error, TemplateSyntaxError):
+        return InputError(
+            Text(
+                f"テンプレートの書き方が正しくありません: {error.message}",
+                f"the template is not valid: {error.message}",
+            ),
+            place=Place(shown(error.filename) if error.filename else place.file, error.lineno),
+            hint=Text("{{ }} と {% %} の対応を見てください", "check that {{ }} and {% %} are in pairs"),
+        )
+    if isinstance(error, TemplateNotFound):
+        missing = error.message or name
+        return InputError(
+            Text(f"テンプレート {missing} がありません", f"there is no template {missing}"),
+            place=place if place.line else None,
+            hint=Text("名前と場所を確かめてください", "check its name and place"),
+        )
+    if isinstance(error, UndefinedError):
+        return InputError(
+            Text(
+                f"テンプレートにない値が使われています: {error.message}",
+                f"the template uses a value that is not given: {error.message}",
+            ),
+            place=place,
+            hint=Text("docgen templates check で調べられます", "docgen templates check says which there are"),
+        )
+    if isinstance(error, TemplateError):
+        return InputError(
+            Text(f"テンプレートを使えません: {error.message}", f"the template cannot be used: {error.message}"),
+            place=place,
+        )
+    return InputError(
+        Text(f"テンプレートの式を計算できません: {error}", f"the template has an expression that fails: {error}"),
+        place=place,
+        hint=Text("{{ }} と {% %} の中を見直してください", "look into its {{ }} and {% %}"),
+    )
+
+
+def _place(error: Exception, directories: Sequence[Path]) -> Place | None:
+    """Where rendering stopped: Jinja rewrites tracebacks to point into templates."""
+    tops = [directory.absolute() for directory in directories]
+    place, trace = None, error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if any(file.absolute().is_relative_to(top) for top in tops):
+            place = Place(shown(file), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
