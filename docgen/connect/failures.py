@@ -75,9 +75,7 @@ def garbled(*, writing: bool) -> DocgenError:
 _SIGN_IN: Final = Text("もう一度サインインしてください", "sign in again")
 _AGAIN: Final = Text("もう一度実行してください", "run the command again")
 _LATER: Final = Text("しばらくしてからもう一度実行してください", "try again later")
-_PROXY: Final = Text(
-    "ネットワークとプロキシの設定を確かめてください", "check the network and the proxy settings"
-)
+_PROXY: Final = Text("ネットワークとプロキシの設定を確かめてください", "check the network and the proxy settings")
 
 
 def _unknown() -> OutcomeUnknownError:
