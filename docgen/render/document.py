@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docgen.account.dates import Language
 from docgen.account.fields import FieldSet
@@ -26,8 +26,7 @@ def file_name(name: str, language: Language) -> str:
 
 def minutes_requests(tab: str, name: str, *, language: Language, directories: Sequence[Path]) -> list[Request]:
     """What makes the one empty tab of a new document the tab of meetings, and adds the tab of customer information."""
-    title = f"{name} 様　議事録" if language == "ja" else f"{name} – meeting notes"
-    nodes = dressed(rendered(f"{language}/document.md.j2", {"title": title}, directories))
+    nodes = dressed(rendered(f"{language}/document.md.j2", minutes_context(name, language), directories))
     return [
         wire.rename_tab(tab, TAB_TITLES["minutes"][language]),
         *_look(tab),
@@ -40,6 +39,17 @@ def karte_requests(
     tab: str, name: str, fields: FieldSet, *, language: Language, directories: Sequence[Path]
 ) -> list[Request]:
     """The fields that the customer may read as two-column sections, into an empty tab."""
+    nodes = dressed(rendered(f"{language}/karte.md.j2", karte_context(name, fields, language), directories))
+    return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
+
+
+def minutes_context(name: str, language: Language) -> dict[str, Any]:
+    """What the template of the tab of meetings is given."""
+    return {"title": f"{name} 様　議事録" if language == "ja" else f"{name} – meeting notes"}
+
+
+def karte_context(name: str, fields: FieldSet, language: Language) -> dict[str, Any]:
+    """What the template of the tab of customer information is given: never a field that is internal."""
     groups = [
         {
             "label": section.label.to(language),
@@ -48,9 +58,7 @@ def karte_requests(
         for section, shared in fields.shared()
     ]
     title = f"{name} 様　お客様情報" if language == "ja" else f"About {name}"
-    context = {"title": title, "sections": groups, "blank": ""}
-    nodes = dressed(rendered(f"{language}/karte.md.j2", context, directories))
-    return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
+    return {"title": title, "sections": groups, "blank": ""}
 
 
 def _look(tab: str) -> list[Request]:
