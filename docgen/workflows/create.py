@@ -20,7 +20,7 @@ from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.render.document import TAB_TITLES, file_name, karte_requests, minutes_requests
 from docgen.workflows.base import Workspace
-from docgen.workflows.documents import PROPERTY, check_remembered, home, in_the_bin, unfinished
+from docgen.workflows.documents import PROPERTY, check_remembered, home, in_the_bin, no_archives, unfinished
 
 
 class Anchored(msgspec.Struct, frozen=True):
@@ -81,14 +81,14 @@ def _found(workspace: Workspace, account: Account) -> _Found:
     Raises ``InputError`` where it is in the bin: what people wrote in it would else be lost for a new one.
     """
     files, properties, where = workspace.service.files, {PROPERTY: account.id}, home(workspace)
-    known = files.find(properties, where, bin=True)
+    known = no_archives(files.find(properties, where, bin=True))
     if there := [file for file in known if not file.trashed]:
         return _Found(there[0].id, False, several(workspace, account, there[1:]))
     if known:
         raise in_the_bin(account)
     made = files.create(file_name(account.name, account.language), properties, where)
     with unfinished():
-        kept, *others = files.look_again(properties, where, made, lags=not workspace.service.local)
+        kept, *others = no_archives(files.look_again(properties, where, made, lags=not workspace.service.local))
         mine = [file for file in others if file.properties.get(MADE) == made.properties[MADE]]
         return _Found(kept.id, True, tuple(_yielded(workspace, mine, kept)))
 

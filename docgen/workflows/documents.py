@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -16,6 +16,11 @@ PROPERTY: Final = "docgenAccount"
 """The private property of a document's file that says whose it is."""
 ARCHIVE_OF: Final = "docgenArchiveOf"
 """That of an archive, which is nobody's document."""
+
+
+def no_archives(files: Iterable[File]) -> list[File]:
+    """``files`` without archives: a copy just made may still carry the property of the document."""
+    return [file for file in files if ARCHIVE_OF not in file.properties]
 
 
 def home(workspace: Workspace) -> Home:

@@ -11,7 +11,7 @@ from docgen.account.ledger import set_document_ids
 from docgen.account.model import Account
 from docgen.connect.files import File
 from docgen.workflows.base import Workspace
-from docgen.workflows.documents import PROPERTY, home, seen
+from docgen.workflows.documents import PROPERTY, home, no_archives, seen
 
 State = Literal["found", "unchanged", "missing", "several"]
 
@@ -40,7 +40,7 @@ def sync(workspace: Workspace, accounts: Sequence[Account], *, dry_run: bool = F
     Where nothing is found, what accounts.csv says stays.
     """
     found = workspace.service.files.find_each(PROPERTY, [account.id for account in accounts], home(workspace))
-    results = tuple(_synced(workspace, account, found[account.id]) for account in accounts)
+    results = tuple(_synced(workspace, account, no_archives(found[account.id])) for account in accounts)
     changes = {one.account: (one.before, one.document_id) for one in results if one.document_id != one.before}
     if changes and not dry_run:
         set_document_ids(workspace.settings, changes)
@@ -76,4 +76,3 @@ def _state(account: Account, chosen: str, there: bool, others: Sequence[str]) ->
     if others:
         return "several"
     return "unchanged" if chosen == account.document_id else "found"
-
