@@ -204,7 +204,7 @@ def _neutral(text: str) -> str:
 def test_docgen_toml_is_described_in_full() -> None:
     page = Page.read("docs/workspace.md")
     plain = msgspec.to_builtins(settings.Configuration(quota=settings.QuotaSettings()))
-    tables = ("lint", "karte", "quota")
+    tables = ("lint", "karte", "quota", "archive")
     nested = {f"{table}.{key}": value for table in tables for key, value in plain[table].items()}
     wanted = {key: value for key, value in plain.items() if key not in tables} | nested
     described = {key: tomllib.loads(f"value = {usual}")["value"] for key, usual, *_ in page.table("docgen.toml")}

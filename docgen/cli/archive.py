@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument, dry_run_option, format_option, option
+from docgen.cli.frame import argument, dry_run_option, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @format_option("text", "json")
 @dry_run_option()
+@stats_option()
 @pass_session
 def command(session: Session, account: str, years: tuple[int, ...], output: str, dry_run: bool) -> None:
     from docgen.cli.shared import opened
@@ -52,6 +53,7 @@ def command(session: Session, account: str, years: tuple[int, ...], output: str,
 def _tell(session: Session, year: ArchivedYear) -> None:
     words = {
         "moved": Text("移動", "moved"),
+        "there": Text("移動済み", "there"),
         "planned": Text("移動予定", "to be moved"),
         "kept": Text("そのまま", "stays"),
     }

@@ -26,6 +26,8 @@ from docgen.workflows.capture import settle
 LIMIT: Final = 1_020_000
 """Characters that Google says a document can hold."""
 
+YearState = Literal["moved", "there", "planned", "kept"]
+
 
 class ArchivedYear(msgspec.Struct, frozen=True):
     """One year of the document, and what became of it."""
@@ -34,8 +36,8 @@ class ArchivedYear(msgspec.Struct, frozen=True):
     meetings: int
     characters: int
     """In UTF-16 code units, looks aside."""
-    state: Literal["moved", "planned", "kept"]
-    """``kept``: it stays, for the reasons in ``why``."""
+    state: YearState
+    """``there``: an earlier run has moved it; ``kept``: it stays, for the reasons in ``why``."""
     why: tuple[Bilingual, ...] = ()
     archives: tuple[str, ...] = ()
     """Where its meetings are now."""
@@ -119,7 +121,8 @@ class _Run:
             with self._unfinished():
                 moved = self._archiver.move(year.number)
             why, archives = moved.why, moved.urls
-        state: Literal["moved", "planned", "kept"] = "kept" if why else "planned" if self._dry_run else "moved"
+        done: YearState = "there" if not year.meetings else "planned" if self._dry_run else "moved"
+        state = "kept" if why else done
         if not why:
             self.left -= characters
             self._meetings = without(self._meetings, year.ids)
@@ -137,7 +140,7 @@ class _Run:
         """What to tell."""
         account, url = self._account, self._workspace.url(self._document.id)
         share = self._workspace.settings.archive.share
-        if not self._dry_run and any(each.state == "moved" and each.meetings for each in self._years):
+        if not self._dry_run and any(each.state == "moved" for each in self._years):
             self.left = size(self._workspace.reader.read(self._document.id))
         return Archived(account.id, account.name, url, self._used, self.left, LIMIT, share, tuple(self._years))
 

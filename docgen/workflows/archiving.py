@@ -232,7 +232,7 @@ class Archiver:
                 self._throw_away(file)
 
     def _throw_away(self, file: File) -> None:
-        self._workspace.service.files.bin(file.id, without=ARCHIVE_OF)
+        self._workspace.service.files.bin(file.id, without=PROPERTY)
         self._made.pop(file.id, None)
         self.wrote = True
 

@@ -18,6 +18,7 @@ from docgen.lint.notes import field_notes
 from docgen.lint.reference import reference
 from docgen.lint.schemas import schemas as lint_schemas
 from docgen.settings import Configuration
+from docgen.workflows.archive import Archived
 from docgen.workflows.capture import Captured
 from docgen.workflows.close import ReadBack
 from docgen.workflows.create import Created
@@ -44,6 +45,7 @@ SUBJECTS = {
     "fields": Subject(Definitions, "templates/fields.yaml", written=True),
     "sync": Subject(tuple[Synced, ...], "docgen account sync --format json", written=False),
     "create": Subject(tuple[Created, ...], "docgen create --format json", written=False),
+    "archive": Subject(Archived, "docgen archive --format json", written=False),
     "prepare": Subject(tuple[Prepared, ...], "docgen prepare --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
     "close": Subject(ReadBack, "docgen close --format json", written=False),
