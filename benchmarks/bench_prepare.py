@@ -1,9 +1,10 @@
-"""A prepare costs what the service itself costs, however long the document: whole processes, with a current snapshot."""
+"""A prepare costs what the service does, however long the document: whole processes, with a current snapshot."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from docgen.workflows.create import create
 FEW, MANY = 3, 300
 BATCH = 30
 ROUNDS = 7
-DOCGEN = [sys.executable, "-m", "docgen"]
+DOCGEN = [sys.executable, "-m", "docgen", "--lang", "en", "prepare", "acme", "--agenda", "agenda.yaml"]
 FIRST = date(2021, 1, 4)
 AGENDA = """\
 title: 週次定例
@@ -51,6 +52,7 @@ items:
 """
 
 
+STATS = re.compile(r"reads (\d+), writes (\d+), bytes sent (\d+), bytes received (\d+)")
 BARE = """
 import json, sys
 from googleapiclient.discovery import build
@@ -67,20 +69,22 @@ documents.batchUpdate(
 
 
 def measure() -> Iterator[Result]:
-    """Whole processes, each on a fresh copy, the least of some rounds."""
+    """Whole processes, each on a fresh copy, the least of some rounds; and the bytes that go over the wire."""
     with tempfile.TemporaryDirectory() as directory:
         root = Path(directory)
+        sent = {}
         for meetings in (FEW, MANY):
             made = root / str(meetings)
             document = _make(made, meetings)
             bare = [sys.executable, "-c", BARE, ".docgen/documents.sqlite", document, "requests.json"]
             least = min(seconds(partial(_run, made, bare)) for _ in range(ROUNDS))
-            taken = min(
-                seconds(partial(_run, made, [*DOCGEN, "prepare", "acme", "--agenda", "agenda.yaml"]))
-                for _ in range(ROUNDS)
-            )
+            taken = min(seconds(partial(_run, made, DOCGEN)) for _ in range(ROUNDS))
             yield Result(f"docgen prepare on {meetings} meetings", taken)
             yield Result(f"docgen prepare on {meetings} meetings : the bare client", taken / least, "x", limit=1.5)
+            reads, writes, out, back = map(int, STATS.findall(_run(made, [*DOCGEN, "--stats"]))[0])
+            yield Result(f"calls of a prepare on {meetings} meetings", reads + writes, "", limit=2)
+            sent[meetings] = out + back
+        yield Result(f"bytes of a prepare on {MANY} : on {FEW} meetings", sent[MANY] / sent[FEW], "x", limit=1.05)
 
 
 def _make(root: Path, meetings: int) -> str:
@@ -111,9 +115,10 @@ def _requests(day: date, place: Place) -> list[Request]:
     return meeting_requests(meeting_id(plan), nodes, place, f"{day}T08:00+09:00", bullets_around=False)
 
 
-def _run(made: Path, command: list[str]) -> None:
+def _run(made: Path, command: list[str]) -> str:
+    """What it says on stderr."""
     root = made.with_name("copy")
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(made, root)
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    subprocess.run(command, cwd=root, env=here, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, cwd=root, env=here, check=True, capture_output=True, text=True).stderr
