@@ -1,21 +1,23 @@
 """The words that stand for fields, kinds and lines in a document: data in ``templates/labels``, one file per language.
 
-A document is read with the words of both languages (people mix them); it is written with those of its own.
+A document is read with the words of both languages (people mix them); it is written with those of its own. What a team
+has in ``templates/labels`` of its workspace (``wording``) comes on top: documents written before are still understood.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from docgen.account.model import Kind
+from docgen.account.wording import LANGUAGES, WORD_LENGTH, File, Wording, files_in, read_wording
 from docgen.resources import templates
 
-LANGUAGES = ("ja", "en")
 MARKS = re.compile(r"^[\s#*■□●○◆◇▶▷►・\-–—>【［\[<＜]+|[\s】］\]>＞:：*]+$")
 """What people put around a label: not part of the word."""
 
@@ -46,6 +48,8 @@ class Words:
     """(name, language) → canonical word."""
     read: Mapping[str, str]
     """Folded form → name."""
+    before: Mapping[tuple[str, str], str]
+    """As ``written``, in docgen's own words: what stands in documents from before a team had words of its own."""
 
     def write(self, name: str, language: str) -> str:
         """The canonical word for ``name`` in ``language``."""
@@ -53,7 +57,11 @@ class Words:
 
     def name(self, text: str) -> str | None:
         """The name that a label-like ``text`` stands for, or None."""
-        return self.read.get(fold_label(text)) if len(text) <= 40 else None
+        return self.read.get(fold_label(text)) if len(text) <= WORD_LENGTH else None
+
+    def is_written(self, name: str, text: str) -> bool:
+        """Whether ``text`` is, to the letter, what docgen writes for ``name`` in any language."""
+        return any(text in (self.written[name, language], self.before[name, language]) for language in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -83,39 +91,81 @@ class Labels:
         return Kind(name) if name else None
 
 
-def _words(data: Mapping[str, Mapping[str, Any]], group: str) -> Words:
-    written: dict[tuple[str, str], str] = {}
-    read: dict[str, str] = {}
-    for language, labels in data.items():
-        for name, words in labels[group].items():
-            written[name, language] = words["canonical"]
-            for word in (words["canonical"], *words["also"]):
-                read.setdefault(fold_label(word), name)
-    return Words(written, read)
+_own: tuple[File, ...] = ()
+"""The files of the workspace that is open, as they were when it was opened: there is one in a run."""
 
 
-@cache
+def use_own(directories: Sequence[Path]) -> None:
+    """Read and write from now on with the words in ``directories``, besides docgen's own."""
+    global _own
+    shipped = templates()
+    _own = tuple(file for directory in directories if directory != shipped for file in files_in(directory))
+
+
 def labels() -> Labels:
-    """The labels of ``templates/labels``."""
+    """The labels of ``templates/labels``, and those of the workspace.
+
+    Raises ``InputError`` with file, line and key for a file of the workspace that is not valid.
+    """
+    return _labels(_own)
+
+
+def version() -> str:
+    """What changes with the words of the workspace."""
+    return "".join(f"-{file.path.name}{file.changed:x}" for file in _own)
+
+
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """The files that come with docgen, by language."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = {
+    return {
         language: yaml.load((templates() / "labels" / f"{language}.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506 - both are safe
         for language in LANGUAGES
     }
 
-    def folded(group: str) -> frozenset[str]:
-        return frozenset(fold(word).strip("()[]") for each in data.values() for word in each[group])
 
+@lru_cache(maxsize=8)
+def _labels(files: tuple[File, ...]) -> Labels:
+    data = shipped()
+    own = {file.path.stem: read_wording(file.path, data, fold_label) for file in files}
+
+    def folded(group: str) -> frozenset[str]:
+        words = [word for each in data.values() for word in each[group]]
+        words += [word for each in own.values() for word in getattr(each, group)]
+        return frozenset(fold(word).strip("()[]") for word in words)
+
+    units = {language: each["minutes"]["unit"] for language, each in data.items()}
+    more = [word for each in data.values() for word in (each["minutes"]["unit"], *each["minutes"]["also"])]
+    for language, each in own.items():
+        units[language] = each.minutes.unit or units[language]
+        more += [units[language], *each.minutes.also]
     return Labels(
-        fields=_words(data, "fields"),
-        lines=_words(data, "lines"),
-        kinds=_words(data, "kinds"),
-        minutes={language: each["minutes"]["unit"] for language, each in data.items()},
-        minute_units=frozenset(
-            fold(word) for each in data.values() for word in (each["minutes"]["unit"], *each["minutes"]["also"])
-        ),
+        fields=_words(data, own, "fields"),
+        lines=_words(data, own, "lines"),
+        kinds=_words(data, own, "kinds"),
+        minutes=units,
+        minute_units=frozenset(map(fold, more)),
         none=folded("none"),
         unknown=folded("unknown"),
     )
+
+
+def _words(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording], group: str) -> Words:
+    """Docgen's words and a team's; one that is in both means what the team says."""
+    before = {
+        (name, language): each["canonical"] for language, every in data.items() for name, each in every[group].items()
+    }
+    written = dict(before)
+    read: dict[str, str] = {}
+    for language, wording in own.items():
+        for name, label in getattr(wording, group).items():
+            written[name, language] = label.canonical or before[name, language]
+            for word in filter(None, (label.canonical, *label.also)):
+                read.setdefault(fold_label(word), name)
+    for every in data.values():
+        for name, words in every[group].items():
+            for word in (words["canonical"], *words["also"]):
+                read.setdefault(fold_label(word), name)
+    return Words(written, read, before)

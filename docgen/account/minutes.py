@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 import docgen
+from docgen.account import labels
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
@@ -77,9 +78,13 @@ def read_document(
     )
 
 
-@cache
 def reader_version() -> str:
     """What changes with the code that reads documents and with the words that it knows."""
+    return _shipped_version() + labels.version()
+
+
+@cache
+def _shipped_version() -> str:
     home = Path(docgen.__file__).parent
     parts = [*(home / "account").rglob("*.py"), *(home / "document").rglob("*.py"), *(templates() / "labels").iterdir()]
     return f"{docgen.__version__}-{max(part.stat().st_mtime_ns for part in parts):x}"

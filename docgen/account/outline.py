@@ -16,7 +16,7 @@ from itertools import count, pairwise, takewhile
 from docgen.account.anchors import Start, Starts, head_tables
 from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.groups import Group, grouped
-from docgen.account.labels import LANGUAGES, fold, labels
+from docgen.account.labels import fold, labels
 from docgen.account.model import Flaw, Kind
 from docgen.account.moments import iso
 from docgen.account.words import ItemHeading, parse_item_heading
@@ -31,6 +31,8 @@ FACT = "docgen:fact:"
 
 ADOPTED = "adopted"
 """The fact about a meeting that people wrote and docgen anchored."""
+CLOSED = "closed"
+"""The fact when a meeting was closed, in a range of its own."""
 
 MINUTES_TAB = "docgen:tab:minutes"
 KARTE_TAB = "docgen:tab:karte"
@@ -232,7 +234,7 @@ def _is_item(text: str) -> bool:
 def _is_section(text: str) -> bool:
     fields = labels().fields
     name = fields.name(text)
-    return name in SECTIONS and any(text.strip() == fields.write(name, language) for language in LANGUAGES)
+    return name in SECTIONS and fields.is_written(name, text.strip())
 
 
 def _is_head(leaf: Cursor, following: Cursor | None, anchored: bool) -> bool:

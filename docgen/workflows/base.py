@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docgen import clock
+from docgen.account.labels import use_own
 from docgen.account.model import Account, AccountDocument
 from docgen.account.roster import Roster, load
 from docgen.connect.counting import Traffic
@@ -34,6 +35,9 @@ class Workspace:
     """What goes over the wire in this run."""
     tell: Callable[[Text], None] = field(default=lambda _: None, compare=False)
     """Takes what the person at the terminal should know besides the outcome."""
+
+    def __post_init__(self) -> None:
+        use_own(self.settings.template_directories)
 
     @cached_property
     def roster(self) -> Roster:
