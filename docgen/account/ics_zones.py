@@ -62,9 +62,8 @@ class Zones:
     def _meant(self, written: str) -> str:
         from icalendar.timezone import tzp
 
-        zone = tzp.timezone(written)
-        if isinstance(zone, ZoneInfo):
-            return str(zone.key)
+        if name := getattr(tzp.timezone(written), "key", ""):
+            return str(name)
         if written in LOCAL_NAMES:
             return LOCAL_NAMES[written]
         if written in self._defined:

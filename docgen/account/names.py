@@ -32,6 +32,23 @@ def match_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def bare_name(name: str) -> str:
+    """``name`` as it is looked for in other words: folded, only letters and digits, forms of company and 様 dropped,
+    variants of characters as one; all of it where nothing else is left."""
+    folded = match_key(name).translate(_VARIANTS)
+    return letters(_FORMS.sub("", folded)) or folded
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text``."""
+    return _NOT_A_LETTER.sub("", text)
+
+
+def folded_name(text: str) -> str:
+    """``text`` in which ``bare_name`` can be looked for: folded, variants of characters as one."""
+    return match_key(text).translate(_VARIANTS)
+
+
 def id_from(name: str) -> str:
     """The id that a customer called ``name`` gets: its Latin letters, or ``a-`` and 8 hex digits of SHA-256."""
     folded = unicodedata.normalize("NFKC", name)
@@ -84,8 +101,7 @@ def _forms(name: str) -> Iterator[str]:
 
     Numbers are told apart: 第1工場 and 第2工場 are two places, not one misspelt.
     """
-    folded = match_key(name).translate(_VARIANTS)
-    bare = _NOT_A_LETTER.sub("", _FORMS.sub("", folded)) or folded
+    bare = bare_name(name)
     numbers = "/".join(_DIGITS.findall(bare))
     yield f"{numbers}|{bare}"
     letters = _DIGITS.sub("", bare)
