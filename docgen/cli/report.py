@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from docgen.cli.context import Session, pass_session
+from docgen.cli.frame import all_findings_option, option, stats_option
 from docgen.cli.frame import command as make_command
-from docgen.cli.frame import option, stats_option
 
 
 @make_command(
@@ -34,22 +34,26 @@ from docgen.cli.frame import option, stats_option
     ja="files は両方をファイルに、ほかは標準出力に。",
     en="files writes both; the others go to stdout.",
 )
+@all_findings_option()
 @stats_option()
 @pass_session
-def command(session: Session, out: Path | None, weeks: int, output: str) -> None:
-    from docgen.cli.shared import opened, put_out
+def command(session: Session, out: Path | None, weeks: int, output: str, all_findings: bool) -> None:
+    from docgen.cli.shared import documents_of, opened, put_out
+    from docgen.workflows.linting import in_lint
     from docgen.workflows.report_page import html_page, markdown_page
     from docgen.workflows.reporting import file_stem, report
 
     workspace = opened(session)
-    made = report(workspace, weeks, session.language)
+    documents = documents_of(session, workspace, in_lint(workspace.roster.accounts))
+    where = workspace.settings.template_directories
+    made = report(workspace, documents, weeks, session.language, all_findings=all_findings)
     if output == "json":
         session.out_json(made)
     elif output == "html":
-        session.out(html_page(made))
+        session.out(html_page(made, where))
     elif output == "md":
-        session.out(markdown_page(made))
+        session.out(markdown_page(made, where))
     else:
         folder = out or workspace.settings.root / "reports"
-        put_out(session, html_page(made), folder / f"{file_stem(made.made)}.html")
-        put_out(session, markdown_page(made), folder / f"{file_stem(made.made)}.md")
+        put_out(session, html_page(made, where), folder / f"{file_stem(made.made)}.html")
+        put_out(session, markdown_page(made, where), folder / f"{file_stem(made.made)}.md")

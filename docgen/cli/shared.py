@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docgen.errors import InputError, Text
 
 if TYPE_CHECKING:
-    from docgen.account.model import Account
+    from docgen.account.model import Account, AccountDocument
     from docgen.cli.context import Session
     from docgen.workflows.base import Workspace
 
@@ -65,3 +65,13 @@ def put_out(session: Session, text: str, out: Path | None) -> None:
     make_folder(out.parent)
     write_text(out, text)
     session.say(Text(f"書き出しました: {out}", f"written: {out}"))
+
+
+def documents_of(
+    session: Session, workspace: Workspace, accounts: Sequence[Account]
+) -> list[tuple[Account, AccountDocument]]:
+    """Each account with what its document says; how far that is, is told at a terminal."""
+    from docgen.cli.progress import counted
+    from docgen.workflows.linting import read_accounts
+
+    return list(counted(session, read_accounts(workspace, accounts), len(accounts)))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from docgen.account.model import Account, AccountDocument, Meeting, State
 from docgen.lint.findings import Finding
 from docgen.settings import AT_REST
 from docgen.workflows.agendas import agenda_files
 from docgen.workflows.base import Workspace
+from docgen.workflows.ours import Todo, called, due_todos, owner_of
 
 
-class Coming(msgspec.Struct, frozen=True):
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting to come."""
 
     account: str
@@ -33,7 +35,10 @@ class Coming(msgspec.Struct, frozen=True):
     gaps: tuple[Finding, ...]
     prepared: bool
     """False: there is an agenda file, and no block in the document yet."""
+    todos: tuple[Todo, ...] = ()
+    """Open action items of ours that are due until then."""
     url: str
+    """Of the meeting; of the document where there is no block yet; empty without a document."""
 
 
 def coming_meetings(
@@ -41,10 +46,12 @@ def coming_meetings(
     documents: Iterable[tuple[Account, AccountDocument]],
     findings: Iterable[Finding],
     days: int,
+    accounts: Sequence[Account],
 ) -> tuple[Coming, ...]:
     """Meetings that are not over, from now to ``days`` days ahead, soonest first.
 
-    From the documents, and from agenda files whose block, or whose account's document, is not there yet.
+    From ``documents``, and from agenda files whose block is not there yet; those of ``accounts`` without a document
+    too.
     """
     gaps: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -54,16 +61,18 @@ def coming_meetings(
         today = workspace.now(account).date()
         last = today + timedelta(days=days)
         there = {meeting.id for meeting in document.meetings}
-        rows += [
+        here = [
             _row(workspace, account, document, meeting, tuple(gaps.get((account.id, meeting.id), ())))
             for meeting in document.meetings
             if meeting.state is State.PLANNED and meeting.date and today <= date.fromisoformat(meeting.date) <= last
         ]
-        rows += _unprepared(workspace, account, there, today, last)
-    for account in workspace.roster.accounts:
+        here += _unprepared(workspace, account, there, today, last, workspace.url(document.document_id))
+        todos = tuple(due_todos(workspace, account, document)) if here else ()
+        rows += [replace(row, todos=tuple(one for one in todos if one.due <= row.date)) for row in here]
+    for account in accounts:
         if account.stage not in AT_REST and not account.document_id:
             today = workspace.now(account).date()
-            rows += _unprepared(workspace, account, set(), today, today + timedelta(days=days))
+            rows += _unprepared(workspace, account, set(), today, today + timedelta(days=days), "")
     return tuple(sorted(rows, key=lambda row: (row.date, row.time, row.account)))
 
 
@@ -73,7 +82,7 @@ def _row(
     return Coming(
         account=account.id,
         name=account.name,
-        owner=owner_name(workspace, account),
+        owner=called(workspace.roster, owner_of(workspace.roster, account)),
         meeting=meeting.id,
         date=meeting.date,
         time=meeting.start[11:16],
@@ -87,7 +96,9 @@ def _row(
     )
 
 
-def _unprepared(workspace: Workspace, account: Account, there: set[str], today: date, last: date) -> list[Coming]:
+def _unprepared(
+    workspace: Workspace, account: Account, there: set[str], today: date, last: date, url: str
+) -> list[Coming]:
     found = []
     for meeting, plan in agenda_files(workspace, account):
         day = date.fromisoformat(plan.start[:10])
@@ -97,7 +108,7 @@ def _unprepared(workspace: Workspace, account: Account, there: set[str], today: 
             Coming(
                 account=account.id,
                 name=account.name,
-                owner=owner_name(workspace, account),
+                owner=called(workspace.roster, owner_of(workspace.roster, account)),
                 meeting=meeting,
                 date=day.isoformat(),
                 time=plan.start[11:16],
@@ -107,13 +118,7 @@ def _unprepared(workspace: Workspace, account: Account, there: set[str], today: 
                 ready=False,
                 gaps=(),
                 prepared=False,
-                url="",
+                url=url,
             )
         )
     return found
-
-
-def owner_name(workspace: Workspace, account: Account) -> str:
-    """The name of the member who has the account, or what accounts.csv says."""
-    member = workspace.roster.member(account.owner)
-    return member.name if member else account.owner

@@ -57,6 +57,8 @@ class MeetingQuestions(msgspec.Struct, frozen=True, kw_only=True):
     """ISO date; empty where the heading has none."""
     title: str
     questions: tuple[Question, ...]
+    more: int = 0
+    """At the first adoption step, how many more there are."""
     url: str = ""
 
 
@@ -73,7 +75,7 @@ class CustomerQuestions(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def count(self) -> int:
         """How many questions there are."""
-        return sum(len(meeting.questions) for meeting in self.meetings)
+        return sum(len(meeting.questions) + meeting.more for meeting in self.meetings)
 
 
 class RuleCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,8 +165,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[UnitCount, ...] = ()
     weeks: tuple[Week, ...] = ()
     """Oldest first."""
+    step: Literal[1, 2, 3, 4] = 1
+    """The team's adoption step."""
     next_step: str = ""
-    """What the team may take up next; empty for nothing."""
+    """An invitation to the next; empty while it is too early."""
 
     @property
     def ready(self) -> int:

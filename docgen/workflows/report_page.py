@@ -10,6 +10,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from docgen.account.dates import Language, short_day
 from docgen.formats.html_styles import FONTS
 from docgen.formats.markdown_marks import Piece, blockless, marked
 from docgen.formats.markdown_rules import is_live
@@ -19,8 +20,6 @@ from docgen.resources import templates
 from docgen.workflows.report_model import Report
 
 DIRECTORY: Final = "report"
-WEEKDAYS: Final = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def html_page(report: Report) -> str:
@@ -47,19 +46,16 @@ def _context(report: Report) -> dict[str, Any]:
     }
 
 
-def day(language: str, iso: str, *, weekday: bool = True) -> str:
-    """``12/1（火）`` or ``Tue 1 Dec``; what is no ISO date stays as it is."""
+def day(language: Language, iso: str, *, weekday: bool = True) -> str:
+    """``12/1（火）`` or ``1 Dec (Tue)``, perhaps without the weekday; what is no ISO date stays as it is."""
     try:
         when = date.fromisoformat(iso)
     except ValueError:
         return iso
-    name = WEEKDAYS["ja" if language == "ja" else "en"][when.weekday()]
-    if language == "ja":
-        return f"{when.month}/{when.day}" + (f"（{name}）" if weekday else "")
-    return (f"{name} " if weekday else "") + f"{when.day} {MONTHS[when.month - 1]}"
+    return short_day(when, language, weekday=weekday)
 
 
-def span(language: str, first: str, last: str) -> str:
+def span(language: Language, first: str, last: str) -> str:
     """From the ISO date ``first`` to ``last``, the year said once."""
     if language == "ja":
         return f"{first[:4]}年{day(language, first)}～{day(language, last)}"

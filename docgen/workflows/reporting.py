@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from docgen.account.carry import open_items
 from docgen.account.dates import Language
 from docgen.account.model import Account, AccountDocument, Meeting, State
+from docgen.account.workdays import told_to_team
 from docgen.errors import Text
 from docgen.lint.findings import Finding
 from docgen.lint.rule import Phase, Rule
+from docgen.lint.selection import LAST_STEP
+from docgen.lint.usefulness import at_once
 from docgen.workflows.base import Workspace
-from docgen.workflows.linting import in_lint, lint_documents, read_accounts, rules_of
+from docgen.workflows.linting import lint_documents, rules_of
 from docgen.workflows.readiness import Coming, coming_meetings
 from docgen.workflows.report_model import (
     Change,
@@ -29,6 +34,7 @@ from docgen.workflows.report_model import (
     UnitCount,
     Week,
 )
+from docgen.workflows.steps import next_step
 
 COMING_DAYS = 7
 HELD = (State.HELD, State.CLOSED)
@@ -57,16 +63,29 @@ class _Seen:
         return [f for f in self.findings if (f.account, f.meeting) == (document.account, meeting.id)]
 
 
-def report(workspace: Workspace, weeks: int, language: Language) -> Report:
-    """The team review of the last ``weeks`` weeks and the coming ``COMING_DAYS`` days."""
+def report(
+    workspace: Workspace,
+    pairs: Sequence[tuple[Account, AccountDocument]],
+    weeks: int,
+    language: Language,
+    *,
+    all_findings: bool = False,
+) -> Report:
+    """The team review of the last ``weeks`` weeks and the coming ``COMING_DAYS`` days, from the documents in ``pairs``.
+
+    Meetings count from the day on which a team is told of them (``told_to_team``); until then their authors alone are.
+    ``all_findings``: show all at the first adoption step too.
+    """
     now = workspace.now()
     today = now.date()
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    pairs = list(read_accounts(workspace, in_lint(workspace.roster.accounts)))
-    findings = list(lint_documents(workspace, pairs))
-    coming = coming_meetings(workspace, pairs, findings, COMING_DAYS)
+    told = tuple(_told(workspace, account, document) for account, document in pairs)
+    findings = list(lint_documents(workspace, told))
+    coming = coming_meetings(workspace, pairs, findings, COMING_DAYS, workspace.roster.accounts)
     since = [f for f in findings if not f.date or f.date >= first.isoformat()]
-    seen = _Seen(pairs, since, first, today, language)
+    seen = _Seen(told, since, first, today, language)
+    step, rules = workspace.settings.step, rules_of(workspace.settings)
+    invitation = next_step(workspace, told, findings)
     return Report(
         language=language,
         made=now.replace(tzinfo=None).isoformat(timespec="minutes"),
@@ -75,12 +94,27 @@ def report(workspace: Workspace, weeks: int, language: Language) -> Report:
         coming_days=COMING_DAYS,
         totals=_totals(seen),
         coming=tuple(_coming(row, language) for row in coming),
-        changes=tuple(_changes(seen, rules_of(workspace.settings))),
-        customers=tuple(_customers(workspace, seen)),
-        rules=tuple(_rules(seen, findings, rules_of(workspace.settings), weeks)),
+        changes=tuple(_changes(seen, rules)),
+        customers=tuple(_customers(workspace, seen, LAST_STEP if all_findings else step)),
+        rules=tuple(_rules(seen, findings, rules, weeks)),
         units=tuple(_units(workspace, seen, coming)),
         weeks=tuple(_weeks(seen, weeks)),
+        step=step,
+        next_step=invitation.to(language) if invitation else "",
     )
+
+
+def _told(workspace: Workspace, account: Account, document: AccountDocument) -> tuple[Account, AccountDocument]:
+    """The document without the meetings that the team is not told of yet."""
+    today = workspace.now(account).date()
+    meetings = tuple(
+        meeting
+        for meeting in document.meetings
+        if meeting.state not in HELD
+        or not meeting.date
+        or told_to_team(date.fromisoformat(meeting.date), account.time_zone) <= today
+    )
+    return account, replace(document, meetings=meetings)
 
 
 def _totals(seen: _Seen) -> Totals:
@@ -116,7 +150,7 @@ def _coming(row: Coming, language: Language) -> ComingMeeting:
     )
 
 
-def _customers(workspace: Workspace, seen: _Seen) -> Iterator[CustomerQuestions]:
+def _customers(workspace: Workspace, seen: _Seen, step: int) -> Iterator[CustomerQuestions]:
     for account, document in seen.pairs:
         mine = [f for f in seen.findings if f.account == account.id and f.phase is not Phase.BEFORE]
         if mine:
@@ -126,19 +160,23 @@ def _customers(workspace: Workspace, seen: _Seen) -> Iterator[CustomerQuestions]
                 customer=account.name,
                 stage=account.stage,
                 unit=member.unit if member else "",
-                meetings=tuple(_meetings(workspace, mine, seen.language)),
+                meetings=tuple(_meetings(workspace, mine, step, seen.language)),
                 url=document.url,
             )
 
 
-def _meetings(workspace: Workspace, findings: Sequence[Finding], language: Language) -> Iterator[MeetingQuestions]:
+def _meetings(
+    workspace: Workspace, findings: Sequence[Finding], step: int, language: Language
+) -> Iterator[MeetingQuestions]:
     for meeting, group in groupby(findings, lambda f: f.meeting):
         asked = list(group)
+        shown = at_once(asked, step)
         yield MeetingQuestions(
             meeting=meeting,
             date=asked[0].date,
             title=asked[0].meeting_title,
-            questions=tuple(_question(workspace, finding, language) for finding in asked),
+            questions=tuple(_question(workspace, finding, language) for finding in shown),
+            more=len(asked) - len(shown),
             url=workspace.link(asked[0]),
         )
 

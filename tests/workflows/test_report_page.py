@@ -87,7 +87,7 @@ def test_the_page_says_what_to_ask_and_leads_there() -> None:
     assert [e.text for e in seen.all("h2")] == [
         "これからの会議7日先まで",
         "変わったこと",
-        "お聞きしたいことお客様ごと、新しい会議から",
+        "お聞きしたいことお客様ごと、新しい会議から。終わった会議は、丸1営業日おいてから",
         "質問の種類",
         "ユニット",
         "週ごとの動き",
@@ -102,10 +102,10 @@ def test_markdown_says_the_same() -> None:
     link = "<a https://e.jp/(x)>[a] 1. b|c</a>"
     assert lines[:2] == [
         "# Team review [a] 1. b|c",
-        "Mon 16 Nov – Sun 22 Nov 2026 ・ 6 customers ・ made 2026-11-24 09:00",
+        "16 Nov (Mon) – 22 Nov (Sun) 2026 ・ 6 customers ・ step 1: minutes that are finished ・ made 2026-11-24 09:00",
     ]
-    assert f"- <b>Tue 1 Dec 10:00</b> {link} ― [a] 1. b|c ・ [a] 1. b|c ・ stances 2/3" in lines
-    assert f"#### Tue 24 Nov {link}" in lines
+    assert f"- <b>1 Dec (Tue) 10:00</b> {link} ― [a] 1. b|c ・ [a] 1. b|c ・ stances 2/3" in lines
+    assert f"#### 24 Nov (Tue) {link}" in lines
     assert f"- {link} <b>first</b> ― [a] 1. b|c" in lines
     assert "| [a] 1. b|c | 4 | 3 | 6 |" in lines
     assert "| 16 Nov – 22 Nov | 6 | 4 | 11 of 14 | 7 |" in lines

@@ -13,8 +13,8 @@ def day(day: date, language: Language) -> str:
     return f"{iso}（{WEEKDAYS_JA[day.weekday()]}）" if language == "ja" else f"{iso} ({WEEKDAYS_EN[day.weekday()]})"
 
 
-def short_day(day: date, language: Language) -> str:
-    """``12/1（火）`` or ``1 Dec (Tue)``: for lines near a heading that tells the year."""
+def short_day(day: date, language: Language, *, weekday: bool = True) -> str:
+    """``12/1（火）`` or ``1 Dec (Tue)``: for lines near a heading that tells the year; or without the weekday."""
     if language == "ja":
-        return f"{day.month}/{day.day}（{WEEKDAYS_JA[day.weekday()]}）"
-    return f"{day.day} {MONTHS_EN[day.month - 1]} ({WEEKDAYS_EN[day.weekday()]})"
+        return f"{day.month}/{day.day}" + (f"（{WEEKDAYS_JA[day.weekday()]}）" if weekday else "")
+    return f"{day.day} {MONTHS_EN[day.month - 1]}" + (f" ({WEEKDAYS_EN[day.weekday()]})" if weekday else "")

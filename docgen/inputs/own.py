@@ -1,0 +1,38 @@
+"""Who is at the keyboard: ``DOCGEN_ME``, or ``me`` in the person's own config, which is nobody else's business."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from docgen.inputs.toml_source import read_toml
+from docgen.inputs.typed import convert
+
+VARIABLE = "DOCGEN_ME"
+
+
+class OwnConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the person's own config.toml may hold."""
+
+    me: str = ""
+    """Id, name, alias or mail address of a member."""
+
+
+def own_config(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the person's own config lies, whether it is there or not."""
+    home = environ.get("APPDATA", "") if os.name == "nt" else environ.get("XDG_CONFIG_HOME", "")
+    return Path(home or Path.home() / ".config") / "docgen" / "config.toml"
+
+
+def me(environ: Mapping[str, str] = os.environ) -> str:
+    """Who the person says to be, as written; empty where nothing says it.
+
+    Raises ``InputError`` for a config that cannot be read.
+    """
+    if said := environ.get(VARIABLE, "").strip():
+        return said
+    path = own_config(environ)
+    return convert(read_toml(path), OwnConfig).me.strip() if path.is_file() else ""
