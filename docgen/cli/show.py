@@ -36,7 +36,8 @@ def command(session: Session, target: str, output: str) -> None:
     if output == "html":
         from docgen.formats.html import to_html
 
-        session.out(to_html(shown, language=language, title=document.name))
+        where = workspace.settings.template_directories
+        session.out(to_html(shown, language=language, title=document.name, directories=where))
     else:
         from docgen.formats.markdown_write import to_markdown
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.looks import ParagraphLook, TextLook, named_looks, page_of
 from docgen.formats.html_blocks import Heading, TabWriter, anchors
 from docgen.formats.html_styles import FONTS, paragraph_css, text_css
+from docgen.inputs.templates import environment, filled
 from docgen.resources import templates
 
+DIRECTORY: Final = "export"
 TEMPLATE: Final = "document.html.j2"
 WORDS: Final = {
     "ja": {"contents": "目次", "tabs": "タブ", "empty": "この文書にはまだ何も書かれていません"},
@@ -47,28 +50,43 @@ class Section:
     headings: tuple[Heading, ...]
 
 
-def to_html(document: Document, *, language: str, title: str, tab_ids: Collection[str] | None = None) -> str:
-    """The page for ``document``, or for the tabs with ``tab_ids``; ``language`` is "ja" or "en"."""
+def to_html(
+    document: Document,
+    *,
+    language: str,
+    title: str,
+    tab_ids: Collection[str] | None = None,
+    directories: Sequence[Path] = (),
+) -> str:
+    """The page for ``document``, or for the tabs with ``tab_ids``; ``language`` is "ja" or "en".
+
+    ``directories``: where its template is looked for, by default docgen's own. Raises ``InputError`` where that
+    template cannot be used.
+    """
+    page = page_templates(tuple(directories) or (templates(),))
+    return filled(page, TEMPLATE, page_context(document, language=language, title=title, tab_ids=tab_ids))
+
+
+def page_context(
+    document: Document, *, language: str, title: str, tab_ids: Collection[str] | None = None
+) -> dict[str, Any]:
+    """What the template of the page is given."""
     tabs = {tab.id: tab for tab in document.all_tabs() if tab_ids is None or tab.id in tab_ids}
     targets = anchors(tabs)
-    page = page_of(next(iter(tabs.values())).resources) if tabs else page_of({})
-    return _template().render(
-        language=language,
-        title=title,
-        words=WORDS.get(language, WORDS["en"]),
-        fonts=Markup(FONTS),  # noqa: S704 - a constant
-        page=page,
-        sections=[_section(tab, number, targets) for number, tab in enumerate(tabs.values(), 1)],
-    )
+    return {
+        "language": language,
+        "title": title,
+        "words": WORDS.get(language, WORDS["en"]),
+        "fonts": Markup(FONTS),  # noqa: S704 - a constant
+        "page": page_of(next(iter(tabs.values())).resources) if tabs else page_of({}),
+        "sections": [_section(tab, number, targets) for number, tab in enumerate(tabs.values(), 1)],
+    }
 
 
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(str(templates() / "export"))
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template(TEMPLATE)
+@lru_cache(maxsize=4)
+def page_templates(directories: tuple[Path, ...]) -> SandboxedEnvironment:
+    """What fills the template of the page in; it is looked for below ``directories``."""
+    return environment([directory / DIRECTORY for directory in directories], autoescape=True)
 
 
 def _section(tab: Tab, number: int, targets: frozenset[str]) -> Section:

@@ -15,4 +15,5 @@ def export(workspace: Workspace, account: Account, form: str) -> str:
         return to_markdown(document)
     from docgen.formats.html import to_html
 
-    return to_html(document, language=account.language, title=document.title)
+    where = workspace.settings.template_directories
+    return to_html(document, language=account.language, title=document.title, directories=where)

@@ -29,11 +29,13 @@ STANCE_FIELDS = ("stance", "because", "ask", "materials")
 
 def understood(document: AccountDocument, language: Language, directories: Sequence[Path]) -> tuple[Node, ...]:
     """What ``document`` says as nodes: a heading for each meeting and item, its fields under their labels."""
-    view = {
-        "name": document.name,
-        "meetings": [_meeting(meeting, language) for meeting in document.meetings],
-    }
-    return rendered(f"{language}/show.md.j2", {"document": view}, directories).nodes
+    return rendered(f"{language}/show.md.j2", show_context(document, language), directories).nodes
+
+
+def show_context(document: AccountDocument, language: Language) -> dict[str, Any]:
+    """What the template of ``show`` is given."""
+    meetings = [_meeting(meeting, language) for meeting in document.meetings]
+    return {"document": {"name": document.name, "meetings": meetings}}
 
 
 def as_document(document: AccountDocument, language: Language, directories: Sequence[Path]) -> Document:
