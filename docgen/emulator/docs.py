@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -28,6 +28,10 @@ Shape = tuple[bool, str, bool]
 """Whether legacy, in which suggestions mode, and whether with comments."""
 HEAD = frozenset({"documentId", "title", "revisionId"})
 """What is answered without loading the content."""
+
+MOST: Final = 1_020_000
+"""Characters that a document holds (documented), counted here in UTF-16 code units of its bodies."""
+TOO_LARGE: Final = "The document would be too large."
 
 
 class Docs:
@@ -75,6 +79,7 @@ class Docs:
             stored = self._library.read(document_id)
             rebase = self._rebase(stored.document, control)
             draft, replies = applied(Draft(stored.document, stored.serial), requests, rebase)
+            _check_size(stored.document, draft.document)
             saved = self._save(stored, draft) if requests else stored
         answer = {
             "replies": replies,
@@ -101,3 +106,10 @@ class Docs:
 
     def _save(self, stored: Stored, draft: Draft) -> Stored:
         return self._library.save(stored, replace(draft.document, revision=new_revision()), draft.serial, draft.trace)
+
+
+def _check_size(before: Document, after: Document) -> None:
+    """Raises ``Refusal`` for a document that grows past what one holds."""
+    was, now = (sum(tab.body.size for tab in document.all_tabs()) for document in (before, after))
+    if now > MOST and now > was:
+        raise Refusal(TOO_LARGE)

@@ -186,3 +186,11 @@ def test_what_a_file_holds_is_there_for_the_next_process(tmp_path: object) -> No
     before = service.get(document_id)
     service.emulator.close()
     assert Service(Emulator(path)).get(document_id) == before
+
+
+def test_a_document_grows_no_further_than_one_can(service: Service) -> None:
+    document_id = service.create()
+    service.update(document_id, insert(1, "あ" * 1_019_990))
+    code, message = refused(lambda: service.update(document_id, insert(1, "b" * 9)))
+    assert (code, message) == (400, "The document would be too large.")
+    service.update(document_id, insert(1, "b" * 8))
