@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import chain, count
 from typing import Final
 
+from docgen.account.events import is_linked
 from docgen.account.labels import fold
 from docgen.account.model import AgendaPlan, Flaw, Meeting
 from docgen.account.moments import iso, moment
@@ -21,15 +22,16 @@ DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 def planned_meeting(meetings: Sequence[Meeting], meeting: str, plan: AgendaPlan) -> Meeting | None:
     """The block of the meeting with this id that ``plan`` describes; None where it is not there yet."""
-    if there := next((m for m in meetings if m.anchored and m.id == meeting), None):
+    if there := next((m for m in meetings if m.anchored and meeting in (m.id, m.was)), None):
         return there
     same_day = [m for m in meetings if m.date == plan.start[:10] and m.flaw is not Flaw.COPY]
     lost = [m for m in same_day if not m.anchored]
     unlinked = [m for m in same_day if m.anchored and DAY.fullmatch(m.id) and not DAY.fullmatch(meeting)]
-    called = [m for m in (*lost, *unlinked) if _is_called(m, plan.title)]
+    linked = [m for m in same_day if m.anchored and is_linked(m.id) and not is_linked(meeting)]
+    called = [m for m in (*lost, *unlinked, *linked) if _is_called(m, plan.title)]
     if timely := [m for m in called if _may_begin_then(m, plan)] or [m for m in called if not m.anchored]:
         return timely[0]
-    known = [m for m in lost if _may_be(m, plan)]
+    known = [m for m in lost if m.id == meeting or _may_be(m, plan)]
     return known[0] if len(lost) == 1 and known else None
 
 

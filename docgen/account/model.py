@@ -133,6 +133,8 @@ class Meeting(Answers, frozen=True, kw_only=True):
     goal: str = ""
     attendees: Attendees = Attendees()
     items: tuple[AgendaItem, ...] = ()
+    candidates: tuple[AgendaItem, ...] = ()
+    """Items marked as （候補）, under which nothing is written: not on the agenda as yet."""
     carried: tuple[CarriedItem, ...] = ()
     open_points: tuple[Entry, ...] = ()
     to_ask: tuple[Entry, ...] = ()
@@ -140,6 +142,8 @@ class Meeting(Answers, frozen=True, kw_only=True):
     """Whether docgen's anchor was found on it."""
     written: bool = False
     """Whether docgen wrote the block, rather than people."""
+    was: str = ""
+    """The id by which it was known before a calendar's event gave it its own; agenda files go on naming it so."""
     flaw: Flaw | None = None
     """What people have to mend before docgen can be sure of the block."""
     closed_at: str = ""

@@ -31,6 +31,8 @@ FACT = "docgen:fact:"
 
 ADOPTED = "adopted"
 """The fact about a meeting that people wrote and docgen anchored."""
+WAS = "was"
+"""The fact that tells by which id it was known before it was linked to a calendar's event."""
 CLOSED = "closed"
 """The fact when a meeting was closed, in a range of its own."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from docgen.account import chips
+from docgen.account.candidates import parted
 from docgen.account.dates import parse_time_span
 from docgen.account.groups import Group
 from docgen.account.labels import labels, split_label
@@ -23,7 +24,7 @@ from docgen.account.model import (
     Status,
 )
 from docgen.account.moments import iso
-from docgen.account.outline import ANSWERS, Block, Section, meeting_blocks
+from docgen.account.outline import ANSWERS, WAS, Block, Section, meeting_blocks
 from docgen.account.state import state_of
 from docgen.account.words import ItemHeading, unbulleted
 from docgen.document.nodes import Run
@@ -65,6 +66,7 @@ class _Reader:
         for section in block.sections:
             if section.name:
                 named[section.name] = (*named.get(section.name, ()), *section.body)
+        items, candidates = parted(self._item(*found) for found in block.items())
         meeting = Meeting(
             id=block.id,
             date=block.date,
@@ -73,12 +75,14 @@ class _Reader:
             end=end,
             goal=_value(top, "goal") or "\n".join(leaf.text for leaf in named.get("goal", ()) if _filled(leaf)),
             attendees=attendees,
-            items=tuple(self._item(*found) for found in block.items()),
+            items=items,
+            candidates=candidates,
             carried=tuple(self._carried()),
             open_points=tuple(self._entries(loose, "open_points", named)),
             to_ask=tuple(self._section_entries("to_ask")),
             anchored=block.anchored,
             written=block.written,
+            was=block.facts.get(WAS, ""),
             flaw=block.flaw,
             closed_at=block.facts.get("closed", ""),
             heading_id=heading_id(block.heading.paragraph.style),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.account.model import Flaw, Meeting
-from docgen.account.outline import ADOPTED, FACT, MEETING, Block
+from docgen.account.outline import ADOPTED, FACT, MEETING, WAS, Block
 from docgen.document.tabs import NamedRange, Tab
+from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
+
+NAME_LENGTH = 256
+"""UTF-16 units in the name of a named range at most."""
 
 
 def heading_span(heading: Cursor) -> tuple[int, int]:
@@ -35,13 +39,17 @@ def anchored(tab: Tab, block: Block, meeting: str, adopted_at: str) -> list[Requ
     place = (tab.id, *heading_span(block.heading))
     requests = list(_cleared(tab, block, meeting))
     requests.append(wire.create_named_range(*place, MEETING + meeting))
+    said: list[str] = []
     if block.anchored:
         old = f"{FACT}{block.id}:"
-        facts = [one.name.removeprefix(old) for one in tab.ranges if one.name.startswith(old)]
-        requests += [wire.create_named_range(*place, f"{FACT}{meeting}:{said}") for said in facts]
+        said = [one.name.removeprefix(old) for one in tab.ranges if one.name.startswith(old)]
+        if WAS not in block.facts:
+            was = f"{WAS}={block.id}"
+            fits = said and units(f"{FACT}{meeting}:{said[0]};{was}") <= NAME_LENGTH
+            said = [f"{said[0]};{was}", *said[1:]] if fits else [*said, was]
     elif not block.written and ADOPTED not in block.facts:
-        requests.append(wire.create_named_range(*place, f"{FACT}{meeting}:{ADOPTED}={adopted_at}"))
-    return requests
+        said = [f"{ADOPTED}={adopted_at}"]
+    return [*requests, *(wire.create_named_range(*place, f"{FACT}{meeting}:{each}") for each in said)]
 
 
 def _cleared(tab: Tab, block: Block, meeting: str) -> Iterator[Request]:
