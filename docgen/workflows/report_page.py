@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from docgen.account.dates import Language, short_day
+from docgen.errors import InputError, Text, nearest
 from docgen.formats.html_styles import FONTS
 from docgen.formats.markdown_marks import Piece, blockless, marked
 from docgen.formats.markdown_rules import is_live
 from docgen.inputs.bilingual import Bilingual
+from docgen.inputs.templates import environment, filled
 from docgen.inputs.yaml_source import read_yaml
 from docgen.resources import templates
 from docgen.workflows.report_model import Report
 
 DIRECTORY: Final = "report"
+HTML: Final = "report.html.j2"
+MARKDOWN: Final = "report.md.j2"
 
 
-def html_page(report: Report) -> str:
-    """The report as one self-contained page, ready to print."""
-    environment = _environment(html=True)
-    return environment.get_template("report.html.j2").render(**_context(report), fonts=Markup(FONTS))  # noqa: S704 - a constant
+def html_page(report: Report, directories: Sequence[Path] = ()) -> str:
+    """The report as one self-contained page, ready to print.
+
+    ``directories``: where templates and words are looked for, by default docgen's own. Raises ``InputError`` for those
+    that cannot be used.
+    """
+    where = tuple(directories) or (templates(),)
+    return filled(report_templates(where, html=True), HTML, report_context(report, where))
 
 
-def markdown_page(report: Report) -> str:
-    """The report as Markdown that ends in one newline; what people wrote shows as they wrote it."""
-    written = _environment(html=False).get_template("report.md.j2").render(**_context(report))
-    return written.strip() + "\n"
+def markdown_page(report: Report, directories: Sequence[Path] = ()) -> str:
+    """The report as Markdown that ends in one newline; what people wrote shows as they wrote it. As ``html_page``."""
+    where = tuple(directories) or (templates(),)
+    return filled(report_templates(where, html=False), MARKDOWN, report_context(report, where)).strip() + "\n"
 
 
-def _context(report: Report) -> dict[str, Any]:
-    words = {key: words.to(report.language) for key, words in _labels().items()}
+def report_context(report: Report, directories: Sequence[Path]) -> dict[str, Any]:
+    """What the templates of the report are given."""
     return {
         "report": report,
-        "words": words,
+        "words": {key: words.to(report.language) for key, words in report_words(tuple(directories)).items()},
         "day": partial(day, report.language),
         "span": partial(span, report.language),
         "share": share,
         "week_end": week_end,
+        "fonts": Markup(FONTS),  # noqa: S704 - a constant
     }
 
 
@@ -72,24 +83,48 @@ def share(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-@cache
-def _labels() -> dict[str, Bilingual]:
-    return msgspec.convert(read_yaml(templates() / DIRECTORY / "labels.yaml").data, dict[str, Bilingual])
+@lru_cache(maxsize=4)
+def report_words(directories: tuple[Path, ...]) -> dict[str, Bilingual]:
+    """The words of the report by key: the team's, then docgen's.
+
+    Raises ``InputError`` with file, line and key for a key that is not known.
+    """
+    files = [path for directory in directories if (path := directory / DIRECTORY / "labels.yaml").is_file()]
+    shipped = _words(templates() / DIRECTORY / "labels.yaml")
+    own = [_words(path, shipped) for path in files if path.parent.parent != templates()]
+    return {**shipped, **{key: words for each in reversed(own) for key, words in each.items()}}
 
 
-@cache
-def _environment(*, html: bool) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(str(templates() / DIRECTORY)),
-        autoescape=html,  # noqa: S701 - Markdown is escaped by ``finalize``, value by value
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _words(path: Path, known: Mapping[str, Bilingual] | None = None) -> dict[str, Bilingual]:
+    source = read_yaml(path)
+    for key in source.data if isinstance(source.data, dict) and known is not None else ():
+        if known is not None and key not in known:
+            raise InputError(
+                Text("そのようなキーはありません", "there is no such key"),
+                place=source.place((key,)),
+                hint=nearest(key, known),
+            )
+    try:
+        return msgspec.convert(source.data, dict[str, Bilingual])
+    except msgspec.ValidationError as error:
+        raise InputError(
+            Text(f"言葉として読めません（{error}）", f"these are not words ({error})"),
+            place=source.place(),
+            hint=Text("例: title: {ja: レビュー, en: Review}", "for example title: {ja: レビュー, en: Review}"),
+        ) from error
+
+
+@lru_cache(maxsize=8)
+def report_templates(directories: tuple[Path, ...], *, html: bool) -> SandboxedEnvironment:
+    """What fills the templates of the report in; they are looked for below ``directories``."""
+    made = environment(
+        [directory / DIRECTORY for directory in directories],
+        autoescape=html,  # Markdown is escaped by ``finalize``, value by value
         finalize=None if html else _escaped,
     )
-    environment.filters["live"] = lambda url: url if is_live(url) else ""
-    environment.filters["linked"] = _linked
-    return environment
+    made.filters["live"] = lambda url: url if is_live(url) else ""
+    made.filters["linked"] = _linked
+    return made
 
 
 class Source(str):
