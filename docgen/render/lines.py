@@ -39,6 +39,32 @@ class LineMarks(Extension):
             yield Token(token.lineno, "data", _marked(token, number)) if token.type == "data" else token
 
 
+class EveryBranch(Extension):
+    """Leaves out ``if``, ``elif`` and ``else``, so that what stands in every branch is written."""
+
+    priority = 50  # before the marks: a token that is left out has none
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of one template without its conditions."""
+        open_blocks: list[str] = []
+        for token in stream:
+            if token.type != "block_begin":
+                yield token
+                continue
+            name = stream.current.value if stream.current.type == "name" else ""
+            if name in ("if", "for"):
+                open_blocks.append(name)
+            conditional = bool(open_blocks) and open_blocks[-1] == "if"
+            if name in ("endif", "endfor") and open_blocks:
+                open_blocks.pop()
+            if not (conditional and name in ("if", "elif", "else", "endif")):
+                yield token
+                continue
+            while stream.current.type != "block_end":
+                next(stream)
+            next(stream)
+
+
 def _marked(token: Token, file: int) -> str:
     first, *more = token.value.split("\n")
     lines = [f"\ue002{file}.{token.lineno}\ue003{first}"]

@@ -22,7 +22,7 @@ from docgen.errors import InputError, Place
 from docgen.formats.markdown import Parsed, parse
 from docgen.formats.markdown_inline import sentinel
 from docgen.inputs.templates import environment, filled, template_path
-from docgen.render.lines import MARK, LineMarks, Lines, unmarked
+from docgen.render.lines import MARK, EveryBranch, LineMarks, Lines, unmarked
 from docgen.render.look import CLASSES, TEXT_WIDTH
 
 VALUES = "_values"
@@ -51,9 +51,9 @@ def markdown_environment(directories: tuple[Path, ...]) -> SandboxedEnvironment:
     return environment(directories, **_options())
 
 
-def marked_environment(directories: Sequence[Path]) -> SandboxedEnvironment:
-    """The same, each line telling where it comes from."""
-    return environment(directories, extensions=[LineMarks], **_options())
+def marked_environment(directories: Sequence[Path], *, every_branch: bool = False) -> SandboxedEnvironment:
+    """The same, each line telling where it comes from. ``every_branch``: whatever the conditions say."""
+    return environment(directories, extensions=[LineMarks, *([EveryBranch] if every_branch else [])], **_options())
 
 
 def _options() -> dict[str, Any]:
