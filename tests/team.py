@@ -69,6 +69,15 @@ class Team:
         header = "id,name,aliases,stage,owner,domains,karte,language,time_zone,renewal_date,tier,document_id"
         (self.root / "accounts.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
 
+    @classmethod
+    def of(cls, root: Path, service: Service) -> Team:
+        """The team of a workspace that is there."""
+        team = cls.__new__(cls)
+        opened = load(config=root / "docgen.toml")
+        account = Workspace(opened).roster.accounts[0]
+        team.root, team.language, team.service, team.id = root, opened.language, service, account.id
+        return team
+
     @property
     def workspace(self) -> Workspace:
         """The workspace, its files read anew."""
@@ -95,11 +104,11 @@ class Team:
         """Create the document; its id."""
         return create(self.workspace, self.account).document_id
 
-    def prepare(self, agenda: Mapping[str, Any] | str) -> Prepared:
+    def prepare(self, agenda: Mapping[str, Any] | str, **more: Any) -> Prepared:
         """Prepare a meeting from an agenda as a mapping or as YAML."""
         text = agenda if isinstance(agenda, str) else yaml.safe_dump(dict(agenda), allow_unicode=True)
         plan = parse(text, "agenda.yaml", clock.zone("Asia/Tokyo"))
-        return prepare(self.workspace, self.account, plan, meeting_id(plan))
+        return prepare(self.workspace, self.account, plan, meeting_id(plan), **more)
 
     def add(self, what: Any, text: str, **more: Any) -> None:
         """Capture one line."""

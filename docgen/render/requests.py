@@ -3,24 +3,26 @@
 Every index is derived from the nodes' sizes before anything is sent. The order makes that possible: all text outside
 tables goes in at once; then tables and the text of their cells from the last to the first, so that nothing inserted
 moves a place still to be used; then chips from the first to the last, each where it stays; then styles, at the final
-positions.
+positions. A section break goes in as a table does.
 
 A table is inserted at the seam between the paragraph before it and the one after it, which at that time are one
-paragraph: insertTable adds the newline that parts them (recorded), and no empty paragraph is left over.
+paragraph: insertTable adds the newline that parts them (recorded; documented for insertSectionBreak), and no empty
+paragraph is left over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from docgen.document.chipped import parts_of
-from docgen.document.nodes import Inline, Node, Paragraph, Run, Style, Table
+from docgen.document.nodes import Inline, Node, Paragraph, Run, SectionBreak, Style, Table
 from docgen.document.text import units
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
+from docgen.document.wire import sections
 from docgen.document.wire.chips import style_of
 from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import column_widths
@@ -70,14 +72,15 @@ def before(cursor: Cursor, tab: str) -> Place:
 def insertion(nodes: Sequence[Node], place: Place, *, bullets_around: bool = False) -> list[Request]:
     """The requests that insert ``nodes`` at ``place``; ``bullets_around`` tells that the paragraph there is in a list.
 
-    Raises ``ValueError`` for nodes that no requests can make: they must begin and end with a paragraph, have one
-    between any two tables, and hold nothing but paragraphs of text, person and date chips, and tables of such.
+    Raises ``ValueError`` for nodes that no requests can make: they must begin with a paragraph, have one between any
+    two tables or section breaks and, unless they go in before one, at their end, and hold nothing but paragraphs of
+    text, person and date chips, tables of such, and section breaks.
     """
-    _check(nodes)
+    _check(nodes, place)
     return [
         *_text(nodes, place, bullets_around),
-        *_tables(nodes, place),
-        *_chips(nodes, place),
+        *_breaks_and_tables(nodes, place),
+        *chips_in(cursors(nodes, place.start), place.tab),
         *_styles(nodes, place),
     ]
 
@@ -93,25 +96,27 @@ def line_insertion(tab: str, index: int, line: str) -> tuple[list[Request], int]
     return [wire.insert_text(tab, index, text), *requests] if text else requests, at - index
 
 
-def _check(nodes: Sequence[Node]) -> None:
-    tables = [isinstance(node, Table) for node in nodes]
-    if not nodes or tables[0] or tables[-1] or any(a and b for a, b in pairwise(tables)):
-        raise ValueError("nodes must begin and end with a paragraph and have one between any two tables")
+def _check(nodes: Sequence[Node], place: Place) -> None:
+    others = [*(not isinstance(node, Paragraph) for node in nodes), place.mode != "before"]
+    if not nodes or others[0] or any(a and b for a, b in pairwise(others)):
+        raise ValueError("nodes must begin with a paragraph and have one behind each table and section break")
+    if not all(isinstance(node, Paragraph | Table | SectionBreak) for node in nodes):
+        raise ValueError("only paragraphs, tables and section breaks can be inserted")
     leaves = list(cursors(nodes))
     if not all(isinstance(e, Run) or wire.is_insertable(e) for leaf in leaves for e in leaf.paragraph.elements):
         raise ValueError("only text, people and dates can be inserted")
 
 
 def _outer_text(nodes: Sequence[Node], place: Place) -> tuple[str, list[int]]:
-    """The text outside tables, and for each table the offset of its seam (UTF-16 code units)."""
+    """The text outside tables, and for each table and section break the offset of its seam (UTF-16 code units)."""
     parts: list[str] = ["\n"] if place.mode == "after" else []
     seams, length = [], len(parts)
     for node, following in zip(nodes, [*nodes[1:], None], strict=True):
-        if isinstance(node, Table):
+        if not isinstance(node, Paragraph):
             seams.append(length)
         else:
-            last = following is None and place.mode != "before"
-            text = _plain(node) + ("" if last or isinstance(following, Table) else "\n")
+            ends = place.mode == "before" if following is None else isinstance(following, Paragraph)
+            text = _plain(node) + ("\n" if ends else "")
             parts.append(text)
             length += units(text)
     return "".join(parts), seams
@@ -131,41 +136,54 @@ def _text(nodes: Sequence[Node], place: Place, bullets_around: bool) -> Iterator
         yield wire.delete_paragraph_bullets(place.tab, place.start, place.index + units(text))
 
 
-def _tables(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
+def _breaks_and_tables(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
     _, seams = _outer_text(nodes, place)
-    tables = [node for node in nodes if isinstance(node, Table)]
-    for table, seam in reversed(list(zip(tables, seams, strict=True))):
-        at = place.index + seam
-        yield wire.insert_table(place.tab, at, len(table.rows), table.columns)
-        for r, row in reversed(list(enumerate(table.rows))):
-            for c, cell in reversed(list(enumerate(row.cells))):
-                if text := "\n".join(map(_plain, cell.blocks)):
-                    yield wire.insert_text(place.tab, at + 4 + r * (1 + 2 * table.columns) + 2 * c, text)
+    others = [node for node in nodes if not isinstance(node, Paragraph)]
+    for node, seam in reversed(list(zip(others, seams, strict=True))):
+        if isinstance(node, SectionBreak):
+            yield wire.insert_section_break(place.tab, place.index + seam, sections.kind(node))
+        elif isinstance(node, Table):
+            yield from _table(node, place.index + seam, place.tab)
 
 
-def _chips(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
-    for leaf in cursors(nodes, place.start):
+def _table(table: Table, at: int, tab: str) -> Iterator[Request]:
+    yield wire.insert_table(tab, at, len(table.rows), table.columns)
+    for r, row in reversed(list(enumerate(table.rows))):
+        for c, cell in reversed(list(enumerate(row.cells))):
+            if text := "\n".join(map(_plain, cell.blocks)):
+                yield wire.insert_text(tab, at + 4 + r * (1 + 2 * table.columns) + 2 * c, text)
+
+
+def chips_in(leaves: Iterable[Cursor], tab: str) -> Iterator[Request]:
+    """The requests that put the chips of paragraphs in, whose text is there."""
+    for leaf in leaves:
         for at, element in leaf.elements():
             if isinstance(element, Inline):
-                yield wire.insert_chip(place.tab, at, element)
+                yield wire.insert_chip(tab, at, element)
 
 
-def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
-    start = place.start
-    leaves = list(cursors(nodes, start))
-    yield wire.update_text_style(place.tab, start, leaves[-1].end, {}, PLAIN)
+def looks(leaves: Sequence[Cursor], tab: str) -> Iterator[Request]:
+    """The requests that give paragraphs that are in a document their styles, and nothing of those around them."""
+    yield wire.update_text_style(tab, leaves[0].start, leaves[-1].end, {}, PLAIN)
     for (_, style), run in groupby(leaves, lambda leaf: (leaf.cell, _frozen(leaf.paragraph.style))):
         same = list(run)
         if style is not None:
             stated = same[0].paragraph.style or {}
             fields = PLAIN_PARAGRAPH if same[0].cell else PLAIN_PARAGRAPH + OUTSIDE_TABLES
-            yield wire.update_paragraph_style(place.tab, same[0].start, same[-1].end, stated, fields)
+            yield wire.update_paragraph_style(tab, same[0].start, same[-1].end, stated, fields)
     for leaf in leaves:
-        yield from _run_styles(leaf, place.tab)
+        yield from _run_styles(leaf, tab)
+
+
+def _styles(nodes: Sequence[Node], place: Place) -> Iterator[Request]:
+    start = place.start
+    yield from looks(list(cursors(nodes, start)), place.tab)
     at = start
     for node in nodes:
         if isinstance(node, Table):
             yield from _table_styles(node, at, place.tab)
+        elif isinstance(node, SectionBreak) and (style := sections.stated(node)):
+            yield wire.update_section_style(place.tab, at + 1, at + 2, style)
         at += node.size
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -12,33 +13,26 @@ from docgen.account.carry import OpenItem, open_items
 from docgen.account.dates import Language, resolve, short_day
 from docgen.account.dates import day as full_day
 from docgen.account.dates import heading as meeting_heading
+from docgen.account.events import is_linked
 from docgen.account.minutes import Minutes
-from docgen.account.model import Account, AgendaPlan, Kind, Meeting
+from docgen.account.model import Account, AgendaPlan, Kind
 from docgen.account.moments import iso, moment
-from docgen.account.roster import Roster
 from docgen.account.state import begins
 from docgen.connect.writer import Plan
-from docgen.document.nodes import Paragraph
+from docgen.document.nodes import Node, Paragraph
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.render.anchors import anchored
-from docgen.render.chips import Chips
+from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
+from docgen.render.refresh import Refreshed, refreshed
 from docgen.render.requests import Place, after, before
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """One field in which the block and the agenda file are not the same."""
-
-    field: str
-    """As in the agenda file, e.g. ``items[0].stance``."""
-    document: str
-    agenda: str
+from docgen.workflows.refresh import Difference, differences, told
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -50,12 +44,14 @@ class Prepared(msgspec.Struct, frozen=True):
     written: bool
     """False: the block was there already, and nothing was changed."""
     differences: tuple[Difference, ...]
-    """Where the block that is there differs from the agenda file."""
+    """Where the block that is there differs from the agenda file, and stays as it is."""
     carried: int
     """How many open action items of earlier meetings it shows."""
     url: str
     anchored: bool = False
     """Whether its anchor was lost and was put back; no word was changed for it."""
+    refreshed: tuple[Difference, ...] = ()
+    """What was replaced in the block, or put in, so that it says what the agenda file does."""
 
 
 def bare_items(count: int, language: Language) -> list[dict[str, str]]:
@@ -63,72 +59,116 @@ def bare_items(count: int, language: Language) -> list[dict[str, str]]:
     return [{"title": "論点" if language == "ja" else "Topic", "kind": Kind.DISCUSS.value}] * count
 
 
-def prepare(workspace: Workspace, account: Account, plan: AgendaPlan, meeting: str, *, bare: bool = False) -> Prepared:
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for."""
+
+    plan: AgendaPlan
+    meeting: str
+    bare: bool
+    refresh: bool
+
+
+def prepare(
+    workspace: Workspace,
+    account: Account,
+    plan: AgendaPlan,
+    meeting: str,
+    *,
+    bare: bool = False,
+    refresh: bool = False,
+    dry_run: bool = False,
+) -> Prepared:
     """Put the block of ``plan`` into the account's document, newest on top: one read and one write.
 
-    If the meeting is there already, no word changes, and what differs from ``plan`` is listed. A ``bare`` one has no
-    id of its own: ``meeting`` is its day, and it is there already if one of that day has its title; else it is a second
-    one of the day, whose id ends in ``-2``.
+    If the meeting is there already, no word changes, and what differs from ``plan`` is listed; to ``refresh`` replaces
+    what people have left as docgen wrote it. A ``bare`` one has no id of its own: ``meeting`` is its day, and it is
+    there already if one of that day has its title; else it is a second one of the day, whose id ends in ``-2``. A
+    ``dry_run`` tells what would come of it, and writes nothing.
     """
     if not fits_anchor(meeting):
         raise InputError(
             Text(f"会議の id が長すぎます: {meeting[:40]}…", f"the meeting's id is too long: {meeting[:40]}…"),
             hint=Text("64 文字までにしてください", "keep it within 64 characters"),
         )
-    document_id = workspace.document_id(account)
+    document_id, asked = workspace.document_id(account), _Asked(plan, meeting, bare, refresh)
+    if dry_run:
+        return _plan(workspace, account, asked, workspace.reader.read(document_id), NO_CHIPS).outcome
     settle(workspace, account)
 
     def write(chips: Chips) -> Prepared:
-        return workspace.writer.change(
-            document_id, lambda document: _plan(workspace, account, plan, meeting, document, chips, bare=bare)
-        ).outcome
+        def planned(document: Document) -> Plan[Prepared]:
+            return _plan(workspace, account, asked, document, chips)
+
+        done = workspace.writer.change(document_id, planned).outcome
+        if done.anchored and refresh:  # what docgen wrote is noted under the name that the meeting has only now
+            again = workspace.writer.change(document_id, planned).outcome
+            return msgspec.structs.replace(again, anchored=True)
+        return done
 
     return with_chips(workspace, account, write)
 
 
-def _plan(
+def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Document, chips: Chips) -> Plan[Prepared]:
+    now = workspace.now(account)
+    minutes = workspace.minutes(document, now)
+    if asked.bare:
+        meeting, there = bare_meeting(minutes.meetings, asked.plan)
+    else:
+        meeting, there = asked.meeting, planned_meeting(minutes.meetings, asked.meeting, asked.plan)
+    if there is None:
+        return _new(workspace, account, asked.plan, meeting, document, minutes, chips)
+    meeting = there.id if there.anchored and is_linked(there.id) else meeting
+    block = minutes.block(there)
+    anchor = anchored(minutes.tab, block, meeting, now.isoformat(timespec="minutes"))
+    made = Refreshed()
+    if asked.refresh and not anchor:
+        made = refreshed(minutes.tab, block, meeting, _nodes(workspace, account, asked.plan, [], chips))
+    stays, replaced = told(list(differences(there, asked.plan, workspace.roster)), made)
+    outcome = Prepared(
+        account=account.id,
+        meeting=meeting,
+        title=there.title,
+        written=False,
+        differences=stays,
+        carried=len(there.carried),
+        url=workspace.url(document.id, minutes.tab.id, there.heading_id),
+        anchored=bool(anchor),
+        refreshed=replaced,
+    )
+    return Plan([*anchor, *made.requests], outcome)
+
+
+def _new(
     workspace: Workspace,
     account: Account,
     plan: AgendaPlan,
     meeting: str,
     document: Document,
+    minutes: Minutes,
     chips: Chips,
-    *,
-    bare: bool,
 ) -> Plan[Prepared]:
-    now = workspace.now(account)
-    minutes = workspace.minutes(document, now)
-    tab, meetings = minutes.tab, minutes.meetings
-    if bare:
-        meeting, there = bare_meeting(meetings, plan)
-    else:
-        there = planned_meeting(meetings, meeting, plan)
-    if there:
-        differences = tuple(_differences(there, plan, workspace.roster))
-        url = workspace.url(document.id, tab.id, there.heading_id)
-        anchor = anchored(tab, minutes.block(there), meeting, now.isoformat(timespec="minutes"))
-        shown = len(there.carried)
-        outcome = Prepared(account.id, meeting, there.title, False, differences, shown, url, anchored=bool(anchor))
-        return Plan(anchor, outcome)
-    start = iso(moment(plan.start))
-    carried = open_items(meetings, until=start)
-    nodes = meeting_nodes(
-        plan,
-        [_carried(item, plan, tab, account.language, chips) for item in carried],
-        language=account.language,
-        directories=workspace.settings.template_directories,
-        chips=chips,
-    )
+    """The block of a meeting that is not there yet."""
+    tab, start = minutes.tab, iso(moment(plan.start))
+    carried = open_items(minutes.meetings, until=start)
+    shown = [_carried(item, plan, tab, account.language, chips) for item in carried]
     place, neighbour = _place(minutes, start)
     requests = meeting_requests(
         meeting,
-        nodes,
+        _nodes(workspace, account, plan, shown, chips),
         place,
-        now.isoformat(timespec="minutes"),
+        workspace.now(account).isoformat(timespec="minutes"),
         bullets_around=neighbour.paragraph.bullet is not None,
     )
     outcome = Prepared(account.id, meeting, plan.title, True, (), len(carried), workspace.url(document.id, tab.id))
     return Plan(requests, outcome)
+
+
+def _nodes(
+    workspace: Workspace, account: Account, plan: AgendaPlan, carried: Sequence[dict[str, str]], chips: Chips
+) -> tuple[Node, ...]:
+    directories = workspace.settings.template_directories
+    return meeting_nodes(plan, carried, language=account.language, directories=directories, chips=chips)
 
 
 def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
@@ -177,32 +217,3 @@ def _due(due: date, written: str, on: date, language: Language) -> str:
     return next(
         (text for text in (written, short_day(due, language)) if resolve(text, on) == due), full_day(due, language)
     )
-
-
-def _differences(there: Meeting, plan: AgendaPlan, roster: Roster) -> Iterator[Difference]:
-    def compared(field: str, document: object, agenda: object) -> Iterator[Difference]:
-        if document != agenda:
-            yield Difference(field, _shown(document), _shown(agenda))
-
-    yield from compared("title", there.title, plan.title)
-    yield from compared("start", there.start, iso(moment(plan.start)))
-    if plan.end:
-        yield from compared("end", there.end, iso(moment(plan.end)))
-    yield from compared("goal", there.goal, plan.goal)
-    ours = [[roster.member(name) or name for name in each.attendees.ours] for each in (there, plan)]
-    if ours[0] != ours[1]:  # a chip may show another name of the same person
-        yield from compared("attendees.ours", there.attendees.ours, plan.attendees.ours)
-    yield from compared("attendees.theirs", there.attendees.theirs, plan.attendees.theirs)
-    for i, (mine, theirs) in enumerate(zip(there.items, plan.items, strict=False)):
-        for name in ("title", "kind", "minutes", "stance", "because", "ask", "materials"):
-            yield from compared(f"items[{i}].{name}", getattr(mine, name), getattr(theirs, name))
-    for i in range(len(plan.items), len(there.items)):
-        yield Difference(f"items[{i}]", there.items[i].title, "")
-    for i in range(len(there.items), len(plan.items)):
-        yield Difference(f"items[{i}]", "", plan.items[i].title)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "、".join(map(str, value))
-    return "" if value is None else str(value)
