@@ -71,6 +71,8 @@ class Labels:
     fields: Words
     lines: Words
     kinds: Words
+    marks: Words
+    """What stands in the heading of a meeting that does not take place."""
     minutes: Mapping[str, str]
     """Language → the unit of minutes as written."""
     minute_units: frozenset[str]
@@ -145,6 +147,7 @@ def _labels(files: tuple[File, ...]) -> Labels:
         fields=_words(data, own, "fields"),
         lines=_words(data, own, "lines"),
         kinds=_words(data, own, "kinds"),
+        marks=_words(data, {}, "marks"),
         minutes=units,
         minute_units=frozenset(map(fold, more)),
         none=folded("none"),

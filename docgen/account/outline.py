@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, pairwise, takewhile
 
 from docgen.account.anchors import Start, Starts, head_tables
+from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.groups import Group, grouped
 from docgen.account.labels import fold, labels
@@ -192,11 +193,11 @@ def _is_copy(block: Block, other: Block) -> bool:
 
 
 def _heading(leaf: Cursor) -> tuple[str, str]:
-    """The date and the title in a meeting's heading; neither where that is gone."""
+    """The date in a meeting's heading and what it is called, called off or not; neither where the heading is gone."""
     if leaf.cell is not None:
         return "", ""
     found = meeting_heading(leaf.exact)
-    return (found[0].isoformat(), found[1]) if found else ("", leaf.exact)
+    return (found[0].isoformat(), without_mark(found[1])) if found else ("", without_mark(leaf.exact))
 
 
 def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) -> int:

@@ -21,11 +21,12 @@ from docgen.account.model import (
     Entry,
     Meeting,
     Span,
+    State,
     Status,
 )
 from docgen.account.moments import iso
 from docgen.account.outline import ANSWERS, WAS, Block, Section, meeting_blocks
-from docgen.account.state import state_of
+from docgen.account.state import is_called_off, state_of
 from docgen.account.words import ItemHeading, unbulleted
 from docgen.document.nodes import Run
 from docgen.document.tabs import Tab
@@ -89,6 +90,8 @@ class _Reader:
             span=(self.tab, block.start, block.end),
             **self._answers(loose, named),
         )
+        if not block.headless and is_called_off(block.heading.exact, meeting):
+            return msgspec.structs.replace(meeting, state=State.CANCELLED)
         return msgspec.structs.replace(meeting, state=state_of(meeting, now))
 
     def _when(self) -> tuple[str, str, Attendees]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from docgen.account.called_off import find_mark, title_in
 from docgen.account.model import AgendaItem, Kind, Meeting, State
 
 END_OF_DAY = time(23, 59, 59)
@@ -52,10 +53,21 @@ def is_complete(meeting: Meeting) -> bool:
 
 
 def state_of(meeting: Meeting, now: datetime) -> State:
-    """Planned, held or closed; cancelled meetings are told by their heading."""
+    """Planned, held or closed; a cancelled meeting stays that: its heading tells it, when it is read."""
+    if meeting.state is State.CANCELLED:
+        return State.CANCELLED
     if meeting.closed_at or (is_held(meeting, now) and is_complete(meeting)):
         return State.CLOSED
     return State.HELD if is_held(meeting, now) else State.PLANNED
+
+
+def is_called_off(heading: str, meeting: Meeting) -> bool:
+    """Whether a meeting does not take place, by the mark in its ``heading``. One that was only postponed does where
+    something has been said in it since."""
+    mark = find_mark(title_in(heading))
+    if mark is None or mark.name == "cancelled":
+        return mark is not None
+    return not any(part.views or part.decisions or part.action_items for part in meeting.parts())
 
 
 def begins(meeting: Meeting) -> str:
