@@ -71,7 +71,11 @@ class Event:
     def people(self) -> tuple[Invitee, ...]:
         """Everybody in it, each once: the attendees, and the organizer where that is a person."""
         everybody = [*self.attendees, *([self.organizer] if self.organizer else [])]
-        return tuple({one.email or one.name: one for one in reversed(everybody) if one.person}.values())[::-1]
+        found: dict[str, Invitee] = {}
+        for one in everybody:
+            if one.person and (key := one.email or one.name):
+                found.setdefault(key, one)
+        return tuple(found.values())
 
     def within(self, zone: ZoneInfo) -> Event:
         """The same event in the local time of ``zone``."""

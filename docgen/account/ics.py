@@ -119,8 +119,11 @@ class IcsCalendar:
     def _check(self, component: Any, part: Part) -> None:
         """Raises ``InputError`` for an event without a start, or with a time that is none."""
         for name in ("DTSTART", "DTEND", "RECURRENCE-ID", "DURATION"):
-            if name in component and not hasattr(component[name], "dt"):
-                raise self._broken(part, name)
+            try:
+                if name in component:
+                    _ = component[name].dt
+            except UNREADABLE as error:
+                raise self._broken(part, name) from error
         if "DTSTART" not in component:
             raise self._broken(part, "DTSTART")
         if _TOO_OFTEN.search(part.value("RRULE")):
