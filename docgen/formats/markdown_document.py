@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from docgen.document.nodes import Node, Paragraph, Run, SectionBreak
-from docgen.document.tabs import Document, Tab, blocks
+from docgen.document.tabs import Document, NamedRange, Tab, blocks
 from docgen.document.wire.styles import heading_level, paragraph_style
-from docgen.formats.markdown import parse
+from docgen.formats.markdown import Parsed, parse
 
 TAB_ID: Final = "t.0"
 EMPTY: Final = Paragraph((Run("\n", {}),), paragraph_style(named="NORMAL_TEXT"))
@@ -22,8 +22,22 @@ def markdown_document(text: str, *, title: str = "", document_id: str = "") -> D
     parsed = parse(text)
     first = (node.text for node in parsed.nodes if isinstance(node, Paragraph) and heading_level(node.style))
     name = title or next(first, "")
-    body = blocks(SectionBreak(), *parted(parsed.nodes))
-    return Document(document_id, name, (Tab(TAB_ID, name, body, resources={"lists": parsed.lists}),))
+    nodes = [SectionBreak(), *parted(parsed.nodes)]
+    ranges = tuple(_ranges(parsed, nodes))
+    tab = Tab(TAB_ID, name, blocks(*nodes), ranges=ranges, resources={"lists": parsed.lists})
+    return Document(document_id, name, (tab,))
+
+
+def _ranges(parsed: Parsed, nodes: Sequence[Node]) -> Iterator[NamedRange]:
+    """A named range for each anchor ``{#name}``, on the words that it was written on."""
+    starts, at = dict[int, int](), 0
+    for node in nodes:
+        starts[id(node)] = at
+        at += node.size
+    for number, anchor in enumerate(parsed.anchors):
+        named = parsed.nodes[anchor.first]
+        start = starts[id(named)]
+        yield NamedRange(f"anchor.{number}", anchor.name, ((start, start + max(1, named.size - 1)),))
 
 
 def parted(nodes: Iterable[Node]) -> list[Node]:

@@ -91,7 +91,7 @@ def _message(rule: Rule, meeting: Meeting, gap: Gap) -> Bilingual:
     values = {
         "item": (shortened(gap.item.title) or str(gap.item.number)) if gap.item else "",
         "number": str(gap.item.number) if gap.item else "",
-        "meeting": shortened(meeting.title),
+        "meeting": shortened(meeting.title) or meeting.date,
         "field": gap.field,
         "line": shortened(gap.line),
         "match": shortened(gap.match),

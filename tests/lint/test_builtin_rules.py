@@ -1,4 +1,4 @@
-"""The eight rules on meetings that lack one thing at a time."""
+"""The rules that come with docgen, on meetings that lack one thing at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from docgen.account.model import AgendaItem, CarriedItem, Kind, State, Status
+from docgen.account.model import AgendaItem, CarriedItem, Flaw, Kind, State, Status
 from docgen.lint.files import built_in, rules_of
 from tests.lint.values import complete, entries, found, meeting, todo
 
@@ -115,3 +115,13 @@ def test_each_phase_keeps_to_its_meetings() -> None:
     assert held(empty) == after
     assert held(empty, state=State.CLOSED) == after
     assert held(empty, state=State.CANCELLED) == []
+
+
+def test_a_block_that_people_have_to_mend_is_asked_about_once() -> None:
+    for flaw, title, asked in (
+        (Flaw.HEADING, "", "anchors-are-present@0.title"),
+        (Flaw.ANCHOR, "定例", "anchors-are-present@0.title: 定例"),
+        (Flaw.COPY, "12月定例", "one-block-per-meeting@0.title: 12月定例"),
+    ):
+        for state in (State.PLANNED, State.HELD, State.CLOSED):
+            assert found(meeting(complete(), flaw=flaw, title=title, state=state), rules=RULES) == [asked]

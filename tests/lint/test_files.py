@@ -114,14 +114,16 @@ def test_a_directory_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_rule(tmp_path / "none.yaml")
 
 
-def test_the_eight_rules_come_with_docgen() -> None:
+def test_the_rules_that_come_with_docgen() -> None:
     assert [(rule.id, rule.phase, rule.severity, rule.step) for rule in rules_of(built_in())] == [
         ("action-item-has-due-date", "after", "error", 1),
         ("action-item-has-owner", "after", "error", 1),
         ("agenda-has-stance", "before", "error", 2),
         ("agenda-is-not-only-todo-checks", "before", "warning", 2),
+        ("anchors-are-present", "always", "warning", 1),
         ("item-has-customer-view", "after", "warning", 1),
         ("item-has-decision", "after", "error", 1),
         ("meeting-has-action-items", "after", "warning", 1),
         ("no-placeholder-left", "after", "error", 1),
+        ("one-block-per-meeting", "always", "error", 1),
     ]

@@ -29,7 +29,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_list_needs_no_workspace(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "list", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert lines[1].split()[:4] == ["agenda-has-stance", "before", "error", "2"]
 
 

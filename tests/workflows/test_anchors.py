@@ -155,6 +155,20 @@ def test_another_meeting_goes_in_around_it(team: Team, lose: Callable[[Team], No
     assert [(m.date, [i.stance for i in m.items]) for m in team.read.meetings] == [(d, [f"{d}の仮説"]) for d in days]
 
 
+@pytest.mark.parametrize("lose", [*FOUND.values(), *LOST.values()], ids=[*FOUND, *LOST])
+def test_people_are_asked_only_for_what_docgen_cannot_find_by_itself(team: Team, lose: Callable[[Team], None]) -> None:
+    lose(team)
+    asked = [f.rule for f in team.lint(BEFORE) if f.rule in ("anchors-are-present", "one-block-per-meeting")]
+    assert asked == ["anchors-are-present"] * (lose in (*LOST.values(), heading_emptied))
+
+
+def test_a_document_that_never_had_anchors_is_asked_nothing(team: Team) -> None:
+    heading_deleted(team)
+    all_ranges_gone(team)
+    assert [m.date for m in team.read.meetings] == ["2026-12-01", MIDDLE, "2026-11-10"]
+    assert [f.rule for f in team.lint(BEFORE) if f.rule in ("anchors-are-present", "one-block-per-meeting")] == []
+
+
 def test_an_anchor_that_two_blocks_carry_belongs_to_the_one_of_its_day(team: Team) -> None:
     """A block was copied with its anchor, put on top and given another date."""
     top = team.line("2026-12-01")
@@ -183,6 +197,7 @@ def test_a_copy_without_an_anchor_is_no_meeting_of_its_own(team: Team) -> None:
         ("2026-11-24-2", False, Flaw.COPY),
         (MIDDLE, True, None),
     ]
+    assert "one-block-per-meeting" in {f.rule for f in team.lint(BEFORE)}
     done = team.prepare(agenda(MIDDLE))
     assert (done.written, done.anchored, done.differences) == (False, False, ())
 
