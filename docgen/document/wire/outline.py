@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from typing import Final
 
-_RUN: Final = "textRun(content,textStyle(bold,strikethrough,link),suggestedInsertionIds,suggestedDeletionIds)"
+_RUN: Final = (
+    "textRun(content,textStyle(bold,strikethrough,link),suggestedInsertionIds,suggestedDeletionIds,"
+    "suggestedTextStyleChanges)"
+)
 _OTHERS: Final = (
     "autoText,columnBreak,dateElement,dropdown,equation,footnoteReference,horizontalRule,inlineObjectElement,"
     "pageBreak,person,richLink"
 )
 _ELEMENT: Final = f"startIndex,endIndex,{_RUN},{_OTHERS}"
-_PARAGRAPH: Final = f"elements({_ELEMENT}),paragraphStyle(namedStyleType,headingId),bullet"
+_PARAGRAPH: Final = (
+    f"elements({_ELEMENT}),paragraphStyle(namedStyleType,headingId),bullet,suggestedParagraphStyleChanges,"
+    "suggestedBulletChanges"
+)
 _CELL: Final = f"content(startIndex,endIndex,paragraph({_PARAGRAPH}),table,sectionBreak,tableOfContents)"
 _TABLE: Final = f"rows,columns,tableRows(startIndex,endIndex,tableCells(startIndex,endIndex,{_CELL}))"
 _BLOCK: Final = (
