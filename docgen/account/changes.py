@@ -8,8 +8,8 @@ the calendar's time holds, and nothing else is compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
@@ -174,7 +174,7 @@ class Changes:
             elif not event.cancelled:
                 homeless.append(event)
         lost = [block for block in blocks if self._has_lost_its_event(block)]
-        pairs = near_pairs(homeless, lost, self._is_of_series)
+        pairs = near_pairs(homeless, lost, self._takes_over)
         linked = {pair.event.meeting_id for pair in pairs}
         ahead = [event for event in homeless if event.meeting_id not in linked and self._is_ahead(event)]
         wanted = [event for event in ahead if not self._i_declined(event)]
@@ -200,13 +200,15 @@ class Changes:
         if event.cancelled:
             done = block.state is State.CANCELLED or says_something(block)
             if not done or self._is_ahead(event):
-                yield self._step(account, event, Do.THERE if done else Do.CANCELLED, block)
+                step = self._step(account, event, Do.THERE if done else Do.CANCELLED, block)
+                yield replace(step, seen=_called_off(step, block, seen, cancelled=True))
             return
         moved = _has_moved(event, block, seen)
         if block.state is State.CANCELLED:
             if not (moved or (seen and seen.cancelled)):
                 if self._is_ahead(event):
-                    yield self._step(account, event, Do.THERE, block)
+                    step = self._step(account, event, Do.THERE, block)
+                    yield replace(step, seen=_called_off(step, block, seen, cancelled=False))
                 return
             yield self._step(account, event, Do.RESTORED, block)
         step = self._step(account, event, Do.MOVED if moved else Do.CHANGED, block, seen)
@@ -239,8 +241,23 @@ class Changes:
     def _has_lost_its_event(self, block: Meeting) -> bool:
         return is_linked(block.id) and block.id not in self._ids and block.state is not State.CLOSED
 
-    def _is_of_series(self, event: Event, block: Meeting) -> bool:
-        return self._was_of(block, self._uids[event.series])
+    def _takes_over(self, event: Event, block: Meeting) -> bool:
+        """Whether an event is the one that a block without its own was for, since its series was split or moved as a
+        whole. Where later occurrences are as they were, the block's alone was called off, and this is another one."""
+        if not self._was_of(block, self._uids[event.series]):
+            return False
+        same = event.span()[0] == (block.start or block.date)
+        zone = event.start.tzinfo if isinstance(event.start, datetime) else None
+        return same or not any(
+            when > block.start and _beat(when) == _beat(block.start) for when in self._rhythm(event.series, zone)
+        )
+
+    def _rhythm(self, series: str, zone: tzinfo | None) -> Iterable[str]:
+        """When the occurrences of a series are to start by its rule, in the local time of ``zone``."""
+        for event in self.events:
+            if event.series == series and event.original:
+                when = event.original
+                yield (when.astimezone(zone) if isinstance(when, datetime) else when).isoformat()[:16]
 
     def _was_of(self, block: Meeting, uids: frozenset[str]) -> bool:
         """Whether a block was made for one of these iCalUIDs: as was seen, or as its id tells if it has not moved."""
@@ -283,6 +300,24 @@ class Changes:
 def says_something(block: Meeting) -> bool:
     """Whether a meeting has left something in its block."""
     return any(part.views or part.decisions or part.action_items or part.answered_none for part in block.parts())
+
+
+def _called_off(step: Step, block: Meeting, before: Seen | None, *, cancelled: bool) -> Seen | None:
+    """What to remember of an event whose block is called off: what the block says, so that it catches up with all that
+    changed meanwhile once the meeting is on again."""
+    if step.seen is None:
+        return None
+    if before is None:
+        people = block.attendees
+        before = msgspec.structs.replace(
+            step.seen, start=block.start, end=block.end, title=block.title, ours=people.ours, theirs=people.theirs
+        )
+    return msgspec.structs.replace(before, cancelled=cancelled)
+
+
+def _beat(when: str) -> tuple[int, str]:
+    """Weekday and time of day."""
+    return date.fromisoformat(when[:10]).weekday(), when[10:]
 
 
 def _has_moved(event: Event, block: Meeting, seen: Seen | None) -> bool:

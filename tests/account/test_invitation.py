@@ -52,10 +52,9 @@ def test_japanese_people_of_the_customer_are_called_sama_once(name: str, shown: 
 
 
 def test_people_by_side_without_those_who_declined_and_rooms() -> None:
-    one = event(
-        "定例", "2026-12-01T10:00", US, "!s@gmail.com", GUEST, "Tan, Wei Ling<w@partner.example>", "楓食品<info@x.example>",
-        organizer=who("c@group.calendar.google.com", person=False),
-    )  # fmt: skip
+    people = [US, "!s@gmail.com", GUEST, "Tan, Wei Ling<w@partner.example>", "楓食品<info@x.example>"]
+    room = who("c@group.calendar.google.com", person=False)
+    one = event("定例", "2026-12-01T10:00", *people, organizer=room)
     found = attendees(one, MATCHER, "ja")
     assert found.ours == ("佐藤 美咲",)
     assert found.theirs == ("𠮷田 恵子様", "Wei Ling Tan", "楓食品")
@@ -77,7 +76,11 @@ def agenda(text: str) -> list[str]:
 
 
 def test_the_lines_under_agenda_are_the_items() -> None:
-    text = "お世話になります。\n・Zoom: https://zoom.us/j/1\n\n【アジェンダ】\n１．記録漏れ（ご判断・15分）\n2) 次の帳票\n  - 補足\n\n持ち物:\n・名刺"
+    before, items = (
+        "お世話になります。\n・Zoom: https://zoom.us/j/1\n\n",
+        "１．記録漏れ（ご判断・15分）\n2) 次の帳票\n  - 補足",
+    )
+    text = f"{before}【アジェンダ】\n{items}\n\n持ち物:\n・名刺"
     assert agenda(text) == ["記録漏れ/decide/15", "次の帳票/discuss"]
 
 

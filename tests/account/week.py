@@ -51,9 +51,13 @@ def event(
 
 
 def meeting(
-    id: str, start: str = "2026-12-01T10:00", title: str = "週次定例", ours: Sequence[str] = (), theirs: Sequence[str] = (),
+    id: str,
+    start: str = "2026-12-01T10:00",
+    title: str = "週次定例",
+    ours: Sequence[str] = (),
+    theirs: Sequence[str] = (),
     **more: Any,
-) -> Meeting:  # fmt: skip
+) -> Meeting:
     """A block of an hour in a document, anchored."""
     end = more.pop("end", (datetime.fromisoformat(start) + timedelta(hours=1)).isoformat()[:16] if "T" in start else "")
     return Meeting(
