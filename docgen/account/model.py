@@ -82,6 +82,8 @@ class CarriedItem(ActionItem, frozen=True, kw_only=True):
 
     born: str | None = None
     """Id of the meeting it comes from, where its link leads to one."""
+    origin: str = ""
+    """Id of the heading that its link leads to, here or in an archive; empty for a line without a link."""
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):

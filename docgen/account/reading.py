@@ -214,6 +214,7 @@ class _Reader:
                 status=item.status,
                 span=item.span,
                 born=born,
+                origin=origins[0] if origins else "",
             )
 
     def _span(self, leaf: Cursor) -> Span:
