@@ -1,134 +1,317 @@
-"""Every failure of the service × every command that writes, with somebody typing meanwhile: once or not at all."""
+"""Every failure of the service × every command that writes, with people typing meanwhile: once or not at all.
+
+Each command is run on a copy of a document that the commands before it have made and that people have typed in. Then
+one call fails, whichever it is, or all of them do. Afterwards what the command writes is there once, or not at all and
+the exit code says so; and every word that people typed is there, in order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 
+from docgen.connect.calls import Calls
+from docgen.connect.service import Service
+from docgen.document.tabs import Document
 from docgen.document.walk import cursors
+from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
 from docgen.errors import DocgenError
+from docgen.workflows.adopt import adopt
+from docgen.workflows.archive import archive
 from docgen.workflows.close import close
-from tests.team import BEFORE, DURING, Team, at, patient
+from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
+from tests.team import BEFORE, DURING, Team, at
 
-HUMAN = "人が入力した言葉。"
-AGENDA = {
+FIRST, LAST, MEANWHILE = "はじめに人が入力した言葉。", "おわりに人が入力した言葉。", "その間に人が入力した言葉。"
+OLD = {
+    "title": "昨年の定例",
+    "start": "2025-06-10 10:00",
+    "end": "2025-06-10 11:00",
+    "items": [{"title": "昨年の論点", "kind": "discuss", "stance": "昨年の仮説"}],
+}
+AGENDA: dict[str, Any] = {
     "title": "12月定例",
     "start": "2026-12-01 10:00",
     "end": "2026-12-01 11:00",
-    "items": [{"title": "はじめ方", "kind": "decide", "stance": "ライン長から始める"}],
+    "goal": "始める日を決める",
+    "items": [
+        {"title": "はじめ方", "kind": "decide", "stance": "ライン長から始める"},
+        {"title": "広げ方", "kind": "discuss", "stance": "点検表から広げる"},
+    ],
 }
-COMMANDS: dict[str, Callable[[Team], Any]] = {
-    "create": lambda team: team.create(),
-    "prepare": lambda team: team.prepare(AGENDA),
-    "add": lambda team: team.add("decisions", "12月から始める", item=1),
-    "close": lambda team: close(team.workspace, team.account),
+NEWER = {**AGENDA, "goal": "始める日と人を決める", "items": [{**AGENDA["items"][0], "stance": "班長から始める"}]}
+HEADING, OLD_HEADING = "2026-12-01（火）12月定例", "2025-06-10（火）昨年の定例"
+
+
+class Wire:
+    """The way to whichever embedded service is at the other end: a client of its own for each takes too long."""
+
+    def __init__(self) -> None:
+        self.emulator = Emulator()
+        self.calls = 0
+        self.meanwhile: Iterator[Callable[[], None]] = iter(())
+        """What somebody does before the first write arrives, before the second, ..."""
+
+    def request(
+        self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **options: Any
+    ) -> tuple[Any, bytes]:
+        self.calls += 1
+        if uri.partition("?")[0].endswith(":batchUpdate"):
+            next(self.meanwhile, lambda: None)()
+        return self.emulator.http().request(uri, method, body, headers, **options)
+
+
+WIRE = Wire()
+SERVICE = Service(WIRE, local=True, calls=Calls(sleep=lambda seconds: None))
+
+
+@dataclass
+class Scene:
+    """A workspace, its document, and what people typed there, in order."""
+
+    root: Path
+    typed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        WIRE.emulator = self.emulator = Emulator(self.root / "documents.sqlite")
+        fresh = not (self.root / "docgen.toml").exists()
+        self.team = Team(self.root, service=SERVICE) if fresh else Team.of(self.root, SERVICE)
+        WIRE.calls, WIRE.meanwhile = 0, iter(())
+
+    def type(self, text: str, index: int = 1) -> None:
+        """Somebody types in the customer's document."""
+        self.emulator.people.insert(self.id, index, f"{text}\n" if index == 1 else text)
+        self.typed.append(text)
+
+    def meanwhile(self, *texts: str) -> None:
+        """Somebody types one of ``texts`` at the top just before each write."""
+        WIRE.meanwhile = iter([partial(self.type, text) for text in texts])
+
+    @property
+    def id(self) -> str:
+        """The customer's document; before there is one, the one that people made; empty for none."""
+        found = [file for file in SERVICE.files.find({PROPERTY: self.team.id}) if ARCHIVE_OF not in file.properties]
+        assert len(found) <= 1, "there are two documents"
+        remembered = self.team.account.document_id
+        by_hand = self.root / "by-hand"
+        return found[0].id if found else remembered or (by_hand.read_text() if by_hand.exists() else "")
+
+    @property
+    def document(self) -> Document | None:
+        return SERVICE.get(self.id) if self.id else None
+
+    @property
+    def text(self) -> str:
+        """The words of the customer's document."""
+        return words(self.document)
+
+    @property
+    def archived(self) -> str:
+        """The words of its archives."""
+        return "".join(words(SERVICE.get(file.id)) for file in SERVICE.files.find({ARCHIVE_OF: self.team.id}))
+
+    def named(self, what: str) -> int:
+        """How many named ranges have ``what`` in their names."""
+        tabs = self.document.all_tabs() if self.document else ()
+        return sum(what in one.name for tab in tabs for one in tab.ranges)
+
+
+def words(document: Document | None) -> str:
+    """Every line of a document."""
+    tabs = document.all_tabs() if document else ()
+    return "\n".join(leaf.text for tab in tabs for leaf in cursors(node for _, node in tab.positioned()))
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command that writes."""
+
+    after: str
+    """The command before it; empty for none."""
+    run: Callable[[Team], Any]
+    times: Callable[[Scene], int]
+    """How often what it writes is there."""
+    stepwise: bool = False
+    """It writes more than once: an error may come after some of it, and the next run completes it."""
+    stride: int = 1
+    """Every how many of its calls one fails, for each kind of failure; each kind begins with another call."""
+    moment: str = DURING
+
+
+def old_year(team: Team) -> None:
+    """A meeting of last year, done with."""
+    with at("2025-06-10T08:00:00+09:00"):
+        team.prepare(OLD)
+    with at("2025-06-10T10:30:00+09:00"):
+        team.add("views", "昨年のご意見", item=1)
+        close(team.workspace, team.account)
+
+
+def made_by_hand(team: Team) -> None:
+    """A document that nobody made with docgen."""
+    file = SERVICE.files.create("打ち合わせメモ", {})
+    (team.root / "by-hand").write_text(file.id)
+    WIRE.emulator.people.insert(file.id, 1, f"メモ\n{HEADING}\n決定事項\n・来月から\n")
+    leaves = cursors(node for _, node in SERVICE.get(file.id).tabs[0].positioned())
+    heading = next(leaf for leaf in leaves if HEADING in leaf.text)
+    style = wire.update_paragraph_style("t.0", heading.start, heading.end, {"namedStyleType": "HEADING_2"})
+    SERVICE.batch_update(file.id, [style], SERVICE.revision(file.id) or "")
+
+
+def moved(scene: Scene) -> int:
+    """1 where last year is in the archive and nowhere else, 0 where it is still in the document."""
+    here, there = scene.text.count(OLD_HEADING), scene.archived.count(OLD_HEADING)
+    return 1 if (here, there) == (0, 1) else 0 if here == 1 else 99
+
+
+COMMANDS: dict[str, Command] = {
+    "create": Command("", lambda team: team.create(), lambda scene: scene.text.count("お客様情報"), stepwise=True),
+    "an old year": Command("create", old_year, lambda scene: scene.text.count(OLD_HEADING), stepwise=True),
+    "prepare": Command("an old year", lambda team: team.prepare(AGENDA), lambda scene: scene.text.count(HEADING)),
+    "add": Command(
+        "prepare",
+        lambda team: team.add("decisions", "12月から始める", item=1),
+        lambda scene: scene.text.count("12月から始める"),
+    ),
+    "refresh": Command(
+        "prepare",
+        lambda team: team.prepare(NEWER, refresh=True),
+        lambda scene: scene.text.count("班長から始める"),
+        moment=BEFORE,
+    ),
+    "close": Command(
+        "add", lambda team: close(team.workspace, team.account), lambda scene: scene.named(":closed=") - 1
+    ),
+    "archive": Command(
+        "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=7
+    ),
+    "by hand": Command("", made_by_hand, lambda scene: scene.text.count(HEADING)),
+    "adopt": Command(
+        "by hand",
+        lambda team: adopt(team.workspace, team.account, (team.root / "by-hand").read_text()),
+        lambda scene: scene.named("docgen:meeting:"),
+        stepwise=True,
+    ),
 }
-"""In the order of a meeting: each is tried after those before it."""
-PASSING: list[tuple[str, dict[str, Any]]] = [
+TRIED = [name for name in COMMANDS if name not in ("an old year", "by hand")]
+KINDS: list[tuple[str, dict[str, Any]]] = [
     ("429", {}),
     ("userRateLimitExceeded", {}),
+    ("storageQuotaExceeded", {}),
+    ("invalid_grant", {}),
     *[(kind, {"after": after}) for kind in ("500", "503", "close", "timeout") for after in (False, True)],
 ]
-LASTING = [("storageQuotaExceeded", {}), ("invalid_grant", {}), *PASSING]
-METHODS = ["documents.get", "documents.batchUpdate"]
 
 
-class Scene:
-    """A team whose document has a person's words at its end, just before ``command``."""
-
-    def __init__(self, root: Path, command: str) -> None:
-        self.emulator = Emulator()
-        self.team = Team(root, service=patient(self.emulator))
-        self.run = COMMANDS[command]
-        self.command = command
-        with at(BEFORE):
-            for earlier in list(COMMANDS)[: list(COMMANDS).index(command)]:
-                with at(DURING if earlier == "add" else BEFORE):
-                    COMMANDS[earlier](self.team)
-
-    def type(self) -> None:
-        """Somebody types at the end of the tab."""
-        if self.command != "create":
-            self.emulator.people.insert(self.team.account.document_id, self.team.lines()[-1].end - 1, HUMAN)
-
-    def text(self) -> str:
-        """Everything in the document; nothing where there is none."""
-        self.emulator.faults.clear()
-        files = self.team.service.files.find({"docgenAccount": self.team.id})
-        assert len(files) <= 1
-        tabs = self.team.service.get(files[0].id).tabs if files else ()
-        return "\n".join(leaf.text for tab in tabs for leaf in cursors(node for _, node in tab.positioned()))
-
-    def times(self) -> int:
-        """How often what the command writes is there."""
-        if self.command == "close":
-            return sum(":closed=" in one.name for tab in self.team.document.all_tabs() for one in tab.ranges)
-        words = {"create": "お客様情報", "prepare": "2026-12-01（火）12月定例", "add": "12月から始める"}
-        return self.text().count(words[self.command])
+@cache
+def pattern(name: str) -> Path:
+    """A workspace in which ``name`` and the commands before it have been run."""
+    root = Path(mkdtemp(prefix="docgen-")) / "workspace"
+    if not name:
+        root.mkdir()
+        Scene(root).emulator.close()
+        return root
+    shutil.copytree(pattern(COMMANDS[name].after), root)
+    scene = Scene(root)
+    with at(COMMANDS[name].moment):
+        COMMANDS[name].run(scene.team)
+    scene.emulator.close()
+    return root
 
 
-@pytest.fixture(params=COMMANDS)
-def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
-    return Scene(tmp_path, request.param)
+@pytest.fixture
+def scenes(tmp_path: Path) -> Iterator[Callable[[str], Scene]]:
+    number, opened = count(), list[Scene]()
+
+    def scene(command: str) -> Scene:
+        root = tmp_path / str(next(number))
+        shutil.copytree(pattern(COMMANDS[command].after), root)
+        made = Scene(root)
+        if made.id:
+            made.type(FIRST)
+            made.type(LAST, SERVICE.get(made.id).tabs[0].body.size - 1)
+        WIRE.calls = 0
+        opened.append(made)
+        return made
+
+    yield scene
+    for each in opened:
+        each.emulator.close()
 
 
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize(("kind", "args"), PASSING, ids=str)
-def test_a_failure_that_passes(scene: Scene, method: str, kind: str, args: dict[str, Any]) -> None:
-    scene.type()
-    scene.emulator.faults.add(method, 1, kind, **args)
-    with at(DURING):
-        scene.run(scene.team)
-    assert scene.times() == 1
-    assert scene.text().count(HUMAN) == (scene.command != "create")
+def run(scene: Scene, command: Command) -> int:
+    """The exit code of a run."""
+    try:
+        with at(command.moment):
+            command.run(scene.team)
+    except DocgenError as error:
+        return error.exit_code
+    return 0
 
 
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize(("kind", "args"), LASTING, ids=str)
-def test_a_failure_that_stays(scene: Scene, method: str, kind: str, args: dict[str, Any]) -> None:
-    scene.type()
+def holds(scene: Scene, command: Command, code: int) -> None:
+    """What was told is true, the next run completes what is not done, and people's words are there."""
+    scene.emulator.faults.clear()
+    times = command.times(scene)
+    assert times in (0, 1), f"it is there {times} times"
+    if code == 0:
+        assert times == 1, "it said that it was written"
+    if code in (3, 4, 6) and not command.stepwise:
+        assert times == 0, "it said that nothing was written"
+    if code:
+        assert run(scene, command) == 0
+        assert command.times(scene) == 1
+    everything = f"{scene.text}\n{scene.archived}"
+    for word in scene.typed:
+        assert everything.count(word) == 1, "lost, or there twice"
+    places = [everything.index(word) for word in (FIRST, LAST) if word in scene.typed]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize(("kind", "args"), KINDS, ids=str)
+def test_any_one_call_fails(scenes: Callable[[str], Scene], name: str, kind: str, args: dict[str, Any]) -> None:
+    command = COMMANDS[name]
+    for nth in count(1 + KINDS.index((kind, args)) % command.stride, command.stride):
+        scene = scenes(name)
+        if scene.typed:
+            scene.meanwhile(MEANWHILE)
+        scene.emulator.faults.add("*", nth, kind, **args)
+        code = run(scene, command)
+        failed = WIRE.calls >= nth
+        if not failed:
+            assert (code, nth > 1) == (0, True)
+            return
+        if kind in ("429", "userRateLimitExceeded", "500", "503", "close", "timeout"):
+            assert code == 0, "it passes, and there was time"
+        holds(scene, command, code)
+
+
+@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize("method", ["documents.get", "documents.batchUpdate"])
+@pytest.mark.parametrize(("kind", "args"), KINDS, ids=str)
+def test_all_calls_fail(
+    scenes: Callable[[str], Scene], name: str, method: str, kind: str, args: dict[str, Any]
+) -> None:
+    scene, command = scenes(name), COMMANDS[name]
     scene.emulator.faults.add(method, 0, kind, **args)
-    code = 0
-    try:
-        with at(DURING):
-            scene.run(scene.team)
-    except DocgenError as error:
-        code = error.exit_code
-    scene.emulator.faults.clear()
-    if code in (3, 4, 6) and scene.command != "create":
-        assert scene.times() == 0, "it said that nothing was written"
-    if code:
-        with at(DURING):
-            scene.run(scene.team)
-    assert scene.times() == 1
-    assert scene.text().count(HUMAN) == (scene.command != "create")
+    holds(scene, command, run(scene, command))
 
 
-@pytest.mark.parametrize("command", list(COMMANDS)[1:])
-def test_somebody_types_between_reading_and_writing(tmp_path: Path, command: str) -> None:
-    scene = Scene(tmp_path, command)
-    for _ in range(3):
-        scene.emulator.faults.add("documents.batchUpdate", 1, "human_edit", text=HUMAN, index=1)
-    with at(DURING):
-        scene.run(scene.team)
-    assert scene.text().count(HUMAN) == 3
-    assert scene.times() == 1
-
-
-@pytest.mark.parametrize(("kind", "args"), PASSING, ids=str)
-def test_a_new_document_is_one(tmp_path: Path, kind: str, args: dict[str, Any]) -> None:
-    scene = Scene(tmp_path, "create")
-    scene.emulator.faults.add("files.create", 1, kind, **args)
-    code = 0
-    try:
-        scene.run(scene.team)
-    except DocgenError as error:
-        code = error.exit_code
-    scene.emulator.faults.clear()
-    if code:
-        scene.run(scene.team)
-    assert scene.times() == 1
+@pytest.mark.parametrize("name", [name for name in TRIED if name != "create"])
+def test_somebody_types_before_each_write(scenes: Callable[[str], Scene], name: str) -> None:
+    scene, command = scenes(name), COMMANDS[name]
+    scene.meanwhile(*(f"{n}度目に人が入力した言葉。" for n in range(1, 4)))
+    code = run(scene, command)
+    assert code == 0
+    assert len(scene.typed) > 3 or not command.stepwise
+    holds(scene, command, code)
