@@ -49,7 +49,7 @@ class Marked:
 def agreed(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The elements that are there while nobody has accepted a suggestion: not what one would insert, but what one would
     delete."""
-    return tuple(element for element in elements if not is_suggested(element))
+    return tuple(e for e in elements if (isinstance(e, Run) and not e.extra) or not is_suggested(e))
 
 
 def marked(elements: Iterable[Element]) -> Marked:
