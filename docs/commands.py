@@ -27,6 +27,8 @@ Exit codes: [README](../README.md#exit-codes). What `--format json` prints: [jso
 docgen がいまと見なす日時（例: `2026-12-01T10:00`）。試すときに使います。 |
 | `DOCGEN_CONFIG` | The docgen.toml to use, or its folder, if `--config` names none. | \
 使う docgen.toml かそのフォルダー（`--config` がないとき）。 |
+| `DOCGEN_ME` | Who you are, for `docgen digest`: [workspace.md](workspace.md#who-you-are). | \
+自分が誰か（`docgen digest`）: [workspace.md](workspace.md#who-you-are)。 |
 
 Completion in the shell · 補完: `eval "$(_DOCGEN_COMPLETE=bash_source docgen)"` (`zsh_source`, `fish_source`).
 """

@@ -17,3 +17,4 @@ def _nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in [name for name in os.environ if name.startswith("DOCGEN_")]:
         monkeypatch.delenv(variable)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.path.join(os.path.dirname(__file__), "no config of anybody's"))

@@ -21,6 +21,9 @@ from docgen.account.cells import ACCOUNT_COLUMNS, MEMBER_COLUMNS
 from docgen.account.model import AgendaItemPlan, AgendaPlan
 from docgen.clock import zone
 from docgen.errors import InputError
+from docgen.inputs.own import OwnConfig
+from docgen.inputs.toml_source import read_toml
+from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import parse_yaml
 from docgen.lint.examples import outcomes
 from docgen.lint.files import read_rule
@@ -69,6 +72,7 @@ LOADERS: Mapping[str, Callable[[Path, settings.Settings], object]] = {
     r"lint_rules/.*\.yaml": _load_rule,
     r"customers\.csv": _import,
     r"(accounts|members)\.csv": lambda path, here: roster.load(here),
+    r"config\.toml": lambda path, here: convert(read_toml(path), OwnConfig),
     r"docgen\.toml": lambda path, here: settings.load(path.parent),
     r"templates/.*\.j2": lambda path, here: None,  # a console block of its page prepares a meeting with it
 }

@@ -37,6 +37,7 @@ TABLE: dict[str, tuple[str, Words]] = {
         "docgen.cli.status",
         ("これからの会議の準備の様子を表示します", "Show how ready the coming meetings are"),
     ),
+    "digest": ("docgen.cli.digest", ("今朝しておくとよいことを挙げます", "Tell what might be done this morning")),
     "report": ("docgen.cli.report", ("チームで見るレポートを書き出します", "Write the report for the team review")),
     "rules": ("docgen.cli.rules", ("何をなぜ確かめるのかを表示します", "List, explain and test what is checked")),
     "emulator": ("docgen.cli.emulator", ("内蔵の Docs サービスを公開します", "Serve the embedded Docs service")),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from docgen.errors import Place
+from docgen.inputs.system import shown
 from docgen.inputs.toml_source import read_toml
 from docgen.inputs.typed import convert
 
@@ -25,6 +27,13 @@ def own_config(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the person's own config lies, whether it is there or not."""
     home = environ.get("APPDATA", "") if os.name == "nt" else environ.get("XDG_CONFIG_HOME", "")
     return Path(home or Path.home() / ".config") / "docgen" / "config.toml"
+
+
+def source(environ: Mapping[str, str] = os.environ) -> Place:
+    """Where it is said who the person is."""
+    if environ.get(VARIABLE, "").strip():
+        return Place(key=VARIABLE)
+    return Place(shown(own_config(environ)), key="me")
 
 
 def me(environ: Mapping[str, str] = os.environ) -> str:

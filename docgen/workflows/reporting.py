@@ -73,14 +73,17 @@ def report(
 ) -> Report:
     """The team review of the last ``weeks`` weeks and the coming ``COMING_DAYS`` days, from the documents in ``pairs``.
 
-    Meetings count from the day on which a team is told of them (``told_to_team``); until then their authors alone are.
+    A meeting that lacks something joins on the day on which a team is told of it (``told_to_team``); until then its
+    author alone is.
     ``all_findings``: show all at the first adoption step too.
     """
     now = workspace.now()
     today = now.date()
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    told = tuple(_told(workspace, account, document) for account, document in pairs)
-    findings = list(lint_documents(workspace, told))
+    every = list(lint_documents(workspace, pairs))
+    early = set(_early(workspace, pairs)) & {(finding.account, finding.meeting) for finding in every}
+    told = [(account, _without(document, early)) for account, document in pairs]
+    findings = [finding for finding in every if (finding.account, finding.meeting) not in early]
     coming = coming_meetings(workspace, pairs, findings, COMING_DAYS, workspace.roster.accounts)
     since = [f for f in findings if not f.date or f.date >= first.isoformat()]
     seen = _Seen(told, since, first, today, language)
@@ -104,17 +107,19 @@ def report(
     )
 
 
-def _told(workspace: Workspace, account: Account, document: AccountDocument) -> tuple[Account, AccountDocument]:
-    """The document without the meetings that the team is not told of yet."""
-    today = workspace.now(account).date()
-    meetings = tuple(
-        meeting
-        for meeting in document.meetings
-        if meeting.state not in HELD
-        or not meeting.date
-        or told_to_team(date.fromisoformat(meeting.date), account.time_zone) <= today
-    )
-    return account, replace(document, meetings=meetings)
+def _early(workspace: Workspace, pairs: Iterable[tuple[Account, AccountDocument]]) -> Iterator[tuple[str, str]]:
+    """The meetings held of which a team is not told yet, by account and id."""
+    for account, document in pairs:
+        today = workspace.now(account).date()
+        for meeting in document.meetings:
+            day = date.fromisoformat(meeting.date) if meeting.state in HELD and meeting.date else None
+            if day and told_to_team(day, account.time_zone) > today:
+                yield account.id, meeting.id
+
+
+def _without(document: AccountDocument, early: set[tuple[str, str]]) -> AccountDocument:
+    left = tuple(meeting for meeting in document.meetings if (document.account, meeting.id) not in early)
+    return replace(document, meetings=left)
 
 
 def _totals(seen: _Seen) -> Totals:

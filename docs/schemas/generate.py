@@ -22,6 +22,7 @@ from docgen.workflows.archive import Archived
 from docgen.workflows.capture import Captured
 from docgen.workflows.close import ReadBack
 from docgen.workflows.create import Created
+from docgen.workflows.digest import Digest
 from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
@@ -51,6 +52,7 @@ SUBJECTS = {
     "close": Subject(ReadBack, "docgen close --format json", written=False),
     "show": Subject(AccountDocument, "docgen show --format json", written=False),
     "status": Subject(tuple[Coming, ...], "docgen status --format json", written=False),
+    "digest": Subject(Digest, "docgen digest --format json", written=False),
     "report": Subject(Report, "docgen report --format json", written=False),
 }
 
