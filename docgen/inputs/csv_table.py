@@ -147,8 +147,8 @@ def _columns(header: list[str], place: Place, required: Sequence[str], known: Se
                 or Text(f"必要な列: {', '.join(required)}", f"needed: {', '.join(required)}"),
             )
     for column in columns:
-        meant = get_close_matches(column, known, n=1, cutoff=0.75)
-        if column not in known and meant and meant[0] not in columns:
+        meant = [] if column in known else get_close_matches(column, known, n=1, cutoff=0.75)
+        if meant and meant[0] not in columns:
             raise InputError(
                 Text(f"列 {column!r} はありません", f"there is no column {column!r}"),
                 place=place,
