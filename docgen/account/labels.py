@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +103,18 @@ def use_own(directories: Sequence[Path]) -> None:
     global _own
     shipped = templates()
     _own = tuple(file for directory in directories if directory != shipped for file in files_in(directory))
+
+
+@contextmanager
+def own_words(directories: Sequence[Path]) -> Iterator[None]:
+    """As ``use_own``, for a while."""
+    global _own
+    before = _own
+    use_own(directories)
+    try:
+        yield
+    finally:
+        _own = before
 
 
 def labels() -> Labels:

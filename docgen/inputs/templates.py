@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,23 @@ from docgen.inputs.system import refusal, shown
 
 EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What the expressions of a template may raise: {{ 1 / 0 }}, {{ goal + 1 }}."""
+
+
+_SYNTAX = (
+    (re.compile(r"Unexpected end of template.*tags: '(\w+)'", re.DOTALL), r"{% \1 %} がありません"),
+    (re.compile(r"unknown tag '(\w+)'"), r"{% \1 %} はここでは使えません"),
+    (
+        re.compile(r"expected token 'end of (?:print statement|statement block)', got '(.*)'"),
+        r"'\1' のあたりが読めません",
+    ),
+    (re.compile(r"expected token '(.*)', got '(.*)'"), r"'\2' ではなく '\1' が要ります"),
+    (re.compile(r"unexpected '(.*)'"), r"'\1' はここでは使えません"),
+    (re.compile(r"unexpected char (.*) at \d+"), r"\1 はここでは使えません"),
+    (re.compile(r"Missing end of comment tag"), "{* に対する *} がありません"),
+    (re.compile(r"Expected an expression, got '(.*)'"), "{{ }} の中に値がありません"),
+    (re.compile(r"No (filter|test) named '(.*)'"), r"'\2' はありません"),
+)
+"""What Jinja says of a template that is not valid, in Japanese."""
 
 
 def environment(directories: Sequence[Path], **options: Any) -> SandboxedEnvironment:
@@ -70,11 +88,10 @@ def explained(error: Exception, name: str, directories: Sequence[Path]) -> Input
             hint=Text("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
         )
     if isinstance(error, TemplateSyntaxError):
+        said = error.message or ""
+        words = next((found.expand(ja) for sign, ja in _SYNTAX if (found := sign.search(said))), said)
         return InputError(
-            Text(
-                f"テンプレートの書き方が正しくありません: {error.message}",
-                f"the template is not valid: {error.message}",
-            ),
+            Text(f"テンプレートの書き方が正しくありません: {words}", f"the template is not valid: {said}"),
             place=Place(shown(error.filename) if error.filename else place.file, error.lineno),
             hint=Text("{{ }} と {% %} の対応を見てください", "check that {{ }} and {% %} are in pairs"),
         )

@@ -12,7 +12,7 @@ from docgen.document.nodes import Style
 from docgen.errors import InputError, Place, Text, nearest
 from docgen.formats.markdown import KEYS
 from docgen.formats.markdown_inline import InlineReader, Line, Looks
-from docgen.formats.markdown_rules import reader
+from docgen.formats.markdown_rules import CONTAINERS, FENCE, reader
 from docgen.formats.markdown_tables import EXAMPLE, columns_table, grid_table
 from docgen.render.finding import Finding, finding
 from docgen.render.lines import Lines
@@ -92,6 +92,9 @@ class _Everything(dict[str, tuple[Style, Style]]):
         return {}, {}
 
 
+EVERY_CLASS: Final = Looks(_Everything())
+
+
 def mark_findings(lines: Lines, anchors: frozenset[str], *, whole: bool = True) -> Iterator[Finding]:
     """What is wrong with the marks of a filled template, whatever it is for. ``anchors``: those that mean something.
 
@@ -114,9 +117,16 @@ def mark_findings(lines: Lines, anchors: frozenset[str], *, whole: bool = True) 
 
 
 def _opening(lines: Lines, fence: str) -> Place | None:
-    """Where the container that is not closed begins: the last one of those that look like it."""
-    every = [i for i, line in enumerate(lines.text.split("\n")) if line.strip() == fence]
-    return lines.place(every[-1]) if every else None
+    """Where the container that is not closed begins: the first that is left open, as the parser sees it."""
+    left: list[tuple[str, str, int]] = []
+    for number, line in enumerate(lines.text.split("\n")):
+        found = FENCE.fullmatch(line.strip())
+        if found and found[2].partition(" ")[0] in CONTAINERS:
+            left.append((found[1], line.strip(), number))
+        elif found and not found[2] and any(found[1] == marks for marks, _, _ in left):
+            while left.pop()[0] != found[1]:
+                pass
+    return next((lines.place(number) for _, words, number in left if words == fence), None)
 
 
 class _Check:
@@ -124,7 +134,7 @@ class _Check:
         self.lines = lines
         self.anchors = anchors
         self.whole = whole
-        self.inline = InlineReader((), Looks(_Everything()))
+        self.inline = InlineReader((), EVERY_CLASS)
 
     def blocks(self, parent: SyntaxTreeNode, *, inside: bool) -> Iterator[Finding]:
         """``inside``: within a table, a list or a quotation."""

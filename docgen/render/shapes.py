@@ -63,6 +63,13 @@ def _both(one: Shape, other: Shape) -> Shape:
     return Shape(names if names is not None else other.names, entry, offers, path=one.path or other.path)
 
 
+def as_written(path: str) -> str:
+    """A path as it is called inside the loop that goes through its list: ``item.stance`` for ``items[].stance``."""
+    above, _, name = path.rpartition("[].")
+    listed = above.rpartition(".")[2]
+    return f"{listed.removesuffix('s') if listed.endswith('s') else 'item'}.{name}" if above else path
+
+
 def paths(shape: Shape) -> list[str]:
     """Every variable: ``goal``, and ``items[].stance`` for what each entry of a list has."""
     below = [*(shape.names or {}).values(), *([shape.entry] if shape.entry else [])]

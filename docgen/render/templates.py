@@ -81,7 +81,7 @@ def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path])
         return parsed(markdown, values.met)
     except InputError as error:
         key = error.place.key if error.place else ""
-        there = written(name, context, directories).lines.holding(key) if key else None
+        there = written(name, context, marked_environment(directories)).lines.holding(key) if key else None
         place = there or Place(template_path(name, directories))
         raise InputError(error.message, place=Place(place.file, place.line, key), hint=error.hint) from error
 
@@ -99,14 +99,12 @@ class Written:
     values: Sequence[str]
 
 
-def written(
-    name: str, context: Mapping[str, Any], directories: Sequence[Path], templates: SandboxedEnvironment | None = None
-) -> Written:
+def written(name: str, context: Mapping[str, Any], templates: SandboxedEnvironment) -> Written:
     """What ``rendered`` parses, and where its lines come from. ``templates``: a ``marked_environment``.
 
     Raises ``InputError`` as ``rendered`` does.
     """
-    templates, values = templates or marked_environment(directories), _Values()
+    values = _Values()
     text = filled(templates, name, {**context, VALUES: values})
     marks: LineMarks = templates.line_marks  # type: ignore[attr-defined] # put there by the extension itself
     return Written(unmarked(text, marks.files), values.met)

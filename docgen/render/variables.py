@@ -29,8 +29,8 @@ class Asked:
     """What a template and those that it includes ask for."""
 
     findings: list[Finding] = field(default_factory=list)
-    mentions: dict[str, Place] = field(default_factory=dict)
-    """Variable (``Shape.path``) → where it first stands."""
+    mentions: dict[str, list[Place]] = field(default_factory=dict)
+    """Variable (``Shape.path``) → where it stands."""
     files: set[str] = field(default_factory=set)
     """Paths, relative to the directories of templates."""
 
@@ -194,7 +194,7 @@ class _Walker:
         return ANY
 
     def mentioned(self, node: nodes.Node, shape: Shape) -> Shape:
-        self.asked.mentions.setdefault(shape.path, Place(self.file, node.lineno))
+        self.asked.mentions.setdefault(shape.path, []).append(Place(self.file, node.lineno))
         return shape
 
     def filtered(self, node: nodes.Filter, scope: Scope) -> Shape:

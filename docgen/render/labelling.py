@@ -1,0 +1,139 @@
+"""Whether the labels and headings that a team's template writes into a meeting will be found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from docgen.account.dates import Language
+from docgen.account.labels import labels
+from docgen.account.outline import ANSWERS, HEADER_LABELS, ITEM_LABELS, SECTIONS
+from docgen.document.wire.styles import is_bold
+from docgen.errors import Place, Text, nearest
+from docgen.formats.markdown_inline import SENTINEL, InlineReader
+from docgen.formats.markdown_rules import reader
+from docgen.render.finding import Finding, finding
+from docgen.render.lines import Lines
+from docgen.render.marks import EVERY_CLASS
+
+KNOWN = ITEM_LABELS | HEADER_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    words: str
+    level: int
+    """1 to 6 for a heading, else 0."""
+    label: bool
+    """Whether it is marked as a label."""
+    bold: bool
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is the template's own words, without a value."""
+        return bool(self.words.strip()) and not SENTINEL.search(self.words)
+
+
+def label_findings(lines: Lines, language: Language, mentions: Mapping[str, Sequence[Place]]) -> Iterator[Finding]:
+    """What of a filled template of a meeting would not be found again, or be taken for something else.
+
+    ``mentions``: where each variable stands.
+    """
+    every = list(_lines(lines.text))
+    there = {labels().fields.name(line.words) for line in every if line.fixed}
+    headings = 0
+    for line in every:
+        headings += line.level > 0
+        place, name = lines.place(line.number), labels().fields.name(line.words)
+        if not line.fixed or (line.level and headings == 1):
+            continue
+        if line.level:
+            yield from _heading(line, name, place)
+        elif line.label and name is None:
+            yield _unknown(line.words.strip(), place, language, _meant(place, mentions, there))
+        elif line.label and name not in KNOWN:
+            yield _elsewhere(line.words.strip(), name in SECTIONS, place)
+        elif name in KNOWN and not (line.label or line.bold):
+            message = Text(
+                f"「{line.words.strip()}」がラベルになっていません", f"“{line.words.strip()}” is not set as a label"
+            )
+            hint = Text(
+                f"**{line.words.strip()}** {{.label}} と書いてください", f"write **{line.words.strip()}** {{.label}}"
+            )
+            yield finding(place, message, hint)
+
+
+def label_places(lines: Lines) -> dict[str, Place]:
+    """Where each field has its label or heading in a filled template."""
+    found: dict[str, Place] = {}
+    for line in _lines(lines.text):
+        if line.fixed and (name := labels().fields.name(line.words)):
+            found.setdefault(name, lines.place(line.number))
+    return found
+
+
+def _heading(line: _Line, name: str | None, place: Place) -> Iterator[Finding]:
+    words = line.words.strip()
+    if name is None:
+        sections = [labels().fields.write(each, language) for each in SECTIONS for language in ("ja", "en")]
+        yield finding(
+            place,
+            Text(f"見出し「{words}」は論点として読まれます", f"the heading “{words}” is taken for an agenda item"),
+            nearest(words, sections)
+            if _is_close(words, sections)
+            else Text("見出しでなく **…** の行にしてください", "make it a line in **…**"),
+        )
+    elif line.level <= 2 and not labels().fields.is_written(name, words):
+        message = Text(
+            f"見出し「{words}」で会議のブロックが終わります", f"the heading “{words}” ends the meeting's block"
+        )
+        yield finding(place, message, Text("### にしてください", "make it ###"))
+
+
+def _unknown(words: str, place: Place, language: Language, meant: str) -> Finding:
+    known = [labels().fields.write(each, language) for each in sorted(KNOWN)]
+    close = nearest(words, known) if _is_close(words, known) else None
+    hint = Text(
+        f"templates/labels/{language}.yaml に「fields: {{{meant}: {{canonical: {words}}}}}」と書くと読み取れます",
+        f"write “fields: {{{meant}: {{canonical: {words}}}}}” in templates/labels/{language}.yaml",
+    )
+    if close:
+        hint = Text(f"{close.ja}。または {hint.ja}", f"{close.en} Or {hint.en}")
+    message = Text(f"ラベル「{words}」はあとで読み取れません", f"the label “{words}” will not be found again")
+    return finding(place, message, hint)
+
+
+def _elsewhere(words: str, section: bool, place: Place) -> Finding:
+    message = Text(f"「{words}」はここではラベルとして読まれません", f"“{words}” is not read as a label here")
+    hint = Text(f"見出し「### {words}」にしてください", f"make it a heading, ### {words}")
+    return finding(place, message, hint if section else Text("{.label} を消してください", "delete {.label}"))
+
+
+def _meant(place: Place, mentions: Mapping[str, Sequence[Place]], there: set[str | None]) -> str:
+    """The field that a label is probably for: that of the next value, else the first answer that has no label."""
+    every = [(at, path) for path, places in mentions.items() for at in places]
+    below = [(at.line, path) for at, path in every if at.file == place.file and at.line > place.line]
+    names = [path.rpartition(".")[2] for _, path in sorted(below) if not path.endswith("[]")][:1]
+    return next((name for name in names if name in KNOWN), next((n for n in ANSWERS if n not in there), "views"))
+
+
+def _is_close(words: str, known: list[str]) -> bool:
+    hint = nearest(words, known)
+    return hint is not None and hint.en.startswith("did you mean")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    inline = InlineReader((), EVERY_CLASS)
+    for node in SyntaxTreeNode(reader(template=True).parse(text)).walk():
+        if node.type not in ("heading", "paragraph", "th", "td") or not node.children:
+            continue
+        content = node.children[0]
+        level = int(node.tag[1]) if node.type == "heading" else 0
+        for number, line in enumerate(inline.lines(content, lambda _: True), (content.map or [0])[0]):
+            classes = f"{node.attrs.get('class', '')} {line.attributes.get('class', '')}".split()
+            filled = [style for words, style in line.parts if words.strip()]
+            bold = bool(filled) and all(map(is_bold, filled))
+            yield _Line(number, "".join(words for words, _ in line.parts), level, "label" in classes, bold)
