@@ -56,6 +56,16 @@ def insert_table(tab: str, index: int, rows: int, columns: int) -> Request:
     return {"insertTable": {"location": _location(tab, index), "rows": rows, "columns": columns}}
 
 
+def insert_section_break(tab: str, index: int, kind: str) -> Request:
+    """Put a newline in at ``index`` and a section break right after it; ``kind``: CONTINUOUS or NEXT_PAGE."""
+    return {"insertSectionBreak": {"location": _location(tab, index), "sectionType": kind}}
+
+
+def update_section_style(tab: str, start: int, end: int, style: Style) -> Request:
+    """Set members of the style of every page section that [start, end) touches; nothing of it can be unset."""
+    return {"updateSectionStyle": {"range": _range(tab, start, end), "sectionStyle": style, "fields": fields_of(style)}}
+
+
 def update_text_style(tab: str, start: int, end: int, style: Style, fields: str | None = None) -> Request:
     """Set (and, for fields named but absent in ``style``, unset) the text style of [start, end)."""
     return {

@@ -1,0 +1,39 @@
+"""Page sections: the breaks that open them, and how many columns their text flows through."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docgen.document.nodes import NOTHING, SectionBreak, Style
+from docgen.document.wire.styles import points
+
+SET: Final = ("columnProperties", "columnSeparatorStyle")
+"""What of a section's style a request states; the rest is that of the section around it."""
+
+
+def flowing(columns: int, gap: float) -> SectionBreak:
+    """The break before text that flows through ``columns``, ``gap`` points apart, with a line between them."""
+    between = [{"paddingEnd": points(gap)}] * (columns - 1)
+    style: dict[str, Any] = {"columnProperties": [*between, {"paddingEnd": points(0)}]}
+    return SectionBreak({**style, "columnSeparatorStyle": "BETWEEN_EACH_COLUMN", "sectionType": "CONTINUOUS"})
+
+
+def plain() -> SectionBreak:
+    """The break after such text: what follows has the style of the section around both."""
+    return SectionBreak({"sectionType": "CONTINUOUS"})
+
+
+def stated(node: SectionBreak) -> Style:
+    """What a break says of its section that a request must set."""
+    style = node.style or NOTHING
+    return {key: style[key] for key in SET if key in style}
+
+
+def kind(node: SectionBreak) -> str:
+    """Whether the section begins on the same page (``CONTINUOUS``) or on the next (``NEXT_PAGE``)."""
+    return str((node.style or NOTHING).get("sectionType", "CONTINUOUS"))
+
+
+def has_line_between(style: Style | None) -> bool:
+    """Whether a line is drawn between the columns of a section with ``style``."""
+    return (style or NOTHING).get("columnSeparatorStyle") == "BETWEEN_EACH_COLUMN"
