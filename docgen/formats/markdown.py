@@ -31,7 +31,7 @@ from docgen.errors import InputError, Place, Text, nearest
 from docgen.formats.markdown_inline import Attributes, Filled, InlineReader, Looks, Styled
 from docgen.formats.markdown_lists import Lists
 from docgen.formats.markdown_rules import reader
-from docgen.formats.markdown_tables import EXAMPLE, columns_table, grid_table
+from docgen.formats.markdown_tables import EXAMPLE, columns_table, grid_table, one_after_another
 
 WIDTH: Final = 728.0
 """Points between the margins of an A4 page on its side (842 wide) with margins of 57 points: what columns share."""
@@ -89,6 +89,7 @@ def parse(
     values: Sequence[str] = (),
     classes: Mapping[str, tuple[Style, Style]] | None = None,
     width: float = WIDTH,
+    flowing: bool = False,
 ) -> Parsed:
     """The document nodes that ``text`` describes.
 
@@ -97,19 +98,23 @@ def parse(
     brings its chips along.
     ``classes``: class name → (text style, paragraph style). With it the text is a template; without it, something that
     a person wrote, in which braces are text, but for ``{#name}`` at the end of a heading.
-    ``width`` in points is shared out among the columns of a ``columns`` container.
+    ``width`` in points is shared out among the columns of a ``columns`` container; with ``flowing``, what stands in
+    its columns comes one after another instead, in no table.
 
     Raises ``InputError`` for a class or attribute that is not known, and for containers that are not whole.
     """
-    return _Builder(values, classes, width).build(text)
+    return _Builder(values, classes, width, flowing=flowing).build(text)
 
 
 class _Builder:
-    def __init__(self, values: Sequence[str], classes: Mapping[str, tuple[Style, Style]] | None, width: float) -> None:
+    def __init__(
+        self, values: Sequence[str], classes: Mapping[str, tuple[Style, Style]] | None, width: float, *, flowing: bool
+    ) -> None:
         self._template = classes is not None
         self._looks = Looks(classes or {})
         self._inline = InlineReader(values, self._looks)
         self._width = width
+        self._flowing = flowing
         self._lists = Lists()
         self._marks: list[_Mark] = []
 
@@ -171,7 +176,8 @@ class _Builder:
             case "table":
                 return [grid_table(node, self._width, lambda cell: self._cell(cell, scope))]
             case "container_columns":
-                return [columns_table(node, self._width, lambda cell: self._cell(cell, scope))]
+                table = columns_table(node, self._width, lambda cell: self._cell(cell, scope))
+                return list(one_after_another(table)) if self._flowing else [table]
             case "container_row" | "container_column":
                 name = node.type.removeprefix("container_")
                 raise InputError(

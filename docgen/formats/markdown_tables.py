@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
@@ -50,6 +50,11 @@ def columns_table(node: SyntaxTreeNode, width: float, content: Content) -> Table
             )
     shares = _shares(written, columns) if written else [1.0] * columns
     return _table(rows, columns, fixed_columns(shares, width), content)
+
+
+def one_after_another(table: Table) -> Iterator[Node]:
+    """What stands in the cells of a table, row after row."""
+    return (node for row in table.rows for cell in row.cells for node in cell.blocks)
 
 
 def _table(rows: Sequence[Sequence[SyntaxTreeNode]], columns: int, style: dict[str, object], content: Content) -> Table:

@@ -70,15 +70,16 @@ def _finalize(context: Context, value: Any) -> Any:
     return context[VALUES](value)
 
 
-def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path]) -> Parsed:
-    """The template ``name`` (e.g. ``ja/meeting.md.j2``), looked for in ``directories`` in turn, with ``context``.
+def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path], *, flowing: bool = False) -> Parsed:
+    """The template ``name`` (e.g. ``ja/meeting.md.j2``), looked for in ``directories`` in turn, with ``context``; with
+    ``flowing``, what it puts side by side comes one after another.
 
     Raises ``InputError`` with file and line for an undefined variable, a syntax error, or a template that is not there.
     """
     values = _Values()
     markdown = filled(markdown_environment(tuple(directories)), name, {**context, VALUES: values})
     try:
-        return parsed(markdown, values.met)
+        return parsed(markdown, values.met, flowing=flowing)
     except InputError as error:
         key = error.place.key if error.place else ""
         there = written(name, context, marked_environment(directories)).lines.holding(key) if key else None
@@ -86,9 +87,9 @@ def rendered(name: str, context: Mapping[str, Any], directories: Sequence[Path])
         raise InputError(error.message, place=Place(place.file, place.line, key), hint=error.hint) from error
 
 
-def parsed(markdown: str, values: Sequence[str]) -> Parsed:
+def parsed(markdown: str, values: Sequence[str], *, flowing: bool = False) -> Parsed:
     """The nodes of a filled template. Raises ``InputError`` whose place is the words at fault."""
-    return parse(markdown, values=values, classes=CLASSES, width=TEXT_WIDTH)
+    return parse(markdown, values=values, classes=CLASSES, width=TEXT_WIDTH, flowing=flowing)
 
 
 @dataclass(frozen=True, slots=True)
