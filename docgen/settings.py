@@ -21,6 +21,8 @@ from docgen.inputs.typed import convert
 
 NAME = "docgen.toml"
 VARIABLE = "DOCGEN_CONFIG"
+Layout = Literal["table", "columns"]
+"""How a meeting stands on the page: stance and answer side by side in tables, or all of it as text in two columns."""
 AT_REST = ("dormant", "churned")
 """Stages that every team has beside its own; accounts in them leave lint and figures."""
 
@@ -100,7 +102,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Id of the Drive folder for new documents."""
     shared_drive: str = ""
     """Id of the shared drive for new documents."""
-    layout: Literal["table", "columns"] = "table"
+    layout: Layout = "table"
+    """Of the blocks that are written from now on."""
     chips: bool = False
     """Whether to write person and date chips where the service offers them."""
     stages: tuple[str, ...] = ("sales", "onboarding", "retention")
@@ -229,12 +232,6 @@ def _check(configuration: Configuration, source: Source) -> None:
         clock.zone(configuration.time_zone)
     except InputError as error:
         raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
-    if configuration.layout == "columns":
-        raise InputError(
-            Text('layout = "columns" はまだ使えません', 'layout = "columns" is not possible yet'),
-            place=source.place(("layout",)),
-            hint=Text('"table" にしてください', 'set it to "table"'),
-        )
     _check_stages(configuration.stages, source)
     for place, entry in enumerate(configuration.lint.disable):
         _check_disabled(entry, source, place)

@@ -2,7 +2,7 @@
 
 An anchor goes along with the text it lies on: it is lost with a heading that is deleted or pasted over, it may end up
 in two places, and a whole document may have been copied without any. What people see then still tells: the date and
-the name in the heading, and the table 日時・参加者 that docgen writes under it.
+the name in the heading, and the table 日時・参加者 that docgen writes under it, or the label where the text flows.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ class Start:
     """Where a block begins."""
 
     at: int
-    """Number of its first paragraph: its heading, or where that is gone the first of its table."""
+    """Number of its first paragraph: its heading, or where that is gone the first of its head."""
     day: str = ""
-    """The ISO date in its table 日時・参加者; empty without one."""
+    """The ISO date under its label 日時・参加者; empty without one."""
     shaped: bool = False
-    """Whether that table is there: docgen has written the block."""
+    """Whether that head is there: docgen has written the block."""
     claims: str = ""
     """The meeting whose anchor lies on it."""
 
@@ -80,7 +80,7 @@ class Starts:
         object.__setattr__(self, "anchored", anchored(self.leaves, self.claims))
 
     def __iter__(self) -> Iterator[Start]:
-        tables = head_tables(self.leaves, prepared=self.prepared)
+        found = heads(self.leaves, prepared=self.prepared)
         open_start: Start | None = None
         for i, leaf in enumerate(self.leaves):
             if i in self.anchored.parts:
@@ -89,29 +89,29 @@ class Starts:
                 if open_start:
                     yield open_start
                 open_start = Start(i, claims=self.anchored.ids.get(i, ""))
-            elif i in tables:
-                if open_start and self._is_head(open_start.at, i, tables[i]):
-                    yield Start(open_start.at, tables[i], True, open_start.claims)
+            elif i in found:
+                if open_start and self._is_head(open_start.at, i, found[i]):
+                    yield Start(open_start.at, found[i], True, open_start.claims)
                 else:
                     if open_start:
                         yield open_start
-                    above = self._is_lost_heading(i - 1, tables[i])
-                    yield Start(i - 1 if above else i, tables[i], True)
+                    above = self._is_lost_heading(i - 1, found[i])
+                    yield Start(i - 1 if above else i, found[i], True)
                 open_start = None
         if open_start:
             yield open_start
 
-    def _is_head(self, start: int, table: int, day: str) -> bool:
-        """Whether a table is the one under a heading: of its day, or with nothing in between that begins a part."""
+    def _is_head(self, start: int, head: int, day: str) -> bool:
+        """Whether a head is the one under a heading: of its day, or with nothing in between that begins a part."""
         found = meeting_heading(self.leaves[start].exact)
-        between = [leaf for leaf in self.leaves[start + 1 : table] if leaf.cell is None and leaf.text.strip()]
+        between = [leaf for leaf in self.leaves[start + 1 : head] if leaf.cell is None and leaf.text.strip()]
         if any(self.ends_head(leaf.text) for leaf in between):
             return False
         same = found is not None and found.date.isoformat() == day
         return same or not any(1 <= heading_level(leaf.paragraph.style) <= 2 for leaf in between)
 
     def _is_lost_heading(self, i: int, day: str) -> bool:
-        """Whether the line above a table is its meeting's heading, without its anchor and its date, or its style."""
+        """Whether the line above a head is its meeting's heading, without its anchor and its date, or its style."""
         leaf = self.leaves[i] if i >= 0 else None
         if leaf is None or leaf.cell is not None or i in self.anchored.ids or self.ends_head(leaf.text):
             return False
@@ -126,29 +126,74 @@ def is_meeting(leaf: Cursor) -> bool:
     )
 
 
-def head_tables(leaves: Sequence[Cursor], *, prepared: bool) -> dict[int, str]:
-    """Number of the first paragraph of each table 日時・参加者 as docgen writes it → the ISO date in it."""
+def is_parted(leaf: Cursor, following: Cursor) -> bool:
+    """Whether a page section begins between two paragraphs, one after the other: its break takes one unit."""
+    return leaf.cell is None and following.cell is None and following.start == leaf.end + 1
+
+
+def is_head_label(leaf: Cursor) -> bool:
+    """Whether a line outside tables is a label of a meeting's head, such as 日時・参加者."""
+    plain = leaf.cell is None and not heading_level(leaf.paragraph.style)
+    return plain and is_set_bold(leaf) and labels().fields.name(leaf.text) in ("when", "goal")
+
+
+def heads(leaves: Sequence[Cursor], *, prepared: bool) -> dict[int, str]:
+    """Number of the first paragraph of each head of a meeting as docgen writes it, a table or text that flows in a page
+    section → the ISO date in it."""
     found: dict[int, str] = {}
     numbered = enumerate(leaves)
     for table, group in groupby(numbered, key=lambda each: each[1].cell[0] if each[1].cell else None):
-        if table is None:
-            continue
         rows = list(group)
+        if table is None:
+            found.update(_flowing(leaves, range(rows[0][0], rows[-1][0] + 1), prepared=prepared))
+            continue
         row = [leaf for _, leaf in rows if leaf.cell and leaf.cell[1] == 0]
         if (day := _head_day(row, prepared=prepared)) is not None:
             found[rows[0][0]] = day
     return found
 
 
+def _flowing(leaves: Sequence[Cursor], lines: range, *, prepared: bool) -> Iterator[tuple[int, str]]:
+    """The heads among ``lines`` outside tables. One that no page section begins with any more must be as docgen writes
+    it, to the letter."""
+    stop = lines.start
+    for i in lines:
+        if i < stop or not is_head_label(leaves[i]):
+            continue
+        below = takewhile(lambda n: not _ends_head(leaves, n), range(i + 1, lines.stop))
+        row = [leaves[i], *(leaves[n] for n in below)]
+        begins = i > 0 and is_parted(leaves[i - 1], leaves[i])
+        day = _head_day(row, prepared=prepared) if begins or (prepared and _is_to_the_letter(row)) else None
+        if day is not None and (begins or day):
+            stop = i + len(row)
+            yield i, day
+
+
+def _ends_head(leaves: Sequence[Cursor], i: int) -> bool:
+    return heading_level(leaves[i].paragraph.style) > 0 or is_parted(leaves[i - 1], leaves[i])
+
+
+def _is_to_the_letter(row: Sequence[Cursor]) -> bool:
+    fields = labels().fields
+    return all(
+        any(fields.is_written(name, leaf.text) for leaf in row if is_set_bold(leaf)) for name in ("when", "goal")
+    )
+
+
 def _head_day(row: Sequence[Cursor], *, prepared: bool) -> str | None:
-    """The ISO date under 日時・参加者 in the first row of a table, empty for none; None where the table is another."""
-    names = [(i, name) for i, leaf in enumerate(row) if is_set_bold(leaf) and (name := labels().fields.name(leaf.text))]
-    if not names or names[0][1] not in ("when", "goal"):
-        return None
+    """The ISO date under 日時・参加者 among the lines of a head, empty for none; None where they are something else."""
+    labelled = (
+        (i, name) for i, leaf in enumerate(row) if is_set_bold(leaf) and (name := labels().fields.name(leaf.text))
+    )
+    first = next(labelled, None)
+    if first is None or first[1] not in ("when", "goal"):
+        return None  # as nearly all tables: their other lines need not be looked at
+    names = [first, *labelled]
     when = next((i for i, name in names if name == "when"), None)
     if when is None:
         return None
-    below = takewhile(lambda leaf: leaf.cell == row[when].cell, row[when + 1 :])
+    end = next((i for i, _ in names if i > when), len(row))
+    below = takewhile(lambda leaf: leaf.cell == row[when].cell, row[when + 1 : end])
     day = next((iso(span.start)[:10] for leaf in below if (span := parse_time_span(leaf.exact))), "")
     both = any(name == "goal" for _, name in names)
     return day if (both and (day or prepared)) or (day and prepared) else None

@@ -24,19 +24,22 @@ class Group:
     """The value on the label's own line (``決定事項：来月開始``)."""
 
 
-def grouped(body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str]) -> Iterator[Group]:
-    """Lines by label. A word of ``known`` counts as a label when set in bold, and outside tables, where docgen puts
-    nothing that people typed; in plain text within them only if it is one of ``plain`` and no bold one of its name is
-    there."""
+def grouped(
+    body: Sequence[Cursor], known: frozenset[str], plain: frozenset[str], *, flowing: bool = False
+) -> Iterator[Group]:
+    """Lines by label. A word of ``known`` counts as a label when set in bold. In plain text it is one outside tables,
+    where docgen puts nothing that people typed; within them only if it is one of ``plain`` and no bold one of its name
+    is there. The same holds where docgen's text is ``flowing``, in no table, as far as there is a bold one at all."""
     fields = labels().fields
     bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and is_set_bold(leaf)}
+    strict = flowing and bool(bold)
     name: str | None = None
     label: Cursor | None = None
     inline: str | None = None
     lines: list[Cursor] = []
     cell = body[0].cell if body else None
     for leaf in body:
-        found, value = _label(leaf, known, plain - bold if leaf.cell else known)
+        found, value = _label(leaf, known, plain - bold if leaf.cell or strict else known)
         if found is not None or leaf.cell != cell:
             if label is not None or lines:
                 yield Group(name, label, tuple(lines), inline)

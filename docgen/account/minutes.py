@@ -38,7 +38,8 @@ class Minutes:
         _, start, end = meeting.span
         leaves = list(cursors((node for _, node in self.tab.within(start, end)), start))
         facts = facts_of(one for one in self.tab.ranges if meeting.id in one.name).get(meeting.id, {})
-        return block_of(leaves, meeting.id, meeting.date, meeting.title, meeting.anchored, meeting.written, facts)
+        said = meeting.id, meeting.date, meeting.title, meeting.anchored, meeting.written, facts
+        return block_of(leaves, *said, start=start)
 
 
 def meetings_by_tab(document: Document, now: datetime) -> MeetingsByTab:

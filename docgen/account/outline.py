@@ -1,10 +1,11 @@
 """The shape of an account's document: which paragraphs are a meeting, an item, a field.
 
-Two kinds of block are read. One that docgen wrote is anchored (a named range on its heading), or told by its table
+Two kinds of block are read. One that docgen wrote is anchored (a named range on its heading), or told by its head
 日時・参加者 where people have lost the anchor, and read by structure: a label is a line set in bold that is one of the
 known words; the same word in plain text is something a person wrote, unless the bold label is gone and a plain one
-stands in for it. Elsewhere headings and labels are all there is, and any line that is a label counts; so too where
-people wrote a block that docgen has anchored since, which a fact tells.
+stands in for it. That holds in tables and, in the layout ``columns``, where text flows. Elsewhere headings and labels
+are all there is, and any line that is a label counts; so too where people wrote a block that docgen has anchored since,
+which a fact tells.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise, takewhile
 
-from docgen.account.anchors import Start, Starts, head_tables
+from docgen.account.anchors import Start, Starts, heads, is_head_label, is_parted
 from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
-from docgen.account.groups import Group, grouped
+from docgen.account.groups import Group, grouped, is_set_bold
 from docgen.account.labels import fold, labels
 from docgen.account.model import Flaw, Kind
 from docgen.account.moments import iso
 from docgen.account.words import ItemHeading, parse_item_heading
+from docgen.document.nodes import Run
 from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor, cursors
-from docgen.document.wire.styles import heading_level
+from docgen.document.wire.styles import heading_level, linked_heading
 
 MEETING = "docgen:meeting:"
 """The name of the named range on a meeting's heading: this, then the meeting's id."""
@@ -61,7 +63,12 @@ class Section:
 
     def groups(self) -> tuple[Group, ...]:
         """Its lines by label."""
-        return tuple(grouped(self.body, self.known, self.plain))
+        return tuple(grouped(self.body, self.known, self.plain, flowing=self.flowing))
+
+    @property
+    def flowing(self) -> bool:
+        """Whether docgen's own text stands in it outside tables, and with it what people typed."""
+        return self.anchored and all(leaf.cell is None for leaf in self.body)
 
     @property
     def known(self) -> frozenset[str]:
@@ -97,8 +104,10 @@ class Block:
     """Whether docgen's anchor lies on its heading."""
     written: bool
     """Whether docgen wrote it: then its parts are told by structure."""
+    start: int
+    """Index of its first unit (UTF-16 code units): where its heading is gone, of its table or section break."""
     end: int
-    """Index after its last unit (UTF-16 code units)."""
+    """Index after its last unit."""
     facts: Mapping[str, str] = field(default_factory=dict)
     claims: str = ""
     """The meeting whose anchor lies on it, where another block has that too."""
@@ -106,13 +115,14 @@ class Block:
 
     @property
     def headless(self) -> bool:
-        """Whether its heading is gone: then ``heading`` is the first line of its table."""
-        return self.heading.cell is not None
+        """Whether its heading is gone: then ``heading`` is the first line below it."""
+        return _is_below_heading(self.heading)
 
     @property
-    def start(self) -> int:
-        """Index of its first unit (UTF-16 code units)."""
-        return self.heading.cell[0] if self.heading.cell else self.heading.start
+    def flowing(self) -> bool:
+        """Whether its labels stand in no table: layout ``columns``."""
+        groups = (group for section in (self.top, *self.sections) for group in section.groups())
+        return all(group.label is None or group.label.cell is None for group in groups)
 
     def items(self) -> Iterator[tuple[int, Section, Cursor, ItemHeading]]:
         """The sections that are agenda items, each with its number, its heading and what the heading says.
@@ -150,9 +160,24 @@ def meeting_blocks(tab: Tab, *, prepared: bool = False) -> tuple[Block, ...]:
         written = ADOPTED not in said if anchored else start.shaped
         stop = _end(leaves, start.at, following[i], written)
         date, title = _heading(leaves[start.at])
-        block = block_of(leaves[start.at : stop], meeting, date, title, anchored, written, said)
+        first = _first_unit(leaves, start.at)
+        block = block_of(leaves[start.at : stop], meeting, date, title, anchored, written, said, start=first)
         blocks.append(replace(block, claims=start.claims))
     return tuple(replace(block, flaw=_flaw(block, blocks)) for block in blocks) if prepared else tuple(blocks)
+
+
+def _is_below_heading(leaf: Cursor) -> bool:
+    """Whether the first line of a block is no heading, since that is gone."""
+    return leaf.cell is not None or is_head_label(leaf)
+
+
+def _first_unit(leaves: Sequence[Cursor], at: int) -> int:
+    """Where the block starts whose first line has the number ``at``."""
+    leaf = leaves[at]
+    if leaf.cell is not None:
+        return leaf.cell[0]
+    lost = at > 0 and is_parted(leaves[at - 1], leaf) and is_head_label(leaf)
+    return leaf.start - 1 if lost else leaf.start
 
 
 def _claims(ranges: Iterable[NamedRange]) -> list[tuple[str, int, int]]:
@@ -194,7 +219,7 @@ def _is_copy(block: Block, other: Block) -> bool:
 
 def _heading(leaf: Cursor) -> tuple[str, str]:
     """The date in a meeting's heading and what it is called, called off or not; neither where the heading is gone."""
-    if leaf.cell is not None:
+    if _is_below_heading(leaf):
         return "", ""
     found = meeting_heading(leaf.exact)
     return (found[0].isoformat(), without_mark(found[1])) if found else ("", without_mark(leaf.exact))
@@ -214,9 +239,9 @@ def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) ->
 
 
 def _head_size(leaves: Sequence[Cursor]) -> int:
-    """How many lines of a block that docgen wrote stand between its first and its table 日時・参加者; 0 without one."""
+    """How many lines of a block that docgen wrote stand between its first and its head 日時・参加者; 0 without one."""
     head = list(takewhile(lambda leaf: leaf.cell is not None or not _is_written(leaf.text), leaves))
-    return max(0, next(iter(head_tables(head, prepared=True)), 0) - 1)
+    return max(0, next(iter(heads(head, prepared=True)), 0) - 1)
 
 
 def _is_beside(leaf: Cursor, level: int) -> bool:
@@ -240,15 +265,51 @@ def _is_section(text: str) -> bool:
     return name in SECTIONS and fields.is_written(name, text.strip())
 
 
-def _is_head(leaf: Cursor, following: Cursor | None, anchored: bool) -> bool:
-    """Whether a paragraph begins a section of a meeting. In an anchored block one of docgen's own does that without the
-    style of a heading too; that of an item only right before its table, since people list such lines elsewhere."""
-    if leaf.cell is not None or not leaf.text.strip():
-        return False
-    if heading_level(leaf.paragraph.style):
-        return True
-    before_table = following is not None and following.cell is not None
-    return anchored and (_is_section(leaf.text) or (before_table and _is_item(leaf.text)))
+def _heads(leaves: Sequence[Cursor], first: int, written: bool) -> list[int]:
+    """Numbers of the paragraphs from ``first`` on that begin a section of a meeting.
+
+    In a block that docgen wrote, one of its own headings does that without the style of one too, if there is none of
+    its name that has it, no item comes after it, and it stands right before what it stands before when written: since
+    people type such lines elsewhere, and in flowing text that is all that tells.
+    """
+    outside = [i for i in range(first, len(leaves)) if leaves[i].cell is None and leaves[i].text.strip()]
+    found = [i for i in outside if heading_level(leaves[i].paragraph.style)]
+    if not written:
+        return found
+    name = labels().fields.name
+    styled, last = {name(leaves[i].text) for i in found}, max((i for i in found if _is_item(leaves[i].text)), default=0)
+    restyled: dict[str, int] = {}
+    for i in outside:
+        leaf, following = leaves[i], leaves[i + 1] if i + 1 < len(leaves) else None
+        if heading_level(leaf.paragraph.style):
+            continue
+        if _is_item(leaf.text) and _begins_item(following):
+            found.append(i)
+            continue
+        called = name(leaf.text) if i > last and _is_section(leaf.text) else None
+        if called and called not in styled and _begins_section(called, following):
+            restyled[called] = i
+    return sorted([*found, *restyled.values()])
+
+
+def _begins_item(leaf: Cursor | None) -> bool:
+    """Whether a paragraph is the first below the heading of an item, as docgen writes it."""
+    return leaf is not None and (leaf.cell is not None or _is_label(leaf, ("stance",)))
+
+
+def _begins_section(name: str, leaf: Cursor | None) -> bool:
+    """Whether a paragraph may be the first below the heading of the section ``name``, as docgen writes it."""
+    if name == "other":
+        return leaf is not None and (leaf.cell is not None or _is_label(leaf, ANSWERS))
+    if name == "carried":
+        runs = (e for e in leaf.paragraph.elements if isinstance(e, Run)) if leaf else ()
+        return any(linked_heading(run.style) for run in runs)
+    return True
+
+
+def _is_label(leaf: Cursor, names: Container[str]) -> bool:
+    name = labels().fields.name(leaf.text) if leaf.cell is None and is_set_bold(leaf) else None
+    return name is not None and name in names
 
 
 def facts_of(ranges: Iterable[NamedRange]) -> dict[str, dict[str, str]]:
@@ -279,20 +340,30 @@ def block_of(
     anchored: bool,
     written: bool,
     facts: Mapping[str, str],
+    *,
+    start: int,
 ) -> Block:
-    """The block of the paragraphs ``leaves``, its heading first; where that is gone, its table."""
-    headless = leaves[0].cell is not None
+    """The block of the paragraphs ``leaves`` that begins at ``start``, its heading first; where that is gone, what
+    docgen writes below it."""
+    end = leaves[-1].end
+    leaves = leaves[: _foot(leaves)] if written else leaves
+    headless = _is_below_heading(leaves[0])
     first = 1 + (_head_size(leaves) if written else 0)
-    heads = [
-        i
-        for i, (leaf, following) in enumerate(zip(leaves, [*leaves[1:], None], strict=True))
-        if i >= first and _is_head(leaf, following, written)
-    ]
-    cuts = [*heads, len(leaves)]
+    cuts = [*_heads(leaves, first, written), len(leaves)]
     top = Section(None, tuple(leaves[0 if headless else 1 : cuts[0]]), written)
     sections = tuple(_section(leaves[start], leaves[start + 1 : stop], written) for start, stop in pairwise(cuts))
     date = date or (_written_day(top) if anchored or written else "")
-    return Block(meeting, leaves[0], date, title, top, sections, anchored, written, leaves[-1].end, facts)
+    return Block(meeting, leaves[0], date, title, top, sections, anchored, written, start, end, facts)
+
+
+def _foot(leaves: Sequence[Cursor]) -> int:
+    """How many of the lines are left without the empty ones behind the last page section, in which nothing belongs."""
+    number = len(leaves)
+    while number > 1 and not leaves[number - 1].text.strip():
+        number -= 1
+        if is_parted(leaves[number - 1], leaves[number]):
+            return number
+    return len(leaves)
 
 
 def _written_day(top: Section) -> str:

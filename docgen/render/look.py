@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from docgen.document.nodes import Node, Paragraph, Run, Style, Table
+from docgen.document.wire import sections
 from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.styles import cell_style, heading_level, paragraph_style, points, text_style
 from docgen.formats.markdown import Parsed
@@ -30,6 +31,8 @@ PAGE: Final[Mapping[str, Any]] = {
 }
 """A4 on its side: two columns need the width."""
 TEXT_WIDTH: Final = 752.0
+GAP: Final = 36.0
+"""Between the two columns of a page section."""
 
 BODY: Final[Style] = paragraph_style(
     named="NORMAL_TEXT",
@@ -82,6 +85,15 @@ def dressed(parsed: Parsed) -> tuple[Node, ...]:
     """What a template says, ready to be inserted: every paragraph's style stated in full, tables in the house's look
     with a paragraph around each, and list items as lines that begin with a mark, as captured lines do."""
     return _dressed(parted(parsed.nodes), Numbering(parsed.lists))
+
+
+def in_columns(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """A block whose text below its first line flows through two columns of the page.
+
+    To be ``dressed``, which puts an empty line below the section: so there is always a place outside it for the next.
+    """
+    heading, *below = nodes
+    return (heading, sections.flowing(2, GAP), *below, sections.plain()) if below else (heading,)
 
 
 def _dressed(nodes: Iterable[Node], numbering: Numbering) -> tuple[Node, ...]:

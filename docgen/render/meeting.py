@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
 from docgen.inputs.templates import template_path
 from docgen.render.chips import NO_CHIPS, Chips
-from docgen.render.look import dressed
+from docgen.render.look import dressed, in_columns
 from docgen.render.requests import Place, insertion
 from docgen.render.templates import rendered
+from docgen.settings import Layout
 
 TEMPLATE_VERSION = 1
 
@@ -37,6 +39,7 @@ def meeting_nodes(
     language: Language,
     directories: Sequence[Path],
     chips: Chips = NO_CHIPS,
+    layout: Layout = "table",
 ) -> tuple[Node, ...]:
     """The block of a meeting; its first node is the heading.
 
@@ -44,7 +47,8 @@ def meeting_nodes(
     ``link`` of where it was born.
     """
     name = f"{language}/meeting.md.j2"
-    parsed = rendered(name, meeting_context(plan, carried, language, chips), directories)
+    flowing = layout == "columns"
+    parsed = rendered(name, meeting_context(plan, carried, language, chips), directories, flowing=flowing)
     first = parsed.nodes[0] if any(each.name == "meeting" and each.first == 0 for each in parsed.anchors) else None
     if not isinstance(first, Paragraph) or not heading_level(first.style):
         raise InputError(
@@ -55,7 +59,7 @@ def meeting_nodes(
             place=Spot(template_path(name, directories), 1, "{#meeting}"),
             hint=Text("例: ## {{ heading }} {#meeting}", "for example ## {{ heading }} {#meeting}"),
         )
-    return dressed(parsed)
+    return dressed(replace(parsed, nodes=in_columns(parsed.nodes)) if flowing else parsed)
 
 
 def start_day(plan: AgendaPlan) -> date:
@@ -115,7 +119,7 @@ def meeting_requests(
 def rendered_block(nodes: Sequence[Node]) -> Block:
     """The block that ``nodes`` make, as it will be read; positions count from its start."""
     leaves = list(cursors(nodes))
-    return block_of(leaves, "", "", leaves[0].exact, anchored=True, written=True, facts={})
+    return block_of(leaves, "", "", leaves[0].exact, anchored=True, written=True, facts={}, start=0)
 
 
 def fits_anchor(meeting: str) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from docgen.account.outline import CLOSED, FACT, MEETING, Block
 from docgen.account.written import GROUPS, ITEM, ITEMS, NONE, WROTE, Field, Key, facts, fields, hash_of, wrote
-from docgen.document.nodes import Node, Paragraph
+from docgen.document.nodes import Node, Paragraph, SectionBreak
 from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
@@ -187,7 +187,7 @@ def _addition(tab: Tab, block: Block, new: Block, nodes: Sequence[Node], added: 
     taken: list[Node] = []
     inside, at = False, 0
     for node in nodes:
-        inside = at in headings or (inside and at not in others)
+        inside = at in headings or (inside and at not in others and not isinstance(node, SectionBreak))
         taken += [node] if inside else []
         at += node.size
     place, neighbour = _below_items(tab, block)
