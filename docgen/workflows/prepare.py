@@ -19,7 +19,7 @@ from docgen.account.model import Account, AgendaPlan, Kind
 from docgen.account.moments import iso, moment
 from docgen.account.state import begins
 from docgen.connect.writer import Plan
-from docgen.document.nodes import Node, Paragraph
+from docgen.document.nodes import Node, Paragraph, SectionBreak
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
@@ -29,6 +29,7 @@ from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
 from docgen.render.refresh import Refreshed, refreshed
 from docgen.render.requests import Place, after, before
+from docgen.settings import Layout
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
@@ -123,7 +124,8 @@ def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Docum
     anchor = anchored(minutes.tab, block, meeting, now.isoformat(timespec="minutes"))
     made = Refreshed()
     if asked.refresh and not anchor:
-        made = refreshed(minutes.tab, block, meeting, _nodes(workspace, account, asked.plan, [], chips))
+        layout: Layout = "columns" if block.flowing else "table"
+        made = refreshed(minutes.tab, block, meeting, _nodes(workspace, account, asked.plan, [], chips, layout))
     stays, replaced = told(list(differences(there, asked.plan, workspace.roster)), made)
     outcome = Prepared(
         account=account.id,
@@ -155,7 +157,7 @@ def _new(
     place, neighbour = _place(minutes, start)
     requests = meeting_requests(
         meeting,
-        _nodes(workspace, account, plan, shown, chips),
+        _nodes(workspace, account, plan, shown, chips, workspace.settings.layout),
         place,
         workspace.now(account).isoformat(timespec="minutes"),
         bullets_around=neighbour.paragraph.bullet is not None,
@@ -165,10 +167,15 @@ def _new(
 
 
 def _nodes(
-    workspace: Workspace, account: Account, plan: AgendaPlan, carried: Sequence[dict[str, str]], chips: Chips
+    workspace: Workspace,
+    account: Account,
+    plan: AgendaPlan,
+    carried: Sequence[dict[str, str]],
+    chips: Chips,
+    layout: Layout,
 ) -> tuple[Node, ...]:
     directories = workspace.settings.template_directories
-    return meeting_nodes(plan, carried, language=account.language, directories=directories, chips=chips)
+    return meeting_nodes(plan, carried, language=account.language, directories=directories, chips=chips, layout=layout)
 
 
 def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
@@ -177,11 +184,14 @@ def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
 
     After the paragraph before it rather than in front of its heading: so no anchor is touched, however the service
     treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
-    part of a paragraph before a new line end gets another heading id.
+    part of a paragraph before a new line end gets another heading id. Below all, not in the page section of the last
+    meeting, where that ends with it.
     """
     tab, meetings = minutes.tab, minutes.meetings
     below = next((meeting for meeting in meetings if begins(meeting) <= start), None)
     edge = below.span[1] if below else meetings[-1].span[2] if meetings else tab.body.size
+    if not below and (outside := _first_of_section(tab, edge)):
+        return before(outside, tab.id), outside
     above = _paragraph_that_ends_at(tab, edge)
     if below and (above is None or heading_level(above.paragraph.style)):
         block = minutes.block(below)
@@ -199,6 +209,17 @@ def _paragraph_that_ends_at(tab: Tab, edge: int) -> Cursor | None:
     number, start = tab.body.find(edge - 1)
     node = tab.body[number].node
     return Cursor(node, start) if isinstance(node, Paragraph) else None
+
+
+def _first_of_section(tab: Tab, start: int) -> Cursor | None:
+    """The first paragraph of the page section that begins at ``start``; None where none does."""
+    if start >= tab.body.size:
+        return None
+    number, _ = tab.body.find(start)
+    opens, *following = (block.node for block in tab.body[number : number + 2])
+    if isinstance(opens, SectionBreak) and following and isinstance(following[0], Paragraph):
+        return Cursor(following[0], start + opens.size)
+    return None
 
 
 def _carried(open_item: OpenItem, plan: AgendaPlan, tab: Tab, language: Language, chips: Chips) -> dict[str, str]:
