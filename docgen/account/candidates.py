@@ -40,7 +40,7 @@ def unmarked(title: str) -> str | None:
 def is_empty(item: AgendaItem) -> bool:
     """Whether nothing is written under an item."""
     texts = (item.stance, item.because, item.ask, *item.materials)
-    answered = item.views or item.decisions or item.action_items or item.answered_none
+    answered = item.views or item.decisions or item.action_items or item.open_points or item.answered_none
     return not any(text.strip() for text in texts) and not answered
 
 
@@ -75,7 +75,7 @@ def next_items(
     known = {fold(item.title) for item in items}
     asked = _new((entry.text for entry in last.to_ask), known)
     yield from (AgendaItemPlan(title=text) for text in asked[:MOST_ASKED])
-    open_points = _new((entry.text for entry in last.open_points), known)
+    open_points = _new((entry.text for part in last.parts() for entry in part.open_points), known)
     undecided = _new((item.title for item in last.items if _is_undecided(item)), known)
     candidates = [*(AgendaItemPlan(title=text) for text in open_points)]
     candidates += [AgendaItemPlan(title=text, kind=Kind.DECIDE) for text in undecided]

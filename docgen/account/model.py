@@ -92,6 +92,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     views: tuple[Entry, ...] = ()
     decisions: tuple[Entry, ...] = ()
     action_items: tuple[ActionItem, ...] = ()
+    open_points: tuple[Entry, ...] = ()
+    """What was left open (保留)."""
     answered_none: tuple[Literal["views", "decisions", "action_items"], ...] = ()
     """The lists above that hold an explicit empty (なし): an answer, not a gap."""
 
@@ -138,7 +140,6 @@ class Meeting(Answers, frozen=True, kw_only=True):
     candidates: tuple[AgendaItem, ...] = ()
     """Items marked as （候補）, under which nothing is written: not on the agenda as yet."""
     carried: tuple[CarriedItem, ...] = ()
-    open_points: tuple[Entry, ...] = ()
     to_ask: tuple[Entry, ...] = ()
     anchored: bool = False
     """Whether docgen's anchor was found on it."""

@@ -79,7 +79,6 @@ class _Reader:
             items=items,
             candidates=candidates,
             carried=tuple(self._carried()),
-            open_points=tuple(self._entries(loose, "open_points", named)),
             to_ask=tuple(self._section_entries("to_ask")),
             anchored=block.anchored,
             written=block.written,
@@ -148,6 +147,7 @@ class _Reader:
                 for text, leaf in self._lines(groups, "action_items", more)
                 if not labels().is_none(unbulleted(text))
             ),
+            "open_points": tuple(self._entries(groups, "open_points", more)),
             "answered_none": none,
         }
 

@@ -48,6 +48,7 @@ _BOTH: Final[dict[str, Callable[[Answers, Span], list[Value]]]] = {
     "action_items": _answers("action_items"),
     "owner": _owners,
     "due": _due,
+    "open_points": _answers("open_points"),
 }
 ITEM_FIELDS: Final[Mapping[str, Callable[[Answers, Span], list[Value]]]] = {
     **_BOTH,
@@ -63,7 +64,6 @@ MEETING_FIELDS: Final[Mapping[str, Callable[[Answers, Span], list[Value]]]] = {
     "start": _text("start"),
     "goal": _text("goal"),
     "attendees": _attendees,
-    "open_points": _answers("open_points"),
     "to_ask": _answers("to_ask"),
 }
 ANSWERS: Final = frozenset({"views", "decisions", "action_items"})

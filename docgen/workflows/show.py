@@ -23,7 +23,7 @@ STATES = {
     State.CLOSED: Text("完了", "closed"),
     State.CANCELLED: Text("中止", "cancelled"),
 }
-ANSWER_FIELDS = ("views", "decisions", "action_items")
+ANSWER_FIELDS = ("views", "decisions", "action_items", "open_points")
 STANCE_FIELDS = ("stance", "because", "ask", "materials")
 
 
@@ -57,7 +57,7 @@ def _meeting(meeting: Meeting, language: Language) -> dict[str, Any]:
         "parts": list(_parts(meeting, language)),
         "more": [
             _field(name, lines, language)
-            for name in ("carried", "open_points", "to_ask")
+            for name in ("carried", "to_ask")
             if (lines := _lines(getattr(meeting, name), language))
         ],
     }

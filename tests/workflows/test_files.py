@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from docgen.account.model import Meeting
+from docgen.formats.markdown_write import to_markdown
+from docgen.resources import templates
 from docgen.workflows.linting import read_file
+from docgen.workflows.show import as_document
 
 
 def meeting(directory: Path, text: str) -> Meeting:
@@ -63,3 +66,13 @@ def test_goal_and_open_points_under_headings_are_read(tmp_path: Path) -> None:
         tmp_path, "## 2026-12-01 定例\n### 本日のゴール\n始め方を決める\n### 保留\n- 費用\n### 保留事項\n- 分担\n"
     )
     assert (found.goal, [entry.text for entry in found.open_points]) == ("始め方を決める", ["費用", "分担"])
+
+
+def test_open_points_of_an_item_are_its_own_and_are_shown(tmp_path: Path) -> None:
+    found = meeting(
+        tmp_path, "## 2026-12-01 定例\n### 1. はじめ方（ご判断・15分）\n**保留**\n- 費用\n**決定事項**\n- なし\n"
+    )
+    assert [entry.text for entry in found.items[0].open_points] == ["費用"]
+    assert found.open_points == ()
+    document = read_file(tmp_path / "minutes.md", datetime(2026, 12, 10, tzinfo=ZoneInfo("Asia/Tokyo")))
+    assert "保留" in to_markdown(as_document(document, "ja", [templates()]))

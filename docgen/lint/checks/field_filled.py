@@ -22,8 +22,8 @@ class FieldFilled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         "title", "minutes", "stance", "because", "ask", "materials", "views", "decisions", "action_items",
         "date", "start", "goal", "attendees", "open_points", "to_ask",
     ]  # fmt: skip
-    """Of an item: title, minutes, stance, because, ask, materials, views, decisions, action_items. Of a meeting: title,
-    date, start, goal, attendees, views, decisions, action_items, open_points, to_ask."""
+    """Of an item: title, minutes, stance, because, ask, materials, views, decisions, action_items, open_points. Of a
+    meeting: title, date, start, goal, attendees, views, decisions, action_items, open_points, to_ask."""
     part: Literal["item", "meeting", "anywhere"] = "item"
     """`item`: each is asked for itself; `meeting`: the meeting alone; `anywhere`: the meeting or any item will do."""
     kinds: tuple[Kind, ...] = ()
