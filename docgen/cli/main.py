@@ -40,6 +40,10 @@ TABLE: dict[str, tuple[str, Words]] = {
     "digest": ("docgen.cli.digest", ("今朝しておくとよいことを挙げます", "Tell what might be done this morning")),
     "report": ("docgen.cli.report", ("チームで見るレポートを書き出します", "Write the report for the team review")),
     "rules": ("docgen.cli.rules", ("何をなぜ確かめるのかを表示します", "List, explain and test what is checked")),
+    "templates": (
+        "docgen.cli.templates",
+        ("文書のひな形を一覧し、写し、確かめます", "List, copy and check the templates of documents"),
+    ),
     "emulator": ("docgen.cli.emulator", ("内蔵の Docs サービスを公開します", "Serve the embedded Docs service")),
     "demo": ("docgen.cli.demo", ("見本のチームで全体を動かします", "Run all of it on a sample team")),
 }

@@ -173,6 +173,15 @@ def named_looks(resources: Style) -> dict[str, tuple[TextLook, ParagraphLook]]:
     }
 
 
+def look_of(page: Style, named: Mapping[str, tuple[Style, Style]]) -> Style:
+    """A tab's resources that say how it looks: its sheet, and its named styles (type → text and paragraph style)."""
+    styles = [
+        {"namedStyleType": each, "textStyle": text, "paragraphStyle": paragraph}
+        for each, (text, paragraph) in named.items()
+    ]
+    return {"documentStyle": page, "namedStyles": {"styles": styles}}
+
+
 def page_of(resources: Style) -> Page:
     """The sheet that a tab's ``resources`` describe; for want of it, a letter with margins of an inch."""
     held: Style = resources.get("documentStyle") or NOTHING
