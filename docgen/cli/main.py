@@ -42,7 +42,7 @@ TABLE: dict[str, tuple[str, Words]] = {
     "rules": ("docgen.cli.rules", ("何をなぜ確かめるのかを表示します", "List, explain and test what is checked")),
     "templates": (
         "docgen.cli.templates",
-        ("文書のひな形を一覧し、写し、確かめます", "List, copy and check the templates of documents"),
+        ("テンプレートを一覧し、写し、確かめます", "List, copy and check the templates of documents"),
     ),
     "emulator": ("docgen.cli.emulator", ("内蔵の Docs サービスを公開します", "Serve the embedded Docs service")),
     "demo": ("docgen.cli.demo", ("見本のチームで全体を動かします", "Run all of it on a sample team")),

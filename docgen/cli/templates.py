@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @frame.group(
     "templates",
-    ja="文書のひな形を一覧し、写し、試し、確かめます。",
+    ja="テンプレートを一覧し、写し、試し、確かめます。",
     en="List, copy, try and check the templates of documents.",
 )
 def command() -> None:

@@ -106,7 +106,8 @@ def meeting_findings(name: str, language: Language, directories: Sequence[Path])
             meetings = read(dressed(block))
             lost = differences(every[number], meetings, filled=bool(blank))
             report.add_new(loss_findings(lost, text.lines, language, found.mentions))
-    report.add(_left_out(contexts[0], found, template_path(name, directories)))
+    if not report.wrong:
+        report.add(_left_out(contexts[0], found, template_path(name, directories)))
     return report.sorted()
 
 

@@ -127,19 +127,22 @@ def copy(settings: Settings, name: str) -> str:
 
 
 def named(word: str, language: Language) -> str:
-    """The template that ``word`` means: its name, or the last part of it without its ending (``meeting``).
+    """The template that ``word`` means: its name, or a part of it without its ending (``meeting``, ``labels``).
 
-    Raises ``InputError`` for none.
+    Raises ``InputError`` for none, and for several.
     """
     every = names()
     if word in every:
         return word
-    short = [name for name in every if word in (Path(name).name, Path(name).name.partition(".")[0])]
-    mine = [name for name in short if language_of(name) in (language, None)]
-    if len(mine) == 1:
-        return mine[0]
+    mine = {name: Path(name) for name in every if language_of(name) in (language, None)}
+    folders = [name for name, path in mine.items() if word == str(path.parent)]
+    files = [name for name, path in mine.items() if word in (path.name, path.name.partition(".")[0])]
+    for found in (folders, files):
+        if len(found) == 1:
+            return found[0]
     raise InputError(
-        Text(f"テンプレート {word} はありません", f"there is no template {word}"), hint=nearest(word, mine or every)
+        Text(f"テンプレート {word} はありません", f"there is no template {word}"),
+        hint=nearest(word, folders or files or every),
     )
 
 
@@ -148,7 +151,7 @@ def check(paths: Sequence[Path], directories: Sequence[Path], language: Language
     ``directories``. ``language``: that of a file whose folder does not say."""
     seen: list[str] = []
     found: dict[Finding, None] = {}
-    unreadable: list[Finding] = []
+    unreadable: dict[Finding, None] = {}
     for path in paths or [each for each in directories if each != resources.templates()]:
         for file in _files(path):
             try:
@@ -161,7 +164,7 @@ def check(paths: Sequence[Path], directories: Sequence[Path], language: Language
                 with own_words(where):
                     found.update(dict.fromkeys(findings(template.name, language_of(template.name) or language, where)))
             except InputError as error:
-                unreadable.append(told_by(error, Place(shown(file))))
+                unreadable[told_by(error, Place(shown(file)))] = None
     return Checked(files=tuple(seen), findings=tuple(found), unreadable=tuple(unreadable))
 
 
