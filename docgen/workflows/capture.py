@@ -151,4 +151,4 @@ def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> t
             Text(f"{meeting.title} に論点 {item} はありません", f"{meeting.title} has no item {item}"),
             hint=Text(f"論点: {listed}", f"items: {listed}") if listed else None,
         )
-    return [section], next(i.title for i in meeting.items if i.number == item)
+    return [section], next(i.title for i in (*meeting.items, *meeting.candidates) if i.number == item)

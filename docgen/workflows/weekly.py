@@ -294,25 +294,17 @@ class Week:
 
 def carried_out(workspace: Workspace, account: Account, step: Step, block: Meeting) -> str:
     """Write one step; the address of the block."""
-    from docgen.workflows.cancel import cancel, restore
-    from docgen.workflows.move import move
-
     if step.do is Do.ADOPT:
         return link(workspace, account, block.id, step.meeting)
-    if step.do is Do.CANCELLED:
-        cancel(workspace, account, step.meeting)
-    elif step.do is Do.RESTORED:
-        restore(workspace, account, step.meeting)
+    if step.do in (Do.CANCELLED, Do.RESTORED):
+        from docgen.workflows.cancel import cancel, restore
+
+        (cancel if step.do is Do.CANCELLED else restore)(workspace, account, step.meeting)
     else:
-        move(
-            workspace,
-            account,
-            step.meeting,
-            step.start,
-            step.end,
-            title=step.new_title,
-            attendees=step.new_attendees,
-        )
+        from docgen.workflows.move import move
+
+        title, people = step.new_title, step.new_attendees
+        move(workspace, account, step.meeting, step.start, step.end, title=title, attendees=people)
     return ""
 
 
