@@ -106,10 +106,12 @@ class Workspace:
     def read(self, account: Account) -> AccountDocument:
         """What the account's document says now."""
         from docgen.account.minutes import read_document
+        from docgen.account.side import with_sides
 
         document, now = self.reader.read(self.document_id(account)), self.now(account)
         known = self._meetings(document, now)
-        return read_document(document, account=account, now=now, url=self.url(document.id), known=known)
+        said = read_document(document, account=account, now=now, url=self.url(document.id), known=known)
+        return with_sides(said, self.roster, account)
 
     def minutes(self, document: Document, now: datetime) -> Minutes:
         """The meetings in ``document``, as they are at ``now`` (aware)."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from docgen.account.minutes import read_document
 from docgen.account.model import Account, AccountDocument
+from docgen.account.roster import Roster
+from docgen.account.side import with_sides
 from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
 from docgen.lint.files import read_rules
@@ -69,7 +71,8 @@ def read_file(path: Path, now: datetime) -> AccountDocument:
             place=Place(str(path)),
             hint=Text("Markdown（.md）にしてください", "make it Markdown (.md)"),
         )
-    return read_document(markdown_document(read_text(path), title=path.stem, document_id=path.stem), now=now)
+    said = read_document(markdown_document(read_text(path), title=path.stem, document_id=path.stem), now=now)
+    return with_sides(said, Roster())
 
 
 def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:
