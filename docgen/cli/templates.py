@@ -105,8 +105,7 @@ def preview(session: Session, name: str, form: str, out: Path | None) -> None:
 def check_templates(session: Session, files: tuple[Path, ...], output: str) -> int:
     from docgen.workflows.templates import check
 
-    settings = session.settings_or_default()
-    checked = check(files, settings.template_directories, session.language)
+    checked = check(files, session.settings_or_default(), session.language)
     if output == "json":
         session.out_json(checked)
     else:

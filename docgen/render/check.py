@@ -18,14 +18,15 @@ from docgen.formats.markdown import Parsed
 from docgen.inputs.templates import filled, searched, template_path
 from docgen.render.finding import Finding, finding, told_by
 from docgen.render.labelling import label_findings
-from docgen.render.look import dressed
 from docgen.render.loss import loss_findings
 from docgen.render.marks import mark_findings
+from docgen.render.meeting import laid_out
 from docgen.render.readback import FILLED, differences, read
 from docgen.render.samples import samples
 from docgen.render.shapes import as_written, merged, paths, shape_of
 from docgen.render.templates import Written, marked_environment, parsed, written
 from docgen.render.variables import Asked, asked
+from docgen.settings import Layout
 
 ANCHORS: Final = frozenset({"meeting"})
 DISPENSABLE: Final = frozenset({"blank", "items[].kind", "carried[].origin", "carried[].link"})
@@ -82,7 +83,9 @@ def markdown_findings(
     return report.sorted()
 
 
-def meeting_findings(name: str, language: Language, directories: Sequence[Path]) -> tuple[Finding, ...]:
+def meeting_findings(
+    name: str, language: Language, directories: Sequence[Path], layout: Layout = "table"
+) -> tuple[Finding, ...]:
     """What is wrong with the template ``name`` of a meeting's block in ``language``; as ``markdown_findings``."""
     report, every, templates = _Report(), list(samples(language)), marked_environment(directories)
     contexts = [sample.context(language) for sample in every]
@@ -96,14 +99,14 @@ def meeting_findings(name: str, language: Language, directories: Sequence[Path])
     blocks: list[tuple[int, str, Written, Parsed]] = []
     for number, sample in enumerate(every):
         for blank in ("", FILLED):
-            seen = _fill(report, name, sample.context(language, blank), templates, ANCHORS)
+            seen = _fill(report, name, sample.context(language, blank), templates, ANCHORS, layout)
             if seen:
                 report.add(label_findings(seen[0].lines, language, found.mentions))
                 report.add(_heading_findings(*seen))
                 blocks.append((number, blank, *seen))
     if not report.wrong:
         for number, blank, text, block in blocks:
-            meetings = read(dressed(block))
+            meetings = read(laid_out(block, layout))
             lost = differences(every[number], meetings, filled=bool(blank))
             report.add_new(loss_findings(lost, text.lines, language, found.mentions))
     if not report.wrong:
@@ -147,13 +150,18 @@ def _static(
 
 
 def _fill(
-    report: _Report, name: str, context: Mapping[str, Any], templates: SandboxedEnvironment, anchors: frozenset[str]
+    report: _Report,
+    name: str,
+    context: Mapping[str, Any],
+    templates: SandboxedEnvironment,
+    anchors: frozenset[str],
+    layout: Layout = "table",
 ) -> tuple[Written, Parsed] | None:
     """One sample in the template; None where it cannot be read as Markdown."""
     try:
         text = written(name, context, templates)
         report.add(mark_findings(text.lines, anchors))
-        return text, parsed(text.lines.text, text.values)
+        return text, parsed(text.lines.text, text.values, flowing=layout == "columns")
     except InputError as error:
         if not report.wrong or (error.place and error.place.line):
             report.failure(error, template_path(name, searched(templates)))

@@ -22,6 +22,7 @@ from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
+from docgen.formats.markdown import Parsed
 from docgen.inputs.templates import template_path
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import dressed, in_columns
@@ -59,7 +60,12 @@ def meeting_nodes(
             place=Spot(template_path(name, directories), 1, "{#meeting}"),
             hint=Text("例: ## {{ heading }} {#meeting}", "for example ## {{ heading }} {#meeting}"),
         )
-    return dressed(replace(parsed, nodes=in_columns(parsed.nodes)) if flowing else parsed)
+    return laid_out(parsed, layout)
+
+
+def laid_out(parsed: Parsed, layout: Layout) -> tuple[Node, ...]:
+    """A block as it goes into a document; for ``columns``, of a template read as ``flowing``."""
+    return dressed(replace(parsed, nodes=in_columns(parsed.nodes)) if layout == "columns" else parsed)
 
 
 def start_day(plan: AgendaPlan) -> date:

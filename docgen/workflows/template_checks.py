@@ -26,6 +26,7 @@ from docgen.render.readback import FILLED, read
 from docgen.render.samples import samples
 from docgen.render.templates import rendered
 from docgen.resources import templates
+from docgen.settings import Layout
 from docgen.workflows.report_model import Report
 from docgen.workflows.report_page import DIRECTORY as REPORT
 from docgen.workflows.report_page import HTML, MARKDOWN, report_context, report_templates, report_words
@@ -34,8 +35,10 @@ from docgen.workflows.show import as_document, show_context
 SAMPLE_NAME = "株式会社サンプル"
 
 
-def findings(name: str, language: Language, directories: Sequence[Path]) -> tuple[Finding, ...]:
-    """What is wrong with the template ``name`` as it is found in ``directories``.
+def findings(
+    name: str, language: Language, directories: Sequence[Path], layout: Layout = "table"
+) -> tuple[Finding, ...]:
+    """What is wrong with the template ``name`` as it is found in ``directories``; ``layout``: that of meetings.
 
     Raises ``InputError`` for a file that cannot be read.
     """
@@ -43,7 +46,7 @@ def findings(name: str, language: Language, directories: Sequence[Path]) -> tupl
     try:
         match folder, file:
             case _, "meeting.md.j2":
-                return meeting_findings(name, language, directories)
+                return meeting_findings(name, language, directories, layout)
             case _, "document.md.j2" | "karte.md.j2" | "show.md.j2":
                 return markdown_findings(name, list(_contexts(file, language, directories)), directories)
             case "report", "report.md.j2":

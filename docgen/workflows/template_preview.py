@@ -45,7 +45,7 @@ def _nodes(name: str, language: Language, settings: Settings) -> tuple[Node, ...
         case "meeting":
             sample = next(samples(language))
             carried = sample.context(language)["carried"]
-            return meeting_nodes(sample.plan, carried, language=language, directories=where)
+            return meeting_nodes(sample.plan, carried, language=language, directories=where, layout=settings.layout)
         case "document":
             return dressed(rendered(f"{language}/document.md.j2", minutes_context(customer, language), where))
         case "karte":

@@ -132,8 +132,9 @@ def named(word: str, language: Language) -> str:
     Raises ``InputError`` for none, and for several.
     """
     every = names()
-    if word in every:
-        return word
+    for name in (word, f"{language}/{word}.md.j2"):
+        if name in every:
+            return name
     mine = {name: Path(name) for name in every if language_of(name) in (language, None)}
     folders = [name for name, path in mine.items() if word == str(path.parent)]
     files = [name for name, path in mine.items() if word in (path.name, path.name.partition(".")[0])]
@@ -142,13 +143,18 @@ def named(word: str, language: Language) -> str:
             return found[0]
     raise InputError(
         Text(f"テンプレート {word} はありません", f"there is no template {word}"),
-        hint=nearest(word, folders or files or every),
+        hint=_choice(folders or files) or nearest(word, every),
     )
 
 
-def check(paths: Sequence[Path], directories: Sequence[Path], language: Language) -> Checked:
-    """What is wrong with the templates ``paths`` (files, or folders of them); without any, with the team's own among
-    ``directories``. ``language``: that of a file whose folder does not say."""
+def _choice(known: Sequence[str]) -> Text | None:
+    return Text(f"どれか1つを: {'、'.join(known)}", f"one of {', '.join(known)}") if known else None
+
+
+def check(paths: Sequence[Path], settings: Settings, language: Language) -> Checked:
+    """What is wrong with the templates ``paths`` (files, or folders of them); without any, with all of the team's own.
+    ``language``: that of a file whose folder does not say."""
+    directories = settings.template_directories
     seen: list[str] = []
     found: dict[Finding, None] = {}
     unreadable: dict[Finding, None] = {}
@@ -161,8 +167,9 @@ def check(paths: Sequence[Path], directories: Sequence[Path], language: Language
                     continue
                 seen.append(shown(file))
                 where = (template.top, *(each for each in directories if each != template.top))
+                spoken = language_of(template.name) or language
                 with own_words(where):
-                    found.update(dict.fromkeys(findings(template.name, language_of(template.name) or language, where)))
+                    found.update(dict.fromkeys(findings(template.name, spoken, where, settings.layout)))
             except InputError as error:
                 unreadable[told_by(error, Place(shown(file)))] = None
     return Checked(files=tuple(seen), findings=tuple(found), unreadable=tuple(unreadable))
