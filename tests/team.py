@@ -60,14 +60,20 @@ class Team:
     language: str = "ja"
     service: Service = field(default_factory=shared_service)
     id: str = field(default_factory=lambda: f"a-{uuid4().hex}")
+    layout: str = "table"
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
-        (self.root / "docgen.toml").write_text(f'language = "{self.language}"\nstep = 2\n', encoding="utf-8")
+        self.use(self.layout)
         (self.root / "members.csv").write_text("id,name,aliases,unit,email,slack_id\n", encoding="utf-8")
         row = f"{self.id},株式会社𠮷野,,onboarding,,,none,{self.language},Asia/Tokyo,,,"
         header = "id,name,aliases,stage,owner,domains,karte,language,time_zone,renewal_date,tier,document_id"
         (self.root / "accounts.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+    def use(self, layout: str) -> None:
+        """Write blocks in this layout from now on."""
+        text = f'language = "{self.language}"\nlayout = "{layout}"\nstep = 2\n'
+        (self.root / "docgen.toml").write_text(text, encoding="utf-8")
 
     @classmethod
     def of(cls, root: Path, service: Service) -> Team:
