@@ -64,6 +64,7 @@ class _Demo:
         account, title, start, end = sample.BARE
         self._docgen("prepare", account, "--title", title, "--date", start, "--end", end)
         self._docgen("status")
+        self._docgen("digest")
         self._title("今日の会議", "Today's meeting")
         for meeting in held:
             if meeting.start.date() == sample.TODAY:

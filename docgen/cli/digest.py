@@ -58,6 +58,8 @@ def command(session: Session, member: str | None, every: bool, output: str) -> N
         for number, morning in enumerate(made.members):
             for line in [*([""] if number else []), *_lines(morning, session.language)]:
                 session.out(line)
+    if not made.members:
+        session.say(Text("お客様がまだありません", "there is no account yet"))
     if whose is None:
         _tell_of_nobody_s(session, accounts)
 
