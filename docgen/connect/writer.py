@@ -158,6 +158,7 @@ class Writer:
     def _once(self, document_id: str, plan: Planner[Outcome], operation: str) -> Change[Outcome]:
         until = time.monotonic() + PATIENCE
         doubt: OutcomeUnknownError | None = None
+        sent: Plan[Outcome] | None = None
         for attempt in range(1, TRIES + 1):
             try:
                 document = self._reader.read(document_id)
@@ -169,12 +170,13 @@ class Writer:
                 return Change(True, plan(document).outcome)
             planned = plan(document)
             if not planned.requests:
-                return Change(doubt is not None, planned.outcome)
+                return Change(True, sent.outcome) if sent else Change(False, planned.outcome)
             sweeping = self._sweeping(document)
             try:
                 answer = self._send(document, planned, operation, sweeping)
             except DocgenError as error:
-                doubt = error if isinstance(error, OutcomeUnknownError) else doubt
+                if isinstance(error, OutcomeUnknownError):
+                    doubt, sent = error, planned
                 passing = isinstance(error, ChangedError | OutcomeUnknownError | PassingError)
                 if not passing or attempt == TRIES or time.monotonic() + _asked(error) >= until:
                     # With doubt, nobody knows even now: a write that is late may still land.

@@ -13,7 +13,7 @@ from docgen.account.model import CarriedItem, Status
 from docgen.connect.service import Service
 from docgen.emulator import Emulator
 from docgen.workflows.prepare import prepare
-from tests.team import BEFORE, Team, at, keeps
+from tests.team import BEFORE, Team, at, keeps, patient
 
 
 @pytest.fixture
@@ -48,6 +48,15 @@ def test_one_read_and_one_write_however_many_items(tmp_path: Path) -> None:
         http.seen.clear()
         team.prepare(agenda(f"2026-12-0{number}", *(f"論点{n}" for n in range(items))))
         assert http.seen == ["GET get", "POST batchUpdate"]
+
+
+def test_a_write_whose_answer_got_lost_is_told_as_written(tmp_path: Path) -> None:
+    emulator = Emulator()
+    team = Team(tmp_path, service=patient(emulator))
+    team.create()
+    emulator.faults.add("documents.batchUpdate", 1, "timeout", after=True)
+    assert team.prepare(agenda("2026-12-01", "完了基準")).written
+    assert not team.prepare(agenda("2026-12-01", "完了基準")).written
 
 
 def test_again_changes_nothing_and_says_what_differs(team: Team) -> None:
