@@ -316,10 +316,14 @@ def _open_questions(workspace: Workspace, week: Week, planned: Sequence[Planned]
         ids = ", ".join(account.id for account in step.candidates)
         ja, en = _named(step, "ja"), _named(step, "en")
         line = matches.line_of(step.event.series) if step.event else 0
-        where = f"{file}:{line}" if line else file
+        hint = Text(
+            f"{file}:{line} の account に id（なければ -）を書いてください",
+            f"write its id as account in {file}:{line} (- for none)",
+        )
+        if not line:
+            hint = Text("--dry-run なしで実行すると尋ねます", "without --dry-run, you are asked")
         yield Text(
-            f"{ja} の顧客がわかりません（{ids}）　→ {where} の account に id（なければ -）を書いてください",
-            f"{en}: not sure which customer ({ids}) → write its id as account in {where} (- for none)",
+            f"{ja} の顧客がわかりません（{ids}）　→ {hint.ja}", f"{en}: not sure which customer ({ids}) → {hint.en}"
         )
 
 

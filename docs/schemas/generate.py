@@ -27,6 +27,7 @@ from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
 from docgen.workflows.sync import Synced
+from docgen.workflows.weekly import Row
 
 HERE = Path(__file__).parent
 
@@ -48,6 +49,7 @@ SUBJECTS = {
     "create": Subject(tuple[Created, ...], "docgen create --format json", written=False),
     "archive": Subject(Archived, "docgen archive --format json", written=False),
     "prepare": Subject(tuple[Prepared, ...], "docgen prepare --format json", written=False),
+    "week": Subject(tuple[Row, ...], "docgen prepare --week --calendar … --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
     "close": Subject(ReadBack, "docgen close --format json", written=False),
     "show": Subject(AccountDocument, "docgen show --format json", written=False),
