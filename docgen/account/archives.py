@@ -10,10 +10,11 @@ from docgen.account.labels import fold
 from docgen.account.minutes import Minutes
 from docgen.account.model import Meeting
 from docgen.account.outline import FACT, MEETING
-from docgen.document.nodes import Node, Paragraph, Table
+from docgen.document.nodes import Node, Paragraph, SectionBreak, Table
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
 from docgen.document.wire.sameness import digests, find_run, has_suggestions, is_blank
+from docgen.document.wire.sections import columns_around, is_whole
 from docgen.document.wire.styles import heading_id
 from docgen.inputs.bilingual import Bilingual
 
@@ -31,6 +32,8 @@ class Wanted:
     """Of ``nodes``."""
     names: tuple[str, ...]
     """Of docgen's named ranges on it."""
+    whole: bool
+    """Whether all page sections that begin in it end in it, as they do in the layout ``columns``."""
 
 
 class Spot(NamedTuple):
@@ -44,7 +47,7 @@ class Spot(NamedTuple):
 def wanted_of(minutes: Minutes, meetings: Sequence[Meeting]) -> tuple[Wanted, ...]:
     """``meetings`` as they stand in the tab of ``minutes``, which was read with all its looks; in the order written."""
     tab = minutes.tab
-    values = digests(tab)
+    values, columns = digests(tab), columns_around(block.node for block in tab.body)
     named: dict[str, list[str]] = {}
     for one in tab.ranges:
         for prefix in (MEETING, FACT):
@@ -58,7 +61,8 @@ def wanted_of(minutes: Minutes, meetings: Sequence[Meeting]) -> tuple[Wanted, ..
         while len(nodes) > 1 and is_blank(nodes[-1]):
             nodes.pop()
         said = tuple(values[blocks.start : blocks.start + len(nodes)])
-        found.append(Wanted(meeting, blocks, tuple(nodes), said, tuple(named.get(meeting.id, ()))))
+        names, around = tuple(named.get(meeting.id, ())), columns[blocks.start : blocks.stop + 1]
+        found.append(Wanted(meeting, blocks, tuple(nodes), said, names, is_whole(nodes, around)))
     return tuple(found)
 
 
@@ -109,7 +113,8 @@ def hindrances(wanted: Sequence[Wanted], comments: Sequence[str]) -> Iterator[Bi
                 f"{meeting} に、承認も却下もされていない提案があります",
                 f"there are suggestions in {meeting} that nobody has accepted or rejected",
             )
-        if not all(isinstance(node, Paragraph | Table) for node in each.nodes):
+        known = Paragraph | Table | SectionBreak if each.whole else Paragraph | Table
+        if not all(isinstance(node, known) for node in each.nodes):
             yield Bilingual(
                 f"{meeting} に、セクション区切りか目次があります",
                 f"there is a section break or a table of contents in {meeting}",

@@ -15,7 +15,7 @@ from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
 from docgen.document.wire.styles import linked_heading, linked_url, text_style
 from docgen.render.look import BODY, CLASSES
-from docgen.render.removal import Placed, Step, in_order, placed, removals
+from docgen.render.removal import Placed, Step, in_order, placed, removals, with_breaks
 from docgen.render.requests import Place, after, before, insertion
 
 ARCHIVE: Final = "docgen:archive"
@@ -55,7 +55,8 @@ def archive_requests(
     blocks, stays = placed(tab), {*kept, *foreign.get(tab.id, ())}
     first = blocks[1]
     freed = isinstance(first.node, Paragraph) and 1 not in stays
-    gone = {n for n, one in enumerate(blocks) if not isinstance(one.node, SectionBreak | Opaque)} - stays - {1}
+    others = {n for n, one in enumerate(blocks) if not isinstance(one.node, SectionBreak | Opaque)} - stays - {1}
+    gone = with_breaks(blocks, others, stays)
     head = _head(tab.id, first, _title(title, back, language), freed=freed)
     return [
         *in_order([*removals(tab.id, blocks, gone), head]),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from docgen.document.nodes import Node, Paragraph
+from docgen.document.nodes import Node, Paragraph, SectionBreak
 from docgen.document.tabs import Tab
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
+from docgen.document.wire.sections import columns_around, is_whole
 from docgen.render.look import BODY
 
 
@@ -36,6 +38,20 @@ class Step:
 def placed(tab: Tab) -> tuple[Placed, ...]:
     """The blocks of a tab."""
     return tuple(Placed(at, node) for at, node in tab.positioned())
+
+
+def with_breaks(blocks: Sequence[Placed], gone: Collection[int], kept: Collection[int]) -> set[int]:
+    """``gone``, and the section breaks between such blocks where the text around them stands in as many columns; those
+    that are ``kept`` stay."""
+    columns = columns_around(one.node for one in blocks)
+    breaks = {n for n, one in enumerate(blocks) if n and isinstance(one.node, SectionBreak)} - set(kept)
+    found = set(gone)
+    for _, group in groupby(range(len(blocks)), key=lambda n: n in gone or n in breaks):
+        run = list(group)
+        between = not breaks.isdisjoint(run) and not found.isdisjoint(run)
+        if between and is_whole([blocks[n].node for n in run], columns[run[0] : run[-1] + 2]):
+            found.update(run)
+    return found
 
 
 def in_order(steps: Sequence[Step]) -> list[Request]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from docgen.document.nodes import NOTHING, SectionBreak, Style
+from docgen.document.nodes import NOTHING, Node, SectionBreak, Style
+from docgen.document.wire.looks import section_columns
 from docgen.document.wire.styles import points
 
 SET: Final = ("columnProperties", "columnSeparatorStyle")
@@ -32,6 +34,21 @@ def stated(node: SectionBreak) -> Style:
 def kind(node: SectionBreak) -> str:
     """Whether the section begins on the same page (``CONTINUOUS``) or on the next (``NEXT_PAGE``)."""
     return str((node.style or NOTHING).get("sectionType", "CONTINUOUS"))
+
+
+def columns_around(nodes: Iterable[Node]) -> list[int]:
+    """How many columns of text there are right before each block of a body, and behind the last."""
+    found = [1]
+    for node in nodes:
+        found.append(section_columns(node.style) if isinstance(node, SectionBreak) else found[-1])
+    return found
+
+
+def is_whole(nodes: Sequence[Node], columns: Sequence[int]) -> bool:
+    """Whether blocks can go without a trace on the pages around them: all page sections that begin in them end there.
+    ``columns``: right before each of them and behind the last."""
+    breaks = [node for node in nodes if isinstance(node, SectionBreak)]
+    return all(kind(each) == "CONTINUOUS" for each in breaks) and columns[0] == columns[-1]
 
 
 def has_line_between(style: Style | None) -> bool:
