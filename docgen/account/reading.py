@@ -124,7 +124,7 @@ class _Reader:
             title=says.title,
             kind=says.kind,
             minutes=says.minutes,
-            stance=_value(groups, "stance", leading=True),
+            stance=_value(groups, "stance", leading=True, flowing=section.flowing),
             because=_value(groups, "because"),
             ask=_value(groups, "ask"),
             materials=tuple(filter(None, _value(groups, "materials").split("\n"))),
@@ -236,14 +236,16 @@ def _struck(leaf: Cursor) -> bool:
     return bool(runs) and all(is_struck(run.style) for run in runs)
 
 
-def _value(groups: Sequence[Group], name: str, *, leading: bool = False) -> str:
-    """The lines of a field as one text. ``leading``: also those of the first column that stand before any label."""
+def _value(groups: Sequence[Group], name: str, *, leading: bool = False, flowing: bool = False) -> str:
+    """The lines of a field as one text. ``leading``: also those of the first column that stand before any label; in
+    text that flows, if its own label is gone."""
+    unlabelled = all(group.name != name for group in groups) and any(group.label for group in groups)
     parts: list[str] = []
     for group in groups:
         mine = group.name == name
         if leading and group.name is None and group.lines:
             cell = group.lines[0].cell
-            mine = cell is not None and cell[2] == 0
+            mine = cell[2] == 0 if cell else flowing and unlabelled
         if mine:
             parts += [group.inline] if group.inline else []
             parts += [leaf.text.replace("\x0b", "\n") for leaf in group.lines]
