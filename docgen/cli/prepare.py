@@ -153,6 +153,11 @@ def _tell(session: Session, name: str, result: Prepared, *, refresh: bool, dry_r
                 f"  {result.carried} open action item{'s' * (result.carried != 1)} shown in it",
             )
         )
+    if result.cancelled:
+        undo = f"docgen cancel {result.account} {result.meeting} --undo"
+        session.say(
+            Text(f"  中止になっています。開くことになったら: {undo}", f"  it is cancelled; if it takes place: {undo}")
+        )
     if result.anchored:
         session.say(Text("  失われていた目印を戻しました", "  its anchor was lost and is back"))
     for difference in result.refreshed:

@@ -15,20 +15,17 @@ from docgen.account.dates import day as full_day
 from docgen.account.dates import heading as meeting_heading
 from docgen.account.events import is_linked
 from docgen.account.minutes import Minutes
-from docgen.account.model import Account, AgendaPlan, Kind
+from docgen.account.model import Account, AgendaPlan, Kind, State
 from docgen.account.moments import iso, moment
-from docgen.account.state import begins
 from docgen.connect.writer import Plan
-from docgen.document.nodes import Node, Paragraph, SectionBreak
+from docgen.document.nodes import Node
 from docgen.document.tabs import Document, Tab
-from docgen.document.walk import Cursor
-from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.render.anchors import anchored
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
+from docgen.render.placing import place_for
 from docgen.render.refresh import Refreshed, refreshed
-from docgen.render.requests import Place, after, before
 from docgen.settings import Layout
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
@@ -53,6 +50,8 @@ class Prepared(msgspec.Struct, frozen=True):
     """Whether its anchor was lost and was put back; no word was changed for it."""
     refreshed: tuple[Difference, ...] = ()
     """What was replaced in the block, or put in, so that it says what the agenda file does."""
+    cancelled: bool = False
+    """Whether the meeting is called off, by its heading: it stays so, and nothing in it is replaced."""
 
 
 def bare_items(count: int, language: Language) -> list[dict[str, str]]:
@@ -122,8 +121,8 @@ def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Docum
     meeting = there.id if there.anchored and is_linked(there.id) else meeting
     block = minutes.block(there)
     anchor = anchored(minutes.tab, block, meeting, now.isoformat(timespec="minutes"))
-    made = Refreshed()
-    if asked.refresh and not anchor:
+    made, cancelled = Refreshed(), there.state is State.CANCELLED
+    if asked.refresh and not anchor and not cancelled:
         layout: Layout = "columns" if block.flowing else "table"
         made = refreshed(minutes.tab, block, meeting, _nodes(workspace, account, asked.plan, [], chips, layout))
     stays, replaced = told(list(differences(there, asked.plan, workspace.roster)), made)
@@ -137,6 +136,7 @@ def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Docum
         url=workspace.url(document.id, minutes.tab.id, there.heading_id),
         anchored=bool(anchor),
         refreshed=replaced,
+        cancelled=cancelled,
     )
     return Plan([*anchor, *made.requests], outcome)
 
@@ -154,7 +154,7 @@ def _new(
     tab, start = minutes.tab, iso(moment(plan.start))
     carried = open_items(minutes.meetings, until=start)
     shown = [_carried(item, plan, tab, account.language, chips) for item in carried]
-    place, neighbour = _place(minutes, start)
+    place, neighbour = place_for(minutes, start)
     requests = meeting_requests(
         meeting,
         _nodes(workspace, account, plan, shown, chips, workspace.settings.layout),
@@ -176,50 +176,6 @@ def _nodes(
 ) -> tuple[Node, ...]:
     directories = workspace.settings.template_directories
     return meeting_nodes(plan, carried, language=account.language, directories=directories, chips=chips, layout=layout)
-
-
-def _place(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
-    """Above the first meeting that does not begin later than ``start``; below all where every one does. And the
-    paragraph there.
-
-    After the paragraph before it rather than in front of its heading: so no anchor is touched, however the service
-    treats text put in at the edge of a named range. In front of it where the paragraph before is a heading, since the
-    part of a paragraph before a new line end gets another heading id. Below all, not in the page section of the last
-    meeting, where that ends with it.
-    """
-    tab, meetings = minutes.tab, minutes.meetings
-    below = next((meeting for meeting in meetings if begins(meeting) <= start), None)
-    edge = below.span[1] if below else meetings[-1].span[2] if meetings else tab.body.size
-    if not below and (outside := _first_of_section(tab, edge)):
-        return before(outside, tab.id), outside
-    above = _paragraph_that_ends_at(tab, edge)
-    if below and (above is None or heading_level(above.paragraph.style)):
-        block = minutes.block(below)
-        if above is None or not block.headless:
-            return before(block.heading, tab.id), block.heading
-    if above is None:
-        raise InputError(
-            Text("会議を書き込む場所が見つかりません", "there is no place for the meeting"),
-            hint=Text("タブの最後に空の行を足してください", "add an empty line at the end of the tab"),
-        )
-    return after(above, tab.id), above
-
-
-def _paragraph_that_ends_at(tab: Tab, edge: int) -> Cursor | None:
-    number, start = tab.body.find(edge - 1)
-    node = tab.body[number].node
-    return Cursor(node, start) if isinstance(node, Paragraph) else None
-
-
-def _first_of_section(tab: Tab, start: int) -> Cursor | None:
-    """The first paragraph of the page section that begins at ``start``; None where none does."""
-    if start >= tab.body.size:
-        return None
-    number, _ = tab.body.find(start)
-    opens, *following = (block.node for block in tab.body[number : number + 2])
-    if isinstance(opens, SectionBreak) and following and isinstance(following[0], Paragraph):
-        return Cursor(following[0], start + opens.size)
-    return None
 
 
 def _carried(open_item: OpenItem, plan: AgendaPlan, tab: Tab, language: Language, chips: Chips) -> dict[str, str]:
