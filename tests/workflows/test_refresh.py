@@ -181,7 +181,7 @@ def test_a_dry_run_tells_and_writes_nothing(team: Team) -> None:
 
 
 EDITS: dict[str, tuple[str, str, str]] = {
-    "title": ("12月定例", "（延期）", "title"),
+    "title": ("12月定例", "（臨時）", "title"),
     "when": ("10:00", "ごろ", "start"),
     "ours": ("佐藤、鈴木", "、高橋", "attendees.ours"),
     "theirs": ("林様", "（工場長）", "attendees.theirs"),
