@@ -58,8 +58,10 @@ def command(session: Session, member: str | None, every: bool, output: str) -> N
         for number, morning in enumerate(made.members):
             for line in [*([""] if number else []), *_lines(morning, session.language)]:
                 session.out(line)
-    if not made.members:
+    if not accounts:
         session.say(Text("お客様がまだありません", "there is no account yet"))
+    elif not made.members:
+        session.say(Text("いま気になることはありません", "nothing needs anybody right now"))
     if whose is None:
         _tell_of_nobody_s(session, accounts)
 
