@@ -60,7 +60,7 @@ def coming_meetings(
     for account, document in documents:
         today = workspace.now(account).date()
         last = today + timedelta(days=days)
-        there = {meeting.id for meeting in document.meetings}
+        there = {known for meeting in document.meetings for known in (meeting.id, meeting.was)}
         here = [
             _row(workspace, account, document, meeting, tuple(gaps.get((account.id, meeting.id), ())))
             for meeting in document.meetings
