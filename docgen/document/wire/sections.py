@@ -45,10 +45,11 @@ def columns_around(nodes: Iterable[Node]) -> list[int]:
 
 
 def is_whole(nodes: Sequence[Node], columns: Sequence[int]) -> bool:
-    """Whether blocks can go without a trace on the pages around them: all page sections that begin in them end there.
-    ``columns``: right before each of them and behind the last."""
+    """Whether blocks can go without a trace on the pages around them: all page sections that begin in them end there,
+    one break for each and one behind it. ``columns``: right before each of them and behind the last."""
     breaks = [node for node in nodes if isinstance(node, SectionBreak)]
-    return all(kind(each) == "CONTINUOUS" for each in breaks) and columns[0] == columns[-1]
+    same_page = all(kind(each) == "CONTINUOUS" for each in breaks)
+    return same_page and len(breaks) % 2 == 0 and columns[0] == columns[-1]
 
 
 def has_line_between(style: Style | None) -> bool:
