@@ -52,10 +52,12 @@ class _Report:
                 self.findings[one] = None
 
     def failure(self, error: InputError, path: str) -> None:
-        """Take what stopped the template, unless something is known of that line already."""
-        one = told_by(error, Place(path))
-        if all((one.file, one.line) != (each.file, each.line) for each in self.findings):
-            self.findings[one] = None
+        """Take what stopped the template."""
+        self.findings[told_by(error, Place(path))] = None
+
+    def knows(self, place: Place) -> bool:
+        """Whether something is said of that line already."""
+        return any((place.file, place.line) == (each.file, each.line) for each in self.findings)
 
     @property
     def wrong(self) -> bool:
@@ -102,7 +104,7 @@ def meeting_findings(
             seen = _fill(report, name, sample.context(language, blank), templates, ANCHORS, layout)
             if seen:
                 report.add(label_findings(seen[0].lines, language, found.mentions))
-                report.add(_heading_findings(*seen))
+                report.add([one for one in _heading_findings(*seen) if not report.knows(Place(one.file, one.line))])
                 blocks.append((number, blank, *seen))
     if not report.wrong:
         for number, blank, text, block in blocks:
@@ -124,7 +126,8 @@ def page_findings(
             try:
                 filled(templates, name, context)
             except InputError as error:
-                report.failure(error, path)
+                if not report.wrong:
+                    report.failure(error, path)
     return report.sorted()
 
 
@@ -163,7 +166,7 @@ def _fill(
         report.add(mark_findings(text.lines, anchors))
         return text, parsed(text.lines.text, text.values, flowing=layout == "columns")
     except InputError as error:
-        if not report.wrong or (error.place and error.place.line):
+        if not report.wrong:
             report.failure(error, template_path(name, searched(templates)))
         return None
 
@@ -196,12 +199,12 @@ def _heading_findings(text: Written, block: Parsed) -> Iterator[Finding]:
     top = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if is_heading and not anchor:
         message = Text("最初の見出しに {#meeting} がありません", "the first heading has no {#meeting}")
-    elif is_heading or not anchor:
+    elif anchor and anchor.first > 0:
+        message = Text("{#meeting} の見出しより前に文字があります", "there is text before the heading with {#meeting}")
+    else:
         message = Text(
             "{#meeting} のついた見出しで始まっていません", "this does not begin with a heading that has {#meeting}"
         )
-    else:
-        message = Text("{#meeting} の見出しより前に文字があります", "there is text before the heading with {#meeting}")
     yield finding(text.lines.place(top), message, example)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import accumulate
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -43,17 +45,17 @@ def label_findings(lines: Lines, language: Language, mentions: Mapping[str, Sequ
     ``mentions``: where each variable stands.
     """
     every = list(_lines(lines.text))
-    there = {labels().fields.name(line.words) for line in every if line.fixed}
-    headings = 0
-    for line in every:
-        headings += line.level > 0
+    parts = list(accumulate(line.level > 0 for line in every))
+    there = {(part, labels().fields.name(line.words)) for part, line in zip(parts, every, strict=True) if line.fixed}
+    for headings, line in zip(parts, every, strict=True):
         place, name = lines.place(line.number), labels().fields.name(line.words)
         if not line.fixed or (line.level and headings == 1):
             continue
+        beside = {name for part, name in there if part == headings}
         if line.level:
             yield from _heading(line, name, place)
         elif line.label and name is None:
-            yield _unknown(line.words.strip(), place, language, _meant(place, mentions, there))
+            yield _unknown(line.words.strip(), place, language, _meant(place, mentions, beside))
         elif line.label and name not in KNOWN:
             yield _elsewhere(line.words.strip(), name in SECTIONS, place)
         elif name in KNOWN and not (line.label or line.bold):
@@ -112,17 +114,16 @@ def _elsewhere(words: str, section: bool, place: Place) -> Finding:
     return finding(place, message, hint if section else Text("{.label} を消してください", "delete {.label}"))
 
 
-def _meant(place: Place, mentions: Mapping[str, Sequence[Place]], there: set[str | None]) -> str:
-    """The field that a label is probably for: that of the next value, else the first answer that has no label."""
+def _meant(place: Place, mentions: Mapping[str, Sequence[Place]], beside: set[str | None]) -> str:
+    """The field that a label is probably for: that of the next value, else the first answer without one ``beside``."""
     every = [(at, path) for path, places in mentions.items() for at in places]
     below = [(at.line, path) for at, path in every if at.file == place.file and at.line > place.line]
     names = [path.rpartition(".")[2] for _, path in sorted(below) if not path.endswith("[]")][:1]
-    return next((name for name in names if name in KNOWN), next((n for n in ANSWERS if n not in there), "views"))
+    return next((name for name in names if name in KNOWN), next((n for n in ANSWERS if n not in beside), "views"))
 
 
 def _is_close(words: str, known: list[str]) -> bool:
-    hint = nearest(words, known)
-    return hint is not None and hint.en.startswith("did you mean")
+    return bool(get_close_matches(words, known, n=1, cutoff=0.7))
 
 
 def _lines(text: str) -> Iterator[_Line]:

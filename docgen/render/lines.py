@@ -36,6 +36,8 @@ class LineMarks(Extension):
             self.files.append(file)
         number = self.files.index(file)
         for token in stream:
+            if token.type == "variable_begin":
+                yield Token(token.lineno, "data", _mark(number, token.lineno))
             yield Token(token.lineno, "data", _marked(token, number)) if token.type == "data" else token
 
 
@@ -66,10 +68,11 @@ class EveryBranch(Extension):
 
 
 def _marked(token: Token, file: int) -> str:
-    first, *more = token.value.split("\n")
-    lines = [f"\ue002{file}.{token.lineno}\ue003{first}"]
-    lines += [f"\ue002{file}.{number}\ue003{line}" for number, line in enumerate(more, token.lineno + 1)]
-    return "\n".join(lines)
+    return "\n".join(_mark(file, number) + line for number, line in enumerate(token.value.split("\n"), token.lineno))
+
+
+def _mark(file: int, line: int) -> str:
+    return f"\ue002{file}.{line}\ue003"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,14 +119,16 @@ def mark_findings(lines: Lines, anchors: frozenset[str], *, whole: bool = True) 
 def _opening(lines: Lines, fence: str) -> Place | None:
     """Where the container that is not closed begins: the first that is left open, as the parser sees it."""
     left: list[tuple[str, str, int]] = []
+    broken: list[tuple[str, str, int]] = []
     for number, line in enumerate(lines.text.split("\n")):
         found = FENCE.fullmatch(line.strip())
         if found and found[2].partition(" ")[0] in CONTAINERS:
             left.append((found[1], line.strip(), number))
         elif found and not found[2] and any(found[1] == marks for marks, _, _ in left):
-            while left.pop()[0] != found[1]:
-                pass
-    return next((lines.place(number) for _, words, number in left if words == fence), None)
+            while (last := left.pop())[0] != found[1]:
+                broken.append(last)
+    every = sorted([*left, *broken], key=lambda each: each[2])
+    return next((lines.place(number) for _, words, number in every if words == fence), None)
 
 
 class _Check:
@@ -176,10 +178,10 @@ class _Check:
         if inline is not None and inline.map:
             first = inline.map[0]
         if node.type == "heading":
-            if inside:
-                yield self.at(first, IN_A_TABLE, OUTSIDE)
             if node.markup in ("-", "="):
                 yield self.at(first, UNDERLINED, EMPTY_LINE)
+            elif inside:
+                yield self.at(first, IN_A_TABLE, OUTSIDE)
         for number, line in enumerate(self.inline.lines(inline, lambda _: True), first):
             yield from self.attributes(line.attributes, number, inside=inside)
             yield from self.text(line, number)

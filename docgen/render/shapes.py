@@ -34,6 +34,8 @@ def shape_of(value: Any, path: str = "") -> Shape:
     """The shape of ``value``; of a list, what its entries have in all. ``path``: what it is called."""
     offers = frozenset(name for name in dir(value) if not name.startswith("_"))
     front = f"{path}." if path else ""
+    if isinstance(value, tuple) and (fields := getattr(value, "_fields", ())):
+        value = dict(zip(fields, value, strict=True))
     if isinstance(value, Mapping):
         names = {str(name): shape_of(entry, f"{front}{name}") for name, entry in value.items()}
         return Shape(names, offers=offers, path=path)

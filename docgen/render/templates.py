@@ -59,6 +59,7 @@ def marked_environment(directories: Sequence[Path], *, every_branch: bool = Fals
 def _options() -> dict[str, Any]:
     return {
         "autoescape": False,
+        "keep_trailing_newline": True,  # what follows an included template begins a line of its own
         "finalize": _finalize,
         "comment_start_string": "{*",  # Jinja's own would take {#anchor} for a comment
         "comment_end_string": "*}",
