@@ -168,16 +168,21 @@ def parse_action_line(line: str) -> ActionLine:
     return ActionLine(text, status=status)
 
 
-def _box(text: str) -> tuple[Status, str]:
-    bare = text
+def box_at(text: str) -> tuple[int, int] | None:
+    """From where to where (characters) the box of an action item stands, behind a mark in front if there is one."""
+    start = 0
     for mark in BULLETS:
-        if bare.startswith(mark) and bare[len(mark) :].lstrip().startswith(tuple(READ_BOX)):
-            bare = bare[len(mark) :].lstrip()
+        behind = text.removeprefix(mark).lstrip()
+        if text.startswith(mark) and behind.startswith(tuple(READ_BOX)):
+            start = len(text) - len(behind)
             break
-    for mark, status in READ_BOX.items():
-        if bare.startswith(mark):
-            return status, bare[len(mark) :].removeprefix(" ")
-    return Status.UNKNOWN, text
+    return next(((start, start + len(mark)) for mark in READ_BOX if text.startswith(mark, start)), None)
+
+
+def _box(text: str) -> tuple[Status, str]:
+    if (found := box_at(text)) is None:
+        return Status.UNKNOWN, text
+    return READ_BOX[text[slice(*found)]], text[found[1] :].removeprefix(" ")
 
 
 def _pairs(inside: str) -> dict[str, str] | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.model import Status
-from docgen.account.outline import Section
+from docgen.account.outline import Block, Section
 from docgen.account.words import BULLETS, bulleted
 from docgen.document.chipped import Part, chipped, parts_of
+from docgen.document.nodes import Element, Paragraph, Run
 from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
@@ -19,7 +20,7 @@ from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.requests import Request
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import BODY, CLASSES
-from docgen.render.requests import PLAIN, line_insertion
+from docgen.render.requests import PLAIN, Place, after, before, insertion, line_insertion
 
 
 def entry_line(
@@ -67,6 +68,32 @@ def capture_requests(
             return _into(tab, section.heading, [leaf for leaf in section.body if not leaf.cell], line)
     last = next((leaf for section in reversed(sections) if (leaf := section.last())), heading)
     return _with_label(tab, last, labels().fields.write(name, language), line)
+
+
+def section_requests(tab: str, block: Block, name: str, line: str, language: Language) -> Captured:
+    """Put ``line`` under its label into a section of its own (その他), where a block that docgen wrote has lost that:
+    behind the items, above what is carried on and what is to be asked."""
+    fields = labels().fields
+    sections = list(block.sections)
+    last = max((number for number, section in enumerate(sections) if section.item is not None), default=-1)
+    following = next((section.heading for section in sections[last + 1 :] if section.heading), None)
+    text_style, paragraph_style = CLASSES["label"]
+    nodes = (
+        Paragraph((Run(f"{fields.write('other', language)}\n"),), {"namedStyleType": "HEADING_3"}),
+        Paragraph((Run(f"{fields.write(name, language)}\n", text_style),), {**BODY, **paragraph_style}),
+        Paragraph((*_elements(line), Run("\n")), {**BODY, **CLASSES["entry"][1]}),
+    )
+    above = (sections[-1] if sections else block.top).last() or block.heading
+    behind = after(above, tab) if above.cell is None else Place(tab, block.end, "before")
+    place = before(following, tab) if following else behind
+    requests = insertion(nodes, place, bullets_around=(following or above).paragraph.bullet is not None)
+    start = place.start + nodes[0].size + nodes[1].size
+    return Captured(requests, (tab, start, start + nodes[2].size - 1))
+
+
+def _elements(line: str) -> Iterator[Element]:
+    for words, chip in parts_of(line):
+        yield Run(words) if chip is None else chip
 
 
 def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> Captured:

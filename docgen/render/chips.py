@@ -14,7 +14,7 @@ from docgen.account.dates import Language, find, resolve, weekday_matches
 from docgen.account.model import Status
 from docgen.account.names import match_key
 from docgen.account.roster import Roster
-from docgen.account.words import action_parts
+from docgen.account.words import Role, action_parts
 from docgen.document.chipped import Part, chipped
 from docgen.document.wire.chips import day_chip, person
 
@@ -54,8 +54,12 @@ class Chips:
         self, text: str, owners: Sequence[str], due_text: str, status: Status, on: date | None, language: Language
     ) -> str:
         """An action item as ``words.action_line`` writes it; what is due is seen from the day ``on``."""
+        return self.written(action_parts(text, owners, due_text, status, language), on)
+
+    def written(self, roles: Iterable[tuple[Role, str]], on: date | None) -> str:
+        """Parts of an action item, as ``words.action_parts`` makes them."""
         parts: list[Part] = []
-        for role, words in action_parts(text, owners, due_text, status, language):
+        for role, words in roles:
             if role == "owner":
                 parts.append(self._person(words))
             elif role == "due" and on:

@@ -1,4 +1,7 @@
-"""What is said in a meeting, put under its label: a view, a decision, an action item."""
+"""What is said in a meeting, put under its label: a view, a decision, an action item.
+
+An action item that is done or dropped is marked where it stands, if it stands there open.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ import msgspec
 from docgen import clock
 from docgen.account.choice import chosen_meeting
 from docgen.account.dates import Language
+from docgen.account.labels import labels
+from docgen.account.minutes import Minutes
 from docgen.account.model import Account, Meeting, Status
 from docgen.account.outline import Block, Section
-from docgen.account.words import ActionLine, parse_action_line, people
+from docgen.account.words import ActionLine, action_line, parse_action_line, people
 from docgen.connect.outbox import Intent
 from docgen.connect.writer import Plan, Planner, asked_at
 from docgen.document.chipped import read_as
@@ -22,10 +27,11 @@ from docgen.document.tabs import Document
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
 from docgen.render.anchors import restored
-from docgen.render.capture import capture_requests, entry_line
+from docgen.render.capture import capture_requests, entry_line, section_requests
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.workflows.base import Workspace
 from docgen.workflows.chips import with_chips
+from docgen.workflows.standing import Standing, marking, near, standing
 
 What = Literal["views", "decisions", "action_items"]
 
@@ -41,6 +47,13 @@ class Captured(msgspec.Struct, frozen=True):
     what: What
     line: str
     """As it stands in the document."""
+    did: Literal["added", "marked", "nothing"] = "added"
+    """``marked``: an open action item of that text was ticked or dropped where it stands, and nothing else changed.
+    ``nothing``: it had been before."""
+    also: tuple[str, ...] = ()
+    """Ids of the other meetings in which the same item was marked."""
+    near: tuple[str, ...] = ()
+    """Texts of open action items that may have been meant, where a new line was written as done."""
 
 
 def capture(
@@ -54,11 +67,14 @@ def capture(
     owners: Sequence[str] = (),
     due: str = "",
     done: bool = False,
+    dropped: bool = False,
 ) -> Captured:
     """Write one line into a meeting: under the agenda item numbered ``item``, or outside the items.
 
-    ``meeting``: an id or date; empty for the current one. Raises ``InputError`` for a text that is empty, an owner or a
-    due date that would not be read back, and a meeting or an item that is not there.
+    ``meeting``: an id or date; empty for the current one. An action item that is ``done`` is ticked where one of that
+    text is open; only where there is none, a line is written. One that is ``dropped`` must be open somewhere. Raises
+    ``InputError`` for a text that is empty, an owner or a due date that would not be read back, and a meeting, an item
+    or an action item to drop that is not there.
     """
     text = normalise(text)
     if not text.strip():
@@ -67,7 +83,7 @@ def capture(
             hint=Text("引用符で囲んで 1 つの文にしてください", "give the text as one argument, in quotes"),
         )
     owners, due = [each for given in owners for each in people(normalise(given))], normalise(due).strip()
-    asked = Asked(account.id, what, text, item, meeting, tuple(owners), due, done)
+    asked = Asked(account.id, what, text, item, meeting, tuple(owners), due, done, dropped)
     if owners or due:
         _check_reads_back(asked.line(account.language), text, owners, due)
     document_id, now = workspace.document_id(account), workspace.now(account)
@@ -75,7 +91,10 @@ def capture(
 
     def write(chips: Chips) -> Captured:
         plan = _planner(workspace, account, asked, now, chips)
-        return workspace.writer.change_once(document_id, key, plan, redo).outcome
+        change = workspace.writer.change_once(document_id, key, plan, redo)
+        if change.written and change.outcome.did == "nothing":  # what an earlier try has marked is found marked
+            return msgspec.structs.replace(change.outcome, did="marked")
+        return change.outcome
 
     return with_chips(workspace, account, write) if owners or due else write(NO_CHIPS)
 
@@ -91,11 +110,21 @@ class Asked(msgspec.Struct, frozen=True):
     owners: tuple[str, ...]
     due: str
     done: bool
+    dropped: bool = False
 
     def line(self, language: Language, chips: Chips = NO_CHIPS, on: date | None = None) -> str:
         """The line as it is written into the meeting of the day ``on``."""
-        status = Status.DONE if self.done else Status.OPEN
-        return entry_line(self.what, self.text, self.owners, self.due, status, language, chips=chips, on=on)
+        return entry_line(self.what, self.text, self.owners, self.due, self.status, language, chips=chips, on=on)
+
+    @property
+    def status(self) -> Status:
+        """That of the action item."""
+        return Status.DROPPED if self.dropped else Status.DONE if self.done else Status.OPEN
+
+    @property
+    def settles(self) -> bool:
+        """Whether an item that stands there open may be meant."""
+        return self.what == "action_items" and self.status is not Status.OPEN and not labels().is_none(self.text)
 
 
 def settle(workspace: Workspace, account: Account) -> None:
@@ -117,15 +146,63 @@ def _planner(
     def plan(document: Document) -> Plan[Captured]:
         minutes = workspace.minutes(document, now)
         chosen = chosen_meeting(minutes.meetings, asked.meeting, now)
+        if asked.settles and (there := standing(minutes.meetings, chosen, asked.text)):
+            return _marked(minutes, account, asked, there)
+        maybe = near(minutes.meetings, asked.text) if asked.settles else ()
+        if asked.dropped:
+            raise _nothing_to_drop(asked, maybe)
         block = minutes.block(chosen)
         sections, title = _sections(block, chosen, asked.item, asked.what)
         on = date.fromisoformat(chosen.date) if chosen.date else None
         line = asked.line(account.language, chips.beside(chosen.attendees.theirs), on)
-        outcome = Captured(account.id, chosen.id, chosen.title, asked.item, title, asked.what, read_as(line))
-        put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
+        outcome = Captured(
+            account.id, chosen.id, chosen.title, asked.item, title, asked.what, read_as(line), near=maybe
+        )
+        if sections:
+            put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
+        else:
+            put = section_requests(minutes.tab.id, block, asked.what, line, account.language)
         return Plan([*restored(minutes.tab, chosen, block), *put.requests], outcome, mark=put.place)
 
     return plan
+
+
+def _marked(minutes: Minutes, account: Account, asked: Asked, there: Standing) -> Plan[Captured]:
+    """The plan that marks the lines of an item, and nothing where they are marked."""
+    shown, item = there.shown, there.item.item
+    part = next((p for p in shown.meeting.items if shown.item in p.action_items), None)
+    lines = {line.meeting.id for line in there.lines} - {shown.meeting.id}
+    status = asked.status if there.lines else there.item.status
+    outcome = Captured(
+        account=account.id,
+        meeting=shown.meeting.id,
+        meeting_title=shown.meeting.title,
+        item=part.number if part else None,
+        item_title=part.title if part else "",
+        what=asked.what,
+        line=action_line(item.text, item.owners, item.due_text, status, account.language),
+        did="marked" if there.lines else "nothing",
+        also=tuple(sorted(lines)),
+    )
+    tab, start, end = shown.item.span
+    return Plan(marking(minutes, there.lines, asked.status), outcome, mark=(tab, start, max(end, start + 1)))
+
+
+def _nothing_to_drop(asked: Asked, maybe: Sequence[str]) -> InputError:
+    listed = "、".join(f"「{text}」" for text in maybe)
+    quoted = ", ".join(f"“{text}”" for text in maybe)
+    return InputError(
+        Text(f"未完了の TODO「{asked.text}」はありません", f"there is no open action item “{asked.text}”"),
+        hint=Text(f"近いもの: {listed}", f"near: {quoted}")
+        if maybe
+        else Text(f"docgen show --open {asked.account} で見られます", f"see docgen show --open {asked.account}"),
+    )
+
+
+def may_be_meant(workspace: Workspace, account: Account, text: str) -> tuple[str, ...]:
+    """Texts of open action items near to ``text``, nearest first; none where one is called that."""
+    document = workspace.reader.read(workspace.document_id(account))
+    return near(workspace.minutes(document, workspace.now(account)).meetings, text)
 
 
 def _check_reads_back(line: str, text: str, owners: Sequence[str], due: str) -> None:
@@ -141,9 +218,13 @@ def _check_reads_back(line: str, text: str, owners: Sequence[str], due: str) -> 
 
 
 def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> tuple[list[Section], str]:
-    """Where the label is looked for, and the title of the item."""
+    """Where the label is looked for, and the title of the item. Nowhere in a block that docgen wrote and whose section
+    その他 is gone: there it gets one again."""
     if item is None:
-        return [block.named("other") or block.named(what) or block.top], ""
+        own = block.named("other") or block.named(what)
+        if own is None and block.written and not any(group.name == what for group in block.top.groups()):
+            return [], ""
+        return [own or block.top], ""
     section = next((section for number, section, _, _ in block.items() if number == item), None)
     if section is None:
         listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)

@@ -38,6 +38,7 @@ OLD = {
     "end": "2025-06-10 11:00",
     "items": [{"title": "昨年の論点", "kind": "discuss", "stance": "昨年の仮説"}],
 }
+TODO = "料金表を送る"
 AGENDA: dict[str, Any] = {
     "title": "12月定例",
     "start": "2026-12-01 10:00",
@@ -182,6 +183,14 @@ COMMANDS: dict[str, Command] = {
         lambda team: team.add("decisions", "12月から始める", item=1),
         lambda scene: scene.text.count("12月から始める"),
     ),
+    "todo": Command(
+        "add", lambda team: team.add("action_items", TODO, item=1), lambda scene: scene.text.count(f"☐ {TODO}")
+    ),
+    "tick": Command(
+        "todo",
+        lambda team: team.add("action_items", TODO, done=True),
+        lambda scene: scene.text.count(TODO) * scene.text.count(f"☑ {TODO}"),
+    ),
     "refresh": Command(
         "prepare",
         lambda team: team.prepare(NEWER, refresh=True),
@@ -202,7 +211,7 @@ COMMANDS: dict[str, Command] = {
         stepwise=True,
     ),
 }
-TRIED = [name for name in COMMANDS if name not in ("an old year", "by hand")]
+TRIED = [name for name in COMMANDS if name not in ("an old year", "by hand", "todo")]
 KINDS: list[tuple[str, dict[str, Any]]] = [
     ("429", {}),
     ("userRateLimitExceeded", {}),

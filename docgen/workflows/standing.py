@@ -1,0 +1,92 @@
+"""An action item that stands in a document already, found by its text, and marked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.account.carry import SETTLED, Line, Tracked, likeness, tracked
+from docgen.account.labels import fold
+from docgen.account.minutes import Minutes
+from docgen.account.model import ActionItem, AgendaItem, Meeting, Span, Status
+from docgen.account.state import begins
+from docgen.document.walk import Cursor, cursors
+from docgen.document.wire.requests import Request
+from docgen.render.todo import marked
+
+NEAR: Final = 0.55
+"""From which likeness on an open item is named to somebody who gave another text."""
+MOST: Final = 3
+PART: Final = 4
+"""Characters of a text that, being part of another, make the two near."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An item as seen from one meeting."""
+
+    item: Tracked
+    lines: tuple[Line, ...]
+    """Where its mark is to change: where it was born, in that meeting and in later ones. Nowhere if it is settled."""
+
+    @property
+    def shown(self) -> Line:
+        """The line to tell people of: the one in the meeting, else where it was born."""
+        return (self.lines or self.item.lines)[-1]
+
+
+def standing(meetings: Sequence[Meeting], chosen: Meeting, text: str) -> Standing | None:
+    """The item of this text, as seen from ``chosen``: one that is open, of several the latest; else one that is settled
+    and stands in that meeting or in the one before it. An older one of the same text was another thing."""
+    wanted, now = fold(text), begins(chosen)
+    same = [one for one in tracked(meetings) if wanted in one.texts]
+    if still := [one for one in same if one.status not in SETTLED]:
+        one = max(still, key=lambda each: (any(line.meeting is chosen for line in each.lines), begins(each.born)))
+        return Standing(one, _to_mark(one, now))
+    before = max((begins(m) for m in meetings if begins(m) < now), default=now)
+    late = [one for one in same if any(before <= begins(line.meeting) <= now for line in one.lines)]
+    return Standing(late[-1], ()) if late else None
+
+
+def near(meetings: Sequence[Meeting], text: str) -> tuple[str, ...]:
+    """Texts of open items that may be meant by ``text``, nearest first; none where one is called that."""
+    wanted = fold(text)
+    still = [one for one in tracked(meetings) if one.status not in SETTLED]
+    if not wanted or any(wanted in one.texts for one in still):
+        return ()
+    found = [(_nearness(wanted, one), one.item.text) for one in still]
+    return tuple(text for score, text in sorted(found, key=lambda each: -each[0]) if score >= NEAR)[:MOST]
+
+
+def _nearness(wanted: str, one: Tracked) -> float:
+    part = any(min(len(wanted), len(each)) >= PART and (wanted in each or each in wanted) for each in one.texts)
+    return 1.0 if part else likeness(wanted, one.texts)
+
+
+def _to_mark(one: Tracked, now: str) -> tuple[Line, ...]:
+    """Oldest first. What a meeting that is over has shown of it stays as it was, unless nothing else is left."""
+    still = [line for line in one.lines if line.item.status not in SETTLED]
+    lines = [line for line in still if not line.is_carried or begins(line.meeting) >= now]
+    return tuple(lines or still[-1:])
+
+
+def marking(minutes: Minutes, lines: Sequence[Line], status: Status) -> list[Request]:
+    """The requests that give ``lines`` the mark of ``status``; each leaves every index but its own as it is."""
+    made: list[Request] = []
+    for line in sorted(lines, key=lambda line: -line.item.span[1]):
+        made += marked(minutes.tab.id, line_at(minutes, line.meeting, line.item.span), status)
+    return made
+
+
+def line_at(minutes: Minutes, meeting: Meeting, span: Span) -> Cursor:
+    """The paragraph of ``meeting`` that stands at ``span``."""
+    start, end = meeting.span[1:]
+    leaves = cursors((node for _, node in minutes.tab.within(start, end)), start)
+    return next(leaf for leaf in leaves if leaf.start == span[1])
+
+
+def parts_with(meeting: Meeting, text: str) -> Iterator[tuple[Meeting | AgendaItem, ActionItem]]:
+    """The action items of this text that were born in ``meeting``, each with where it stands."""
+    for part in meeting.parts():
+        yield from ((part, item) for item in part.action_items if fold(item.text) == fold(text))
