@@ -196,7 +196,8 @@ class Writer:
             )
         gone = {one.id for one in sweeping}
         places = [(tab.id, one.id) for tab in document.all_tabs() for one in tab.ranges if one.id in gone]
-        requests = [*planned.requests, *(wire.delete_named_range(*place) for place in places)]
+        # First: a change that takes their words out takes them along, and then they cannot be dropped any more.
+        requests = [*(wire.delete_named_range(*place) for place in places), *planned.requests]
         if operation and planned.mark:
             requests.append(wire.create_named_range(*planned.mark, MARK + operation))
         answer = self.service.batch_update(document.id, requests, document.revision)
