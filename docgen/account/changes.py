@@ -17,7 +17,7 @@ import msgspec
 
 from docgen import clock
 from docgen.account.events import Event, canonical, is_linked, meeting_id
-from docgen.account.invitation import title_of
+from docgen.account.invitation import as_meant, title_of
 from docgen.account.invited import attendees, merged
 from docgen.account.linking import Pair, near_pairs, unlinked_pairs
 from docgen.account.matching import Matcher
@@ -121,7 +121,7 @@ class Changes:
         mine: dict[str, list[Event]] = {}
         accounts: dict[str, Account] = {account.id: account for account in self.matcher.accounts}
         found: list[Step] = []
-        for event in self.events:
+        for event in map(as_meant, self.events):
             match = self.matcher.match(event)
             account = accounts.get(self._holders.get(event.meeting_id, "")) or match.account
             if account:

@@ -6,8 +6,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from docgen.account.called_off import find_mark, without_mark
 from docgen.account.dates import Language
 from docgen.account.events import Event
 from docgen.account.model import AgendaItemPlan, AgendaPlan, Attendees, Kind
@@ -23,8 +25,8 @@ UNTITLED: Final = {"ja": "お打ち合わせ", "en": "Meeting"}
 _OPEN, _SHUT = r"[(（\[［【<＜]\s*", r"\s*[)）\]］】>＞]"
 _CLUTTER = re.compile(
     rf"\s*(?:(?:re|fwd?|転送|返信)\s*[:：]"
-    rf"|(?:updated invitation|invitation|canceled event|canceled|cancelled|accepted|declined|tentative|updated"
-    rf"|招待|更新済み|更新|変更|キャンセル済み|キャンセル|承諾|辞退|仮承諾|予定変更|再送|リマインド|reminder)\s*[:：]"
+    rf"|(?:updated invitation|invitation|accepted|declined|tentative|updated"
+    rf"|招待|更新済み|更新|変更|承諾|辞退|仮承諾|予定変更|再送|リマインド|reminder)\s*[:：]"
     rf"|{_OPEN}(?:外部|社外|external|ext|再送|更新|リマインド|確定|要出席|オンライン|online|web|zoom|teams|meet){_SHUT})",
     re.IGNORECASE,
 )
@@ -48,6 +50,13 @@ _LIST_ITEM = re.compile(r"<\s*li\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _RULE = re.compile(r"^\s*(?:[-_=~―─━*]{5,}|-::~.*)\s*$")
 """Below such a line calendars write how to join."""
+
+
+def as_meant(event: Event) -> Event:
+    """The event, called off where its title says so (【中止】, Canceled:): many write that rather than delete it."""
+    if find_mark(event.title) is None:
+        return event
+    return replace(event, cancelled=True, title=without_mark(event.title))
 
 
 def title_of(event: Event, language: Language) -> str:

@@ -119,6 +119,17 @@ def test_cancelled_and_back_again() -> None:
     assert says([later], [called_off], seen) == ["restored 12-03T10:00", "moved 12-03T10:00"]
 
 
+def test_a_title_that_says_so_calls_it_off() -> None:
+    one = weekly()
+    for title in ("【中止】週次定例", "[延期] 週次定例", "Canceled: 週次定例"):
+        off = replace(weekly(), title=title)
+        assert says([off], [block(one)], last_time(one)) == ["cancelled 12-01T10:00"]
+        assert says([off]) == []
+        called_off = structs.replace(block(one), state=State.CANCELLED)
+        seen = {step.meeting: step.seen for step in planned([off], [block(one)], last_time(one)) if step.seen}
+        assert says([one], [called_off], seen) == ["restored 12-01T10:00"]
+
+
 def test_a_meeting_that_people_called_off_stays_so_until_its_event_moves() -> None:
     one = weekly()
     called_off = structs.replace(block(one), state=State.CANCELLED)
