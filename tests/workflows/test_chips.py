@@ -102,7 +102,7 @@ def bare(document: AccountDocument) -> list[Any]:
 
     def without(value: Any) -> Any:
         if isinstance(value, dict):
-            gone = ("span", "heading_id", "due_text")
+            gone = ("span", "heading_id", "origin", "due_text")
             return {key: without(inner) for key, inner in value.items() if key not in gone}
         return [without(inner) for inner in value] if isinstance(value, list | tuple) else value
 
