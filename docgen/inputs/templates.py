@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -41,10 +42,21 @@ _SYNTAX = (
 """What Jinja says of a template that is not valid, in Japanese."""
 
 
+class _Loader(FileSystemLoader):
+    """Sees at once when a file comes up in a directory that goes before."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, unchanged = super().get_source(environment, template)
+        return source, file, lambda: unchanged() and self._first(template) == Path(file)
+
+    def _first(self, template: str) -> Path | None:
+        return next((path for top in self.searchpath if (path := Path(top) / template).is_file()), None)
+
+
 def environment(directories: Sequence[Path], **options: Any) -> SandboxedEnvironment:
     """Templates of ``directories``, the first that has one winning. ``options``: as for a Jinja2 environment."""
     return SandboxedEnvironment(
-        loader=FileSystemLoader([str(directory) for directory in directories]),
+        loader=_Loader([str(directory) for directory in directories]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -27,6 +27,7 @@ from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
 from docgen.workflows.sync import Synced
+from docgen.workflows.templates import Checked, Listed
 from docgen.workflows.weekly import Row
 
 HERE = Path(__file__).parent
@@ -56,6 +57,8 @@ SUBJECTS = {
     "status": Subject(tuple[Coming, ...], "docgen status --format json", written=False),
     "digest": Subject(Digest, "docgen digest --format json", written=False),
     "report": Subject(Report, "docgen report --format json", written=False),
+    "templates": Subject(tuple[Listed, ...], "docgen templates list --format json", written=False),
+    "templates-check": Subject(Checked, "docgen templates check --format json", written=False),
 }
 
 
