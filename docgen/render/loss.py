@@ -84,7 +84,7 @@ def _advice(path: str, language: Language) -> Text:
         )
     if path == "carried[].line":
         label = labels().fields.write("carried", language)
-        line = "{{ item.line }} [{{ item.origin }}]({{ item.link }}){.origin}"
+        line = "{{ todo.line }} [{{ todo.origin }}]({{ todo.link }}){.origin}"
         return Text(f"「### {label}」の下に {line} と書いてください", f"write {line} under “### {label}”")
     shown = "## {{ heading }} {#meeting}" if path == "heading" else "### {{ item.heading }}"
     return Text(

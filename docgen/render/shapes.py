@@ -27,6 +27,8 @@ class Shape:
     """How it is called from the top: ``items[].stance``."""
 
 
+ENTRIES: Final = {"carried": "todo", "more": "field"}
+"""What an entry of a list is called in docgen's templates, where that is not the list's name without its s."""
 ANY: Final = Shape(known=False)
 
 
@@ -69,7 +71,7 @@ def as_written(path: str) -> str:
     """A path as it is called inside the loop that goes through its list: ``item.stance`` for ``items[].stance``."""
     above, _, name = path.rpartition("[].")
     listed = above.rpartition(".")[2]
-    return f"{listed.removesuffix('s') if listed.endswith('s') else 'item'}.{name}" if above else path
+    return f"{ENTRIES.get(listed, listed.removesuffix('s'))}.{name}" if above else path
 
 
 def paths(shape: Shape) -> list[str]:

@@ -130,7 +130,7 @@ LOST = [
     ("{{ theirs }} ⇒ {{ theirs }}（敬称略）", "theirs", "theirs に入れたものが"),
     ("{{ heading }} ⇒ {{ heading }}の会議", "heading", "heading に入れたものが"),
     ("### {{ item.heading }} ⇒ ## {{ item.heading }}です", "in items", "items に入れたものが"),
-    ("[{{ item.origin }}]({{ item.link }}){.origin} ⇒ {{ item.origin }}", "item.line", "item.line に入れたものが"),
+    ("[{{ todo.origin }}]({{ todo.link }}){.origin} ⇒ {{ todo.origin }}", "todo.line", "todo.line に入れたものが"),
 ]
 
 
