@@ -25,6 +25,8 @@ TABLE: dict[str, tuple[str, Words]] = {
         ("終わった年を過去の記録の文書に移します", "Move years that are over into archives"),
     ),
     "prepare": ("docgen.cli.prepare", ("会議のブロックを文書の先頭に用意します", "Prepare a meeting's block on top")),
+    "move": ("docgen.cli.move", ("会議を別の日時に移します", "Have a meeting at another time")),
+    "cancel": ("docgen.cli.cancel", ("会議を中止にし、また元に戻します", "Call a meeting off, or on again")),
     "add": ("docgen.cli.add", ("ご意見・決定事項・TODO を書き込みます", "Capture a view, a decision or a TODO")),
     "close": (
         "docgen.cli.close",

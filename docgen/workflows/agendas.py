@@ -41,3 +41,11 @@ def agenda_files(workspace: Workspace, account: Account) -> Iterator[tuple[str, 
             )
         seen[meeting] = path
         yield meeting, plan
+
+
+def agenda_of(workspace: Workspace, account: Account, meeting: str) -> AgendaPlan | None:
+    """The plan in the agenda file of a meeting; None without one, and where a file of the account is not valid."""
+    try:
+        return next((plan for each, plan in agenda_files(workspace, account) if each == meeting), None)
+    except InputError:
+        return None  # what is wrong with a file is told where it is used

@@ -19,10 +19,12 @@ from docgen.lint.reference import reference
 from docgen.lint.schemas import schemas as lint_schemas
 from docgen.settings import Configuration
 from docgen.workflows.archive import Archived
+from docgen.workflows.cancel import Cancelled
 from docgen.workflows.capture import Captured
 from docgen.workflows.close import ReadBack
 from docgen.workflows.create import Created
 from docgen.workflows.digest import Digest
+from docgen.workflows.move import Moved
 from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
@@ -51,6 +53,8 @@ SUBJECTS = {
     "archive": Subject(Archived, "docgen archive --format json", written=False),
     "prepare": Subject(tuple[Prepared, ...], "docgen prepare --format json", written=False),
     "week": Subject(tuple[Row, ...], "docgen prepare --week --calendar … --format json", written=False),
+    "move": Subject(Moved, "docgen move --format json", written=False),
+    "cancel": Subject(Cancelled, "docgen cancel --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
     "close": Subject(ReadBack, "docgen close --format json", written=False),
     "show": Subject(AccountDocument, "docgen show --format json", written=False),
