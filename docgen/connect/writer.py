@@ -29,6 +29,7 @@ from docgen.errors import (
     InputError,
     NotAllowedError,
     OutcomeUnknownError,
+    RefusedError,
     Text,
     UnavailableError,
 )
@@ -121,15 +122,19 @@ class Writer:
         one operation, run again. Raises as ``change``.
         """
         with self._held(document_id):
-            mine = ""
-            for intent in self._outbox.open(document_id):
-                if intent.what == what and not mine:
-                    mine = intent.operation
-                else:
-                    self._settle(intent, redo)
-            intent = Intent(mine or new_operation(self._now()), document_id, what)
-            self._outbox.note(intent)
-            return self._carry_out(intent, plan)
+            left = self._outbox.open(document_id)
+            again = next((one for one in left if one.what == what), None)
+            intent = again or Intent(new_operation(self._now()), document_id, what)
+            self._outbox.note(intent)  # before anything is sent: a crash while settling others loses nothing typed
+            try:
+                for other in left:
+                    if other is not again:
+                        self._settle(other, redo)
+            except DocgenError:
+                if again is None:
+                    self._outbox.settle(intent.operation, document_id, marked=False)
+                raise
+            return self._carry_out(intent, plan, again=again is not None)
 
     def settle(self, document_id: str, redo: Redo) -> None:
         """Finish what a crash has left open in a document."""
@@ -139,17 +144,26 @@ class Writer:
                     self._settle(intent, redo)
 
     def _settle(self, intent: Intent, redo: Redo) -> None:
+        """Finish what an earlier run has left open; where that cannot be done now, it stays open."""
         try:
-            self._carry_out(intent, redo(intent))
-        except InputError as error:
+            self._once(intent.document, redo(intent), intent.operation)
+        except (InputError, RefusedError) as error:
             self._outbox.set_aside(intent.operation, error.line("en"))
+        else:
+            self._outbox.settle(intent.operation, intent.document, marked=True)
 
-    def _carry_out(self, intent: Intent, plan: Planner[Outcome]) -> Change[Outcome]:
+    def _carry_out(self, intent: Intent, plan: Planner[Outcome], *, again: bool) -> Change[Outcome]:
+        """Write what is asked for now; forget it where it was not written, so that it does not come later after all.
+
+        What is asked for ``again`` had an outcome that nobody knew: it stays noted while it may pass.
+        """
         try:
             done = self._once(intent.document, plan, intent.operation)
         except OutcomeUnknownError:
             raise
-        except DocgenError:
+        except DocgenError as error:
+            if again and isinstance(error, UnavailableError | ChangedError):
+                raise
             self._outbox.settle(intent.operation, intent.document, marked=False)
             raise
         self._outbox.settle(intent.operation, intent.document, marked=True)

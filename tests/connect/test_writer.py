@@ -87,8 +87,8 @@ FAULTS: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("kind", "args"), FAULTS, ids=str)
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_passing_failure_leaves_the_line_there_once(desk: Desk, kind: str, args: dict[str, Any], times: int) -> None:
-    for _ in range(times):
-        desk.fault(kind, **args)
+    for nth in range(1, times + 1):
+        desk.fault(kind, nth, **args)
     assert desk.capture("決定").outcome == "決定"
     lines = desk.lines
     assert lines.count("決定") == 1
@@ -127,6 +127,34 @@ def test_run_again_after_an_unknown_outcome_it_is_there_once(desk: Desk) -> None
     desk.emulator.faults.clear()
     desk.capture("次")
     assert desk.lines == ["次", "決定"]
+
+
+def test_what_was_typed_survives_a_crash_while_an_earlier_line_is_settled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: Any, **__: Any) -> Any:
+        raise SystemExit(137)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(desk.service, "batch_update", die)
+        for text in ("一つ目", "二つ目"):
+            with pytest.raises(SystemExit):
+                desk.capture(text)
+    desk.capture("三つ目")
+    assert sorted(desk.lines) == sorted(["一つ目", "二つ目", "三つ目"])
+
+
+def test_a_line_that_is_told_as_not_written_is_not_written_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.fault("timeout", 0)
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("一つ目")
+    desk.emulator.faults.clear()
+    desk.fault("429", 0)
+    with pytest.raises(UnavailableError):
+        desk.capture("二つ目")
+    desk.emulator.faults.clear()
+    desk.capture("三つ目")
+    assert desk.lines == ["三つ目", "一つ目"]
 
 
 @pytest.mark.parametrize("landed", [True, False])
