@@ -15,9 +15,11 @@ import jsonschema
 import msgspec
 import pytest
 
-from docgen import errors, settings
+from docgen import errors, resources, settings
 from docgen.account import agenda, roster
+from docgen.account import fields as karte_fields
 from docgen.account.cells import ACCOUNT_COLUMNS, MEMBER_COLUMNS
+from docgen.account.labels import labels, own_words
 from docgen.account.model import AgendaItemPlan, AgendaPlan
 from docgen.clock import zone
 from docgen.errors import InputError
@@ -27,9 +29,12 @@ from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import parse_yaml
 from docgen.lint.examples import outcomes
 from docgen.lint.files import read_rule
-from docgen.render import document, meeting
+from docgen.render import document
 from docgen.render.look import CLASSES
+from docgen.render.samples import samples
+from docgen.render.shapes import as_written, paths, shape_of
 from docgen.workflows import workspace
+from docgen.workflows.template_preview import CUSTOMER
 from tests.pages import ROOT, Fence, Page, Shell, fits, steps
 
 READMES = ("README.md", "README.ja.md")
@@ -59,6 +64,11 @@ def _load_agenda(path: Path, here: settings.Settings) -> None:
     agenda.load(path, zone(here.time_zone))
 
 
+def _load_words(path: Path) -> None:
+    with own_words((path.parents[1],)):
+        labels()
+
+
 def _load_rule(path: Path, here: settings.Settings) -> None:
     assert [outcome.problem for outcome in outcomes(read_rule(path)) if outcome.problem] == []
 
@@ -74,6 +84,7 @@ LOADERS: Mapping[str, Callable[[Path, settings.Settings], object]] = {
     r"(accounts|members)\.csv": lambda path, here: roster.load(here),
     r"config\.toml": lambda path, here: convert(read_toml(path), OwnConfig),
     r"docgen\.toml": lambda path, here: settings.load(path.parent),
+    r"templates/labels/.*\.yaml": lambda path, here: _load_words(path),
     r"templates/.*\.j2": lambda path, here: None,  # a console block of its page prepares a meeting with it
 }
 
@@ -230,32 +241,26 @@ def test_tables_name_every_key(name: str, heading: str, keys: tuple[str, ...]) -
     assert {row[0] for row in Page.read(f"docs/{name}.md").table(heading)} == set(keys)
 
 
-def test_templates_are_given_what_their_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: dict[str, set[str]] = {}
-
-    class SeenError(Exception):
-        pass
-
-    def look(name: str, context: Mapping[str, Any], directories: object) -> None:
-        given[Path(name).name.removesuffix(".md.j2")] = set(context)
-        raise SeenError
-
-    plan = AgendaPlan(title="December", start="2026-12-01")
-    for module, render in (
-        (meeting, lambda: meeting.meeting_nodes(plan, (), language="en", directories=())),
-        (document, lambda: document.minutes_requests("t.0", "K", language="en", directories=())),
-        (document, lambda: document.karte_requests("t.0", "K", _no_fields(), language="en", directories=())),
-    ):
-        monkeypatch.setattr(module, "rendered", look)
-        with pytest.raises(SeenError):
-            render()
-    said: dict[str, set[str]] = {}
-    for template, values, *_ in Page.read("docs/templates.md").table("What a template is given"):
-        said.setdefault(template, set()).update(values.split(", "))
-    assert said == {**given, "show": {"document"}}
+def test_templates_are_given_what_their_page_says() -> None:
+    known = karte_fields.read(resources.templates() / "fields.yaml")
+    every = karte_fields.FieldSet(known.roles, known.sections, known.fields)
+    given = {
+        "document": document.minutes_context(CUSTOMER["en"], "en"),
+        "karte": document.karte_context(CUSTOMER["en"], every, "en"),
+        "meeting": next(samples("en")).context("en"),
+    }
+    rows = Page.read("docs/templates.md").table("What a template is given")
+    said = {(template, value): example for template, value, example, *_ in rows}
+    assert said == {
+        (template, as_written(path)): _example(context, path)
+        for template, context in given.items()
+        for path in paths(shape_of(context))
+    }
 
 
-def _no_fields() -> Any:
-    from docgen.account.fields import FieldSet
-
-    return FieldSet((), (), ())
+def _example(context: Any, path: str) -> str:
+    """The first line of what a variable holds in the sample."""
+    for name in path.split("."):
+        context = context[name.removesuffix("[]")]
+        context = context[0] if name.endswith("[]") else context
+    return "a list" if isinstance(context, list | tuple) else str(context).partition("\n")[0]

@@ -21,6 +21,8 @@ from docgen.render.lines import Lines
 from docgen.render.marks import EVERY_CLASS
 
 KNOWN = ITEM_LABELS | HEADER_LABELS
+CLOSE = 0.7
+"""From this likeness on, a word is probably a slip of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def label_findings(lines: Lines, language: Language, mentions: Mapping[str, Sequ
             continue
         beside = {name for part, name in there if part == headings}
         if line.level:
-            yield from _heading(line, name, place)
+            yield from _heading(line, name, place, language, _section(place, mentions, beside))
         elif line.label and name is None:
             yield _unknown(line.words.strip(), place, language, _meant(place, mentions, beside))
         elif line.label and name not in KNOWN:
@@ -77,17 +79,18 @@ def label_places(lines: Lines) -> dict[str, Place]:
     return found
 
 
-def _heading(line: _Line, name: str | None, place: Place) -> Iterator[Finding]:
+def _heading(line: _Line, name: str | None, place: Place, language: Language, meant: str) -> Iterator[Finding]:
     words = line.words.strip()
     if name is None:
-        sections = [labels().fields.write(each, language) for each in SECTIONS for language in ("ja", "en")]
-        yield finding(
-            place,
-            Text(f"見出し「{words}」は論点として読まれます", f"the heading “{words}” is taken for an agenda item"),
-            nearest(words, sections)
-            if _is_close(words, sections)
-            else Text("見出しでなく **…** の行にしてください", "make it a line in **…**"),
+        message = Text(f"見出し「{words}」は論点として読まれます", f"the heading “{words}” is taken for an agenda item")
+        known = [labels().fields.write(each, language) for each in sorted(SECTIONS)]
+        hint = _own_word(words, known, meant, language)
+        called = labels().fields.write(meant, language)
+        no_section = Text(
+            f"。「{called}」でなければ、見出しでなく **…** の行にしてください",
+            f"; if it is not “{called}”, make it a line in **…** instead",
         )
+        yield finding(place, message, Text(hint.ja + no_section.ja, hint.en + no_section.en))
     elif line.level <= 2 and not labels().fields.is_written(name, words):
         message = Text(
             f"見出し「{words}」で会議のブロックが終わります", f"the heading “{words}” ends the meeting's block"
@@ -97,15 +100,18 @@ def _heading(line: _Line, name: str | None, place: Place) -> Iterator[Finding]:
 
 def _unknown(words: str, place: Place, language: Language, meant: str) -> Finding:
     known = [labels().fields.write(each, language) for each in sorted(KNOWN)]
-    close = nearest(words, known) if _is_close(words, known) else None
+    message = Text(f"ラベル「{words}」はあとで読み取れません", f"the label “{words}” will not be found again")
+    return finding(place, message, _own_word(words, known, meant, language))
+
+
+def _own_word(words: str, known: list[str], meant: str, language: Language) -> Text:
+    """How docgen can be told a word of the team's own for the field ``meant``; before that, a ``known`` one like it."""
     hint = Text(
         f"templates/labels/{language}.yaml に「fields: {{{meant}: {{canonical: {words}}}}}」と書くと読み取れます",
         f"write “fields: {{{meant}: {{canonical: {words}}}}}” in templates/labels/{language}.yaml",
     )
-    if close:
-        hint = Text(f"{close.ja}。または {hint.ja}", f"{close.en} Or {hint.en}")
-    message = Text(f"ラベル「{words}」はあとで読み取れません", f"the label “{words}” will not be found again")
-    return finding(place, message, hint)
+    close = nearest(words, known) if get_close_matches(words, known, n=1, cutoff=CLOSE) else None
+    return Text(f"{close.ja}。または {hint.ja}", f"{close.en} Or {hint.en}") if close else hint
 
 
 def _elsewhere(words: str, section: bool, place: Place) -> Finding:
@@ -122,8 +128,13 @@ def _meant(place: Place, mentions: Mapping[str, Sequence[Place]], beside: set[st
     return next((name for name in names if name in KNOWN), next((n for n in ANSWERS if n not in beside), "views"))
 
 
-def _is_close(words: str, known: list[str]) -> bool:
-    return bool(get_close_matches(words, known, n=1, cutoff=0.7))
+def _section(place: Place, mentions: Mapping[str, Sequence[Place]], beside: set[str | None]) -> str:
+    """The section that a heading is probably for, from what stands under it."""
+    if any(name in ANSWERS for name in beside):
+        return "other"
+    every = sorted((at.line, path) for path, places in mentions.items() for at in places if at.file == place.file)
+    following = next((path for line, path in every if line > place.line), "")
+    return "carried" if following.startswith("carried") else "to_ask"
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -52,7 +52,7 @@ def samples(language: Language) -> Iterator[Sample]:
         )
 
     kinds = tuple(item(number, kind) for number, kind in enumerate((Kind.DECIDE, Kind.DISCUSS, Kind.SHARE), 1))
-    todo = (w["todo"], w["ours"][0], "12/4")
+    todo = (w["todo"], w["ours"][0], w["due"])
     yield Sample(
         AgendaPlan(w["meeting"], f"{DAY} 10:00", f"{DAY} 11:00", goal=w["goal"], attendees=people, items=kinds), (todo,)
     )
@@ -61,7 +61,7 @@ def samples(language: Language) -> Iterator[Sample]:
         yield Sample(AgendaPlan(w["meeting"], f"{DAY} 10:00", attendees=people, items=(item(1, kind, ask=False),)))
     yield Sample(AgendaPlan(w["meeting"], DAY, items=(AgendaItemPlan(title=w["title"]),)), (todo,))
     every = tuple(item(number, Kind.DISCUSS) for number in range(1, MANY + 1))
-    carried = tuple((f"{w['todo']} {number}", w["ours"][0], "12/4") for number in range(3 * MANY))
+    carried = tuple((f"{w['todo']} {number}", w["ours"][0], w["due"]) for number in range(3 * MANY))
     yield Sample(AgendaPlan(w["meeting"], f"{DAY} 10:00", items=every), carried)
     odd = AgendaItemPlan(
         title="# 「**題**」 (x)",
@@ -75,7 +75,7 @@ def samples(language: Language) -> Iterator[Sample]:
         AgendaPlan(
             w["decisions"], f"{DAY} 10:00", goal=f"- a\n> b\n{w['goal_label']}", attendees=people, items=(odd, odd)
         ),
-        (("[x] <b> {.label}", w["ours"][0], "12/4"),),
+        (("[x] <b> {.label}", w["ours"][0], w["due"]),),
     )
 
 
@@ -92,6 +92,7 @@ _WORDS: dict[Language, dict[str, Any]] = {
         "ask": "この基準でよろしいでしょうか",
         "material": "利用状況",
         "todo": "料金表を送る",
+        "due": "12/4",
         "decisions": "決定事項",
         "todo_label": "TODO",
         "stance_label": "当社スタンス（仮説）",
@@ -110,6 +111,7 @@ _WORDS: dict[Language, dict[str, Any]] = {
         "ask": "Is a third right",
         "material": "Usage",
         "todo": "Send the price list",
+        "due": "4 Dec",
         "decisions": "Decisions",
         "todo_label": "Action items",
         "stance_label": "Our stance (hypothesis)",

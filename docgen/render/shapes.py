@@ -60,7 +60,7 @@ def _both(one: Shape, other: Shape) -> Shape:
         return one if one.known else other
     names = one.names
     if one.names is not None and other.names is not None:
-        every = one.names.keys() | other.names.keys()
+        every = {**one.names, **other.names}
         names = {name: _both(one.names.get(name, ANY), other.names.get(name, ANY)) for name in every}
     entry = _both(one.entry, other.entry) if one.entry and other.entry else one.entry or other.entry
     offers = one.offers | other.offers
