@@ -120,9 +120,9 @@ class Block:
 
     @property
     def flowing(self) -> bool:
-        """Whether its labels stand in no table: layout ``columns``."""
+        """Whether docgen wrote it with its labels in no table: layout ``columns``."""
         groups = (group for section in (self.top, *self.sections) for group in section.groups())
-        return all(group.label is None or group.label.cell is None for group in groups)
+        return self.written and all(group.label is None or group.label.cell is None for group in groups)
 
     def items(self) -> Iterator[tuple[int, Section, Cursor, ItemHeading]]:
         """The sections that are agenda items, each with its number, its heading and what the heading says.

@@ -14,12 +14,13 @@ from docgen.account.dates import Language, resolve, short_day
 from docgen.account.dates import day as full_day
 from docgen.account.dates import heading as meeting_heading
 from docgen.account.events import is_linked
-from docgen.account.minutes import Minutes
+from docgen.account.minutes import Minutes, minutes_tab
 from docgen.account.model import Account, AgendaPlan, Kind, State
 from docgen.account.moments import iso, moment
 from docgen.connect.writer import Plan
 from docgen.document.nodes import Node
 from docgen.document.tabs import Document, Tab
+from docgen.document.wire.sections import is_pageless
 from docgen.errors import InputError, Text
 from docgen.render.anchors import anchored
 from docgen.render.chips import NO_CHIPS, Chips
@@ -95,9 +96,12 @@ def prepare(
     if dry_run:
         return _plan(workspace, account, asked, workspace.reader.read(document_id), NO_CHIPS).outcome
     settle(workspace, account)
+    pageless = False
 
     def write(chips: Chips) -> Prepared:
         def planned(document: Document) -> Plan[Prepared]:
+            nonlocal pageless
+            pageless = is_pageless(minutes_tab(document).resources)
             return _plan(workspace, account, asked, document, chips)
 
         done = workspace.writer.change(document_id, planned).outcome
@@ -106,7 +110,17 @@ def prepare(
             return msgspec.structs.replace(again, anchored=True)
         return done
 
-    return with_chips(workspace, account, write)
+    done = with_chips(workspace, account, write)
+    if done.written and pageless and workspace.settings.layout == "columns":
+        workspace.tell(_pageless(account))
+    return done
+
+
+def _pageless(account: Account) -> Text:
+    return Text(
+        f"{account.name} の文書は「ページ分けなし」のため、2段に見えません（ファイル > ページ設定 > ページ で変えられます）",
+        f"the document of {account.name} is pageless and shows no columns (File > Page setup > Pages changes that)",
+    )
 
 
 def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Document, chips: Chips) -> Plan[Prepared]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from docgen.document.blocks import Block, Blocks
-from docgen.document.nodes import Node, Style
+from docgen.document.nodes import NOTHING, Node, Style
 from docgen.document.tabs import Document, NamedRange, Tab
 from docgen.document.wire.documents import decode_ranges
 from docgen.document.wire.nodes import JSON, decode_node
@@ -26,6 +26,8 @@ class _Tab(msgspec.Struct, frozen=True, array_like=True):
     sizes: tuple[int, ...]
     blocks: tuple[bytes, ...]
     children: tuple[_Tab, ...]
+    style: Style = {}
+    """The document style, as far as it was asked for."""
 
 
 class _Document(msgspec.Struct, frozen=True, array_like=True):
@@ -63,13 +65,23 @@ def _packed(data: JSON) -> _Tab:
         tuple(int(block["endIndex"]) - int(block.get("startIndex", 0)) for block in blocks),
         tuple(map(_pack, blocks)),
         tuple(map(_packed, data.get("childTabs", ()))),
+        content.get("documentStyle", {}),
     )
 
 
 def _unpacked(kept: _Tab) -> Tab:
     body = Blocks(Block.lazy(size, partial(_node, block)) for size, block in zip(kept.sizes, kept.blocks, strict=True))
     children = tuple(map(_unpacked, kept.children))
-    return Tab(kept.id, kept.title, body, ranges=kept.ranges, properties=kept.properties, children=children)
+    resources = {"documentStyle": kept.style} if kept.style else NOTHING
+    return Tab(
+        kept.id,
+        kept.title,
+        body,
+        ranges=kept.ranges,
+        properties=kept.properties,
+        resources=resources,
+        children=children,
+    )
 
 
 def _node(block: bytes) -> Node:

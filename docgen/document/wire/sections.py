@@ -52,6 +52,12 @@ def is_whole(nodes: Sequence[Node], columns: Sequence[int]) -> bool:
     return same_page and len(breaks) % 2 == 0 and columns[0] == columns[-1]
 
 
+def is_pageless(resources: Style) -> bool:
+    """Whether a tab with these ``resources`` has no pages: then the editor shows all text in one column (reported)."""
+    style = resources.get("documentStyle") or NOTHING
+    return (style.get("documentFormat") or NOTHING).get("documentMode") == "PAGELESS"
+
+
 def has_line_between(style: Style | None) -> bool:
     """Whether a line is drawn between the columns of a section with ``style``."""
     return (style or NOTHING).get("columnSeparatorStyle") == "BETWEEN_EACH_COLUMN"
