@@ -118,7 +118,7 @@ def prepare(
 
 def _pageless(account: Account) -> Text:
     return Text(
-        f"{account.name} の文書は「ページ分けなし」のため、2段に見えません（ファイル > ページ設定 > ページ で変えられます）",
+        f"{account.name} の文書は「ページ分けなし」なので、2段に見えません（ファイル > ページ設定 > ページ）",
         f"the document of {account.name} is pageless and shows no columns (File > Page setup > Pages changes that)",
     )
 
