@@ -63,13 +63,13 @@ def failure(error: Exception, subject: str, *, writing: bool) -> DocgenError | N
         case NotReachedError():
             return _unreachable(error.host, error.__cause__ or error)
         case HTTPException() | HttpLib2Error() | OSError():
-            return _unknown() if writing else _unavailable()
+            return unknown() if writing else _unavailable()
     return None
 
 
 def garbled(*, writing: bool) -> DocgenError:
     """For an answer that says success and is not what was asked for: the page of a proxy, or half of one."""
-    return _unknown() if writing else _strange(200, tries=OFFLINE_TRIES)
+    return unknown() if writing else _strange(200, tries=OFFLINE_TRIES)
 
 
 _SIGN_IN: Final = Text("もう一度サインインしてください", "sign in again")
@@ -78,10 +78,12 @@ _LATER: Final = Text("しばらくしてからもう一度実行してくださ�
 _PROXY: Final = Text("ネットワークとプロキシの設定を確かめてください", "check the network and the proxy settings")
 
 
-def _unknown() -> OutcomeUnknownError:
+def unknown(todo: Text | None = None) -> OutcomeUnknownError:
+    """For a write of which nobody can tell whether it was carried out; ``todo``: what comes before running it again."""
+    twice = Text("もう一度実行してください。二重にはなりません", "run the command again: it will not be there twice")
     return OutcomeUnknownError(
         Text("書き込めたかどうか確認できませんでした", "nobody knows whether the change was saved"),
-        hint=Text("もう一度実行してください。二重にはなりません", "run the command again: it will not be there twice"),
+        hint=Text(f"{todo.ja}。{twice.ja}", f"{todo.en}; {twice.en}") if todo else twice,
     )
 
 
@@ -155,7 +157,7 @@ def _refusal(error: Any, subject: str, *, writing: bool) -> DocgenError:
     if status == 429:
         return _over_quota(_retry_after(error.resp))
     if status >= 500 or status == 408:
-        return _unknown() if writing else _unavailable(_retry_after(error.resp))
+        return unknown() if writing else _unavailable(_retry_after(error.resp))
     if status == 413:  # Google's own answer to this is a page
         return RefusedError(
             Text("一度に送る量が多すぎます。何も書き込んでいません", "too much was sent at once; nothing was written"),

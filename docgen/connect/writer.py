@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from docgen.connect.failures import PassingError
+from docgen.connect.failures import PassingError, unknown
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.reader import Reader
 from docgen.connect.service import Service
@@ -155,34 +155,37 @@ class Writer:
     def _carry_out(self, intent: Intent, plan: Planner[Outcome], *, again: bool) -> Change[Outcome]:
         """Write what is asked for now; forget it where it was not written, so that it does not come later after all.
 
-        What is asked for ``again`` had an outcome that nobody knew: it stays noted while it may pass.
+        What is asked for ``again`` had an outcome that nobody knew: it has that until the document has been read.
         """
         try:
-            done = self._once(intent.document, plan, intent.operation)
+            done = self._once(intent.document, plan, intent.operation, again=again)
         except OutcomeUnknownError:
             raise
-        except DocgenError as error:
-            if again and isinstance(error, UnavailableError | ChangedError):
-                raise
+        except DocgenError:
             self._outbox.settle(intent.operation, intent.document, marked=False)
             raise
         self._outbox.settle(intent.operation, intent.document, marked=True)
         return done
 
-    def _once(self, document_id: str, plan: Planner[Outcome], operation: str) -> Change[Outcome]:
+    def _once(
+        self, document_id: str, plan: Planner[Outcome], operation: str, *, again: bool = False
+    ) -> Change[Outcome]:
+        """``again``: an earlier run may have written it, which nobody knows before the document is read."""
         until = time.monotonic() + PATIENCE
         doubt: OutcomeUnknownError | None = None
         sent: Plan[Outcome] | None = None
         for attempt in range(1, TRIES + 1):
             try:
                 document = self._reader.read(document_id)
-            except DocgenError:
-                if doubt:
-                    raise doubt from None
-                raise
+            except DocgenError as error:
+                raise doubt or (unknown(error.hint) if again else error) from error
+            again = False
             if operation and any(one.name == MARK + operation for one in _ranges(document)):
                 return Change(True, plan(document).outcome)
-            planned = plan(document)
+            try:
+                planned = plan(document)
+            except UnavailableError as error:  # a planner may read other documents
+                raise doubt or error from error
             if not planned.requests:
                 return Change(True, sent.outcome) if sent else Change(False, planned.outcome)
             sweeping = self._sweeping(document)

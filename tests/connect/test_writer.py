@@ -157,6 +157,41 @@ def test_a_line_that_is_told_as_not_written_is_not_written_later(desk: Desk, mon
     assert desk.lines == ["三つ目", "一つ目"]
 
 
+@pytest.mark.parametrize("fault", [("503", {}), ("invalid_grant", {}), ("403", {"reason": "forbidden"})], ids=str)
+def test_run_again_while_nothing_can_be_read_its_outcome_stays_unknown(
+    desk: Desk, fault: tuple[str, dict[str, Any]]
+) -> None:
+    """Else the third run would be taken for another line, and what has landed would be there twice."""
+    kind, args = fault
+    desk.fault("timeout", 1, after=True)
+    for nth in range(2, 20):
+        desk.emulator.faults.add("documents.get", nth, "503")
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("決定")
+    desk.emulator.faults.add("documents.get", 0, kind, **args)
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("決定")
+    desk.emulator.faults.clear()
+    desk.capture("決定")
+    assert desk.lines == ["決定"]
+
+
+def test_a_planner_that_cannot_read_leaves_a_write_without_an_answer_unknown(desk: Desk) -> None:
+    """Nobody may read that nothing was written because another document is out of reach."""
+    planned: list[Document] = []
+
+    def plan(document: Document) -> Plan[str]:
+        planned.append(document)
+        if len(planned) > 1:
+            raise UnavailableError(Text("", ""))
+        return Plan([wire.insert_text("t.0", 1, "決定\n")], "")
+
+    desk.fault("timeout", 1, after=True)
+    with pytest.raises(OutcomeUnknownError):
+        desk.writer.change(desk.id, plan)
+    assert desk.lines == ["決定"]
+
+
 @pytest.mark.parametrize("landed", [True, False])
 def test_what_a_crash_left_open_is_settled_by_the_next(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, landed: bool
