@@ -46,7 +46,7 @@ class OpenItem:
     """With the words that were written last."""
     born: Meeting
     times_carried: int
-    """In how many later meetings it was shown again."""
+    """In how many later meetings it was shown again, those not counted that were called off."""
     lines: tuple[Line, ...] = ()
     """Where it stands, oldest meeting first."""
 
@@ -85,7 +85,8 @@ class Tracked:
     def opened(self) -> OpenItem:
         """The same as a value."""
         first = self.born
-        shown = {line.meeting.id for line in self.lines if line.is_carried and line.meeting is not first}
+        later = [line.meeting for line in self.lines if line.is_carried and line.meeting is not first]
+        shown = {meeting.id for meeting in later if meeting.state is not State.CANCELLED}
         return OpenItem(self.item, first, len(shown), tuple(self.lines))
 
 
@@ -102,14 +103,15 @@ def _said(line: Line) -> dict[str, object]:
 def open_items(meetings: Sequence[Meeting], *, until: str = "") -> tuple[OpenItem, ...]:
     """What is open after ``meetings``, oldest meeting first, in the order written there.
 
-    ``until``: only meetings that begin before this (ISO date, or date and time) count; cancelled ones never do.
+    ``until``: only meetings that begin before this (ISO date, or date and time) count. What somebody has noted or
+    ticked in the block of a meeting that was called off is still so.
     """
     return tuple(one.opened() for one in tracked(meetings, until=until) if one.status not in SETTLED)
 
 
 def tracked(meetings: Sequence[Meeting], *, until: str = "") -> tuple[Tracked, ...]:
     """Every action item of ``meetings``, open or not; ``until`` and the order are those of ``open_items``."""
-    known = [m for m in meetings if m.state is not State.CANCELLED and (not until or begins(m) < until)]
+    known = [m for m in meetings if not until or begins(m) < until]
     found = _Found()
     ordered = sorted(known, key=begins)
     for meeting in ordered:

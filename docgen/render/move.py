@@ -129,7 +129,8 @@ def _hindrances(
     *,
     chips: bool,
 ) -> Iterator[Bilingual]:
-    if any(map(has_suggestions, nodes)):
+    suggested = any(map(has_suggestions, nodes))
+    if suggested:
         yield SUGGESTIONS
     if _is_commented(document, tab, numbers, nodes, span, comments):
         yield COMMENTS
@@ -138,7 +139,7 @@ def _hindrances(
         yield LINKS
     if any(_touches(one, *span) and not _lies_within(one, *span) for one in tab.ranges):
         yield NAMES
-    if not _same(tab, nodes, [_made(node, tab, numbers, chips=chips) for node in nodes]):
+    if not suggested and not _same(tab, nodes, [_made(node, tab, numbers, chips=chips) for node in nodes]):
         yield MORE
 
 
