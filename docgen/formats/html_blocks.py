@@ -15,6 +15,7 @@ from docgen.document.walk import cursors
 from docgen.document.wire.chips import RULE, Chip, chip, footnote, image, is_suggested, shown_text
 from docgen.document.wire.links import link_of
 from docgen.document.wire.looks import cell_look, page_of, paragraph_look, section_columns, text_look
+from docgen.document.wire.sections import has_line_between
 from docgen.document.wire.styles import column_widths, heading_id, heading_level, named_style_type
 from docgen.formats.html_styles import cell_css, paragraph_css, text_css
 from docgen.formats.numbering import Numbering
@@ -65,18 +66,21 @@ class TabWriter:
     def body(self) -> str:
         """The whole body, in columns where a page section has them."""
         parts: list[str] = []
-        columns, section = 1, list[Node]()
+        style, section = NOTHING, list[Node]()
         for block in self._tab.body:
             if isinstance(block.node, SectionBreak):
-                parts.append(self._section(section, columns))
-                columns, section = section_columns(block.node.style), []
+                parts.append(self._section(section, style))
+                style, section = block.node.style or NOTHING, []
             else:
                 section.append(block.node)
-        return "".join([*parts, self._section(section, columns), self._footnotes()])
+        return "".join([*parts, self._section(section, style), self._footnotes()])
 
-    def _section(self, nodes: Iterable[Node], columns: int) -> str:
-        inner = self._blocks(nodes)
-        return f'<div class="columns" style="column-count:{columns}">{inner}</div>' if columns > 1 and inner else inner
+    def _section(self, nodes: Iterable[Node], style: Style) -> str:
+        inner, columns = self._blocks(nodes), section_columns(style)
+        if columns == 1 or not inner:
+            return inner
+        lined = " lined" if has_line_between(style) else ""
+        return f'<div class="columns{lined}" style="column-count:{columns}">{inner}</div>'
 
     def _footnotes(self) -> str:
         notes = {note.id: note for note in self._tab.footnotes}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from docgen.document.nodes import Cell, Contents, Inline, Node, Paragraph, Row, Run, SectionBreak, Table
 from docgen.document.nodes import Element as Part
 from docgen.document.tabs import Document, Segment, Tab, blocks
+from docgen.document.wire.sections import flowing, plain
 from docgen.document.wire.styles import cell_style, paragraph_style, text_style
 from docgen.document.wire.tables import fixed_columns
 from docgen.formats.html import to_html
@@ -187,6 +188,12 @@ def test_page_sections_keep_their_columns() -> None:
     assert section.attributes["style"] == "column-count:2"
     assert "b" in section.text
     assert "a" not in section.text
+
+
+def test_a_line_is_drawn_between_columns_that_have_one() -> None:
+    seen = shown(tab(line("a"), flowing(2, 36), line("b"), plain(), line("c")))
+    (section,) = seen.all(within="lined")
+    assert (section.text, section.attributes["class"]) == ("b", "columns lined")
 
 
 @pytest.mark.parametrize(("width", "height", "size"), [(842, 595, "A4 landscape"), (595, 842, "A4;")])
