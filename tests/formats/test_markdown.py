@@ -135,6 +135,13 @@ def test_columns_have_rows(text: str) -> None:
     assert drawn(parse(text).nodes) == ["| a | b |", "| c | d |"]
 
 
+def test_columns_that_flow_come_one_after_another() -> None:
+    text = "a\n\n:::: columns 45 55\n::: column\n**b**\n\n| c |\n|---|\n:::\n::: column\nd\n:::\n::::\n\ne\n"
+    assert drawn(parse(text, flowing=True).nodes) == ["a", "<b>b</b>", "| c |", "", "d", "e"]
+    with pytest.raises(InputError):
+        parse("::: columns 1 1\n::: column\nb\n:::\n:::\n", flowing=True)
+
+
 def test_a_cell_ends_in_a_paragraph() -> None:
     node = table(parse("::: columns\n::: column\n| a |\n|---|\n:::\n:::\n"))
     assert [type(block) for block in node.rows[0].cells[0].blocks] == [Table, Paragraph]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
 from typing import Literal
@@ -11,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.connect.service import Service
-from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, Table
+from docgen.document.nodes import Cell, Inline, Node, Paragraph, Row, Run, SectionBreak, Table
 from docgen.document.tabs import Tab
 from docgen.document.text import normalise
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire import requests as wire
 from docgen.document.wire.chips import chip as chip_of
 from docgen.document.wire.chips import day_chip, person, style_of, styled
+from docgen.document.wire.looks import section_columns
+from docgen.document.wire.sections import flowing, plain
 from docgen.document.wire.styles import paragraph_style, text_style
 from docgen.render.look import BODY
 from docgen.render.requests import Place, after, before, insertion
@@ -55,8 +58,9 @@ def tables(draw: st.DrawFn) -> Table:
 @st.composite
 def fragments(draw: st.DrawFn) -> tuple[Node, ...]:
     made: list[Node] = [draw(paragraphs())]
-    for table, paragraph in draw(st.lists(st.tuples(st.none() | tables(), paragraphs()), max_size=4)):
-        made += [table, paragraph] if table else [paragraph]
+    breaks = st.sampled_from([flowing(2, 36), flowing(3, 18), plain()])
+    for other, paragraph in draw(st.lists(st.tuples(st.none() | tables() | breaks, paragraphs()), max_size=5)):
+        made += [other, paragraph] if other else [paragraph]
     return tuple(made)
 
 
@@ -103,6 +107,18 @@ def test_what_is_inserted_is_what_was_meant(nodes: tuple[Node, ...], mode: Liter
         assert _styled(found) == _styled(leaf)
     inserted = range(place.start, wanted[-1].end)
     assert [leaf.text for leaf in sheet.leaves if leaf.start not in inserted] == old
+    assert _sections(sheet.tab.positioned()) == [(0, 1), *_sections(_placed(nodes, place.start))]
+
+
+def _placed(nodes: Iterable[Node], at: int) -> Iterator[tuple[int, Node]]:
+    for node in nodes:
+        yield at, node
+        at += node.size
+
+
+def _sections(positioned: Iterable[tuple[int, Node]]) -> list[tuple[int, int]]:
+    """Where sections begin, and their columns; one that is plain has as many as the document."""
+    return [(at, section_columns(node.style)) for at, node in positioned if isinstance(node, SectionBreak)]
 
 
 def _styled(leaf: Cursor) -> list[tuple[str, str, str]]:
@@ -132,7 +148,8 @@ def test_the_one_empty_paragraph_of_a_new_document_is_filled() -> None:
 def test_what_no_request_can_make_is_refused() -> None:
     table = Table((Row((Cell((Paragraph((Run("\n"),)),)),)),), 1)
     paragraph = Paragraph((Run("\n"),))
-    for nodes in ((), (table,), (paragraph, table), (paragraph, table, table, paragraph)):
+    apart = plain()
+    for nodes in ((), (table,), (paragraph, table), (paragraph, table, table, paragraph), (paragraph, apart, table)):
         with pytest.raises(ValueError, match="paragraph"):
             insertion(nodes, Place("t.0", 1, "after"))
     with pytest.raises(ValueError, match="people and dates"):

@@ -24,10 +24,11 @@ def agenda(day: str, **more: Any) -> dict[str, Any]:
     return {**fields, "goal": "決める", "items": items, **more}
 
 
-@pytest.fixture(params=["ja", "en"])
+@pytest.fixture(params=["ja", "en", "ja-columns"])
 def team(request: pytest.FixtureRequest, tmp_path: Path) -> Team:
     """Three meetings; each day is written in the heading first."""
-    team = Team(tmp_path, request.param)
+    language, _, layout = request.param.partition("-")
+    team = Team(tmp_path, language, layout=layout or "table")
     team.create()
     with at(BEFORE):
         for day in DAYS:

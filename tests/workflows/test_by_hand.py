@@ -34,11 +34,12 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture(params=["ja", "en"])
+@pytest.fixture(params=["ja", "en", "ja-columns", "en-columns"])
 def team(request: pytest.FixtureRequest, tmp_path: Path) -> Team:
     """A meeting of two items that nothing is missing in."""
-    team = Team(tmp_path, request.param)
-    words = WORDS[request.param]
+    language, _, layout = request.param.partition("-")
+    team = Team(tmp_path, language, layout=layout or "table")
+    words = WORDS[language]
     team.create()
     items: list[dict[str, Any]] = [
         {
@@ -230,6 +231,7 @@ def test_a_heading_that_lost_its_date_has_that_of_the_lines_below(team: Team) ->
 
 
 def test_what_people_type_between_the_tables_is_read_by_its_labels(team: Team) -> None:
+    """In columns it stands where what people typed does: there only what is set in bold is a label."""
     decisions = "決定事項" if team.language == "ja" else "Decisions"
     second = team.line("2. ")
     team.by_hand(
@@ -238,7 +240,11 @@ def test_what_people_type_between_the_tables_is_read_by_its_labels(team: Team) -
             wire.update_paragraph_style(team.tab, second.start, second.start + 1, {"namedStyleType": "NORMAL_TEXT"}),
         ]
     )
-    assert [entry.text for entry in team.meeting.items[0].decisions] == ["来期に始める"]
+    first = team.meeting.items[0]
+    if team.layout == "columns":
+        assert [item.text for item in first.action_items] == [f"{decisions}：来期に始める"]
+    else:
+        assert [entry.text for entry in first.decisions] == ["来期に始める"]
 
 
 def test_a_date_among_the_customers_information_is_no_meeting(team: Team) -> None:
