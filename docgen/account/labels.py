@@ -82,11 +82,11 @@ class Labels:
 
     def is_none(self, text: str) -> bool:
         """Whether a line is an explicit empty (なし): an answer, not a gap."""
-        return fold(text).strip("()・-。.") in self.none
+        return fold(text).strip("()・•-。.") in self.none
 
     def is_unknown(self, text: str) -> bool:
         """Whether a value is a known unknown (未定, 要確認, TBD)."""
-        return fold(text).strip("()[]・-。.") in self.unknown
+        return fold(text).strip("()[]・•-。.") in self.unknown
 
     def kind(self, text: str) -> Kind | None:
         """The kind that a word in a heading's brackets stands for."""

@@ -21,7 +21,9 @@ READ_BOX = {
     **dict.fromkeys(("☑", "✅", "✔", "[x]", "[X]", "［x］", "■"), Status.DONE),
     **dict.fromkeys(("☒", "[-]"), Status.DROPPED),
 }
-BULLETS = ("・", "•", "- ", "* ", "‣", "●")
+BULLET = {"ja": "・", "en": "• "}
+"""What docgen puts in front of a captured line."""
+BULLETS = ("・", "• ", "•", "- ", "* ", "‣", "●")
 HEADING = re.compile(r"(?P<number>\d{1,3})\. (?P<rest>.*)", re.DOTALL)
 LOOSE_HEADING = re.compile(r"\s*(?P<number>[0-9０-９]{1,3})\s*[.．、)）:：](?![0-9０-９])\s*(?P<rest>.*)", re.DOTALL)
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -96,9 +98,9 @@ def names(text: str) -> list[str]:
     return [name for name in NAMES.split(text.strip()) if name]
 
 
-def bulleted(text: str) -> str:
+def bulleted(text: str, language: Language) -> str:
     """A captured line as it is written: a mark in front, its own line ends as line breaks within the paragraph."""
-    return "・" + text.replace("\n", "\x0b")
+    return BULLET[language] + text.replace("\n", "\x0b")
 
 
 def unbulleted(text: str) -> str:

@@ -10,7 +10,7 @@ from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.model import Status
 from docgen.account.outline import Block, Section
-from docgen.account.words import BULLETS, bulleted
+from docgen.account.words import BULLET, BULLETS, bulleted
 from docgen.document.chipped import Part, chipped, parts_of
 from docgen.document.nodes import Element, Paragraph, Run
 from docgen.document.text import units
@@ -34,13 +34,13 @@ def entry_line(
     chips: Chips = NO_CHIPS,
     on: date | None = None,
 ) -> str:
-    """The line as written: marked ・ for a view or a decision, ☐ with owner and due date for an action item.
+    """The line as written: marked ・ or • for a view or a decision, ☐ with owner and due date for an action item.
 
     ``on``: the day of the meeting, from which a due date is seen that is to become one of ``chips``.
     """
     if name == "action_items" and not (labels().is_none(text) and not owners and not due):
         return chips.action_line(text, owners, due, status, on, language)
-    return bulleted(text)
+    return bulleted(text, language)
 
 
 class Captured(NamedTuple):
@@ -143,5 +143,6 @@ def _blank(leaf: Cursor) -> bool:
 
 def _without_mark(line: str) -> str:
     """``line`` as it goes into a list of the editor's own, which has marks itself; a mark before another one stays."""
-    text = line.removeprefix("・")
-    return line if text == line or text.startswith(BULLETS) else text
+    mark = next((mark for mark in BULLET.values() if line.startswith(mark)), "")
+    text = line.removeprefix(mark)
+    return line if text.startswith(BULLETS) else text

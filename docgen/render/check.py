@@ -108,7 +108,7 @@ def meeting_findings(
                 blocks.append((number, blank, *seen))
     if not report.wrong:
         for number, blank, text, block in blocks:
-            meetings = read(laid_out(block, layout))
+            meetings = read(laid_out(block, layout, language))
             lost = differences(every[number], meetings, filled=bool(blank))
             report.add_new(loss_findings(lost, text.lines, language, found.mentions))
     if not report.wrong:

@@ -26,7 +26,7 @@ def file_name(name: str, language: Language) -> str:
 
 def minutes_requests(tab: str, name: str, *, language: Language, directories: Sequence[Path]) -> list[Request]:
     """What makes the one empty tab of a new document the tab of meetings, and adds the tab of customer information."""
-    nodes = dressed(rendered(f"{language}/document.md.j2", minutes_context(name, language), directories))
+    nodes = dressed(rendered(f"{language}/document.md.j2", minutes_context(name, language), directories), language)
     return [
         wire.rename_tab(tab, TAB_TITLES["minutes"][language]),
         *_look(tab),
@@ -39,7 +39,7 @@ def karte_requests(
     tab: str, name: str, fields: FieldSet, *, language: Language, directories: Sequence[Path]
 ) -> list[Request]:
     """The fields that the customer may read as two-column sections, into an empty tab."""
-    nodes = dressed(rendered(f"{language}/karte.md.j2", karte_context(name, fields, language), directories))
+    nodes = dressed(rendered(f"{language}/karte.md.j2", karte_context(name, fields, language), directories), language)
     return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
 
 

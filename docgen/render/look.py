@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from docgen.account.dates import Language
+from docgen.account.words import BULLET
 from docgen.document.nodes import Node, Paragraph, Run, Style, Table
 from docgen.document.wire import sections
 from docgen.document.wire.lists import bullet_place
@@ -81,10 +83,10 @@ def named_styles() -> dict[str, tuple[Style, Style]]:
     }
 
 
-def dressed(parsed: Parsed) -> tuple[Node, ...]:
+def dressed(parsed: Parsed, language: Language) -> tuple[Node, ...]:
     """What a template says, ready to be inserted: every paragraph's style stated in full, tables in the house's look
     with a paragraph around each, and list items as lines that begin with a mark, as captured lines do."""
-    return _dressed(parted(parsed.nodes), Numbering(parsed.lists))
+    return _dressed(parted(parsed.nodes), Numbering(parsed.lists), BULLET[language])
 
 
 def in_columns(nodes: Sequence[Node]) -> tuple[Node, ...]:
@@ -96,23 +98,23 @@ def in_columns(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return (heading, sections.flowing(2, GAP), *below, sections.plain()) if below else (heading,)
 
 
-def _dressed(nodes: Iterable[Node], numbering: Numbering) -> tuple[Node, ...]:
-    return tuple(_dress(node, numbering) for node in nodes)
+def _dressed(nodes: Iterable[Node], numbering: Numbering, mark: str) -> tuple[Node, ...]:
+    return tuple(_dress(node, numbering, mark) for node in nodes)
 
 
-def _marked(paragraph: Paragraph, bullet: Style, numbering: Numbering) -> Paragraph:
+def _marked(paragraph: Paragraph, bullet: Style, numbering: Numbering, mark: str) -> Paragraph:
     """A list item as a line of text with its mark."""
     level, number = numbering.count(bullet)
-    mark = f"{number}. " if level.ordered else "・"
+    mark = f"{number}. " if level.ordered else mark
     style = {**BODY, **CLASSES["entry"][1], **paragraph_style(indent=13 + 13 * bullet_place(bullet)[1])}
     return replace(paragraph, elements=(Run(mark, {}), *paragraph.elements), style=style, bullet=None)
 
 
-def _dress(node: Node, numbering: Numbering) -> Node:
+def _dress(node: Node, numbering: Numbering, mark: str) -> Node:
     match node:
         case Paragraph():
             if node.bullet is not None:
-                return _marked(node, node.bullet, numbering)
+                return _marked(node, node.bullet, numbering, mark)
             if heading_level(node.style):
                 return replace(node, style={"namedStyleType": (node.style or {})["namedStyleType"]})
             if (node.style or {}).get("namedStyleType") == "TITLE":
@@ -127,7 +129,7 @@ def _dress(node: Node, numbering: Numbering) -> Node:
                         cells=tuple(
                             replace(
                                 cell,
-                                blocks=_dressed(_raised(cell.blocks), numbering),
+                                blocks=_dressed(_raised(cell.blocks), numbering, mark),
                                 style=cell_style(
                                     background=RIGHT_GROUND if c else LEFT_GROUND, padding=7, borders=RULE, width=0.75
                                 ),

@@ -60,12 +60,12 @@ def meeting_nodes(
             place=Spot(template_path(name, directories), 1, "{#meeting}"),
             hint=Text("例: ## {{ heading }} {#meeting}", "for example ## {{ heading }} {#meeting}"),
         )
-    return laid_out(parsed, layout)
+    return laid_out(parsed, layout, language)
 
 
-def laid_out(parsed: Parsed, layout: Layout) -> tuple[Node, ...]:
+def laid_out(parsed: Parsed, layout: Layout, language: Language) -> tuple[Node, ...]:
     """A block as it goes into a document; for ``columns``, of a template read as ``flowing``."""
-    return dressed(replace(parsed, nodes=in_columns(parsed.nodes)) if layout == "columns" else parsed)
+    return dressed(replace(parsed, nodes=in_columns(parsed.nodes)) if layout == "columns" else parsed, language)
 
 
 def start_day(plan: AgendaPlan) -> date:

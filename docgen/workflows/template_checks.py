@@ -86,7 +86,7 @@ def documents(language: Language) -> tuple[AccountDocument, ...]:
     """Documents as docgen understands them: of every sample, and without a meeting."""
     where, name = (templates(),), f"{language}/meeting.md.j2"
     meetings = [
-        read(dressed(rendered(name, sample.context(language, blank), where)))
+        read(dressed(rendered(name, sample.context(language, blank), where), language))
         for sample in samples(language)
         for blank in ("", FILLED)
     ]

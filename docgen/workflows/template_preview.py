@@ -47,10 +47,10 @@ def _nodes(name: str, language: Language, settings: Settings) -> tuple[Node, ...
             carried = sample.context(language)["carried"]
             return meeting_nodes(sample.plan, carried, language=language, directories=where, layout=settings.layout)
         case "document":
-            return dressed(rendered(f"{language}/document.md.j2", minutes_context(customer, language), where))
+            return dressed(rendered(f"{language}/document.md.j2", minutes_context(customer, language), where), language)
         case "karte":
             context = karte_context(customer, load_fields(settings), language)
-            return dressed(rendered(f"{language}/karte.md.j2", context, where))
+            return dressed(rendered(f"{language}/karte.md.j2", context, where), language)
     raise InputError(
         Text(f"{name} の見本は表示できません", f"there is no preview of {name}"), hint=nearest(name, NAMES)
     )

@@ -48,9 +48,9 @@ def test_an_action_item_comes_back(text: str, owners: list[str], due: str, statu
     assert parse_action_line(written) == ActionLine(text, tuple(owners), due, status)
 
 
-@given(st.text().map(normalise))
-def test_a_captured_line_comes_back(text: str) -> None:
-    assert unbulleted(bulleted(text)) == text
+@given(st.text().map(normalise), languages)
+def test_a_captured_line_comes_back(text: str, language: Language) -> None:
+    assert unbulleted(bulleted(text, language)) == text
 
 
 @pytest.mark.parametrize(
