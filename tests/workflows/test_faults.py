@@ -27,8 +27,10 @@ from docgen.emulator import Emulator
 from docgen.errors import DocgenError
 from docgen.workflows.adopt import adopt
 from docgen.workflows.archive import archive
+from docgen.workflows.cancel import cancel
 from docgen.workflows.close import close
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
+from docgen.workflows.move import move
 from tests.team import BEFORE, DURING, Team, at
 
 FIRST, LAST, MEANWHILE = "はじめに人が入力した言葉。", "おわりに人が入力した言葉。", "その間に人が入力した言葉。"
@@ -174,6 +176,13 @@ def moved(scene: Scene) -> int:
     return 1 if (here, there) == (0, 1) else 0 if here == 1 else 99
 
 
+def at_its_time(scene: Scene, heading: str) -> int:
+    """1 where the meeting says its new time alone, with all that it holds; 0 where it is as it was. Its place by date
+    it has only where it can be told whether there are comments on it."""
+    new, old, held = scene.text.count(heading), scene.text.count(HEADING), scene.text.count("12月から始める")
+    return 1 if (new, old, held) == (1, 0, 1) else 0 if (new, old, held) == (0, 1, 1) else 99
+
+
 COMMANDS: dict[str, Command] = {
     "create": Command("", lambda team: team.create(), lambda scene: scene.text.count("お客様情報"), stepwise=True),
     "an old year": Command("create", old_year, lambda scene: scene.text.count(OLD_HEADING), stepwise=True),
@@ -196,6 +205,16 @@ COMMANDS: dict[str, Command] = {
         lambda team: team.prepare(NEWER, refresh=True),
         lambda scene: scene.text.count("班長から始める"),
         moment=BEFORE,
+    ),
+    "move": Command(
+        "add",
+        lambda team: move(team.workspace, team.account, "2026-12-01", "2025-01-07T10:00", "2025-01-07T11:00"),
+        lambda scene: at_its_time(scene, "2025-01-07（火）12月定例"),
+    ),
+    "cancel": Command(
+        "prepare",
+        lambda team: cancel(team.workspace, team.account, "2026-12-01"),
+        lambda scene: scene.text.count("2026-12-01（火）【中止】12月定例"),
     ),
     "close": Command(
         "add", lambda team: close(team.workspace, team.account), lambda scene: scene.named(":closed=") - 1

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from docgen.account.model import Attendees
 from docgen.connect.calls import Calls
 from docgen.connect.service import Service
 from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
 from docgen.emulator.discovery import members
+from docgen.workflows.cancel import cancel, restore
 from docgen.workflows.close import close
+from docgen.workflows.move import move
 from tests.team import AFTER, BEFORE, DURING, Team, at
 
 PLACES = {"Location": "tabId", "Range": "tabId", "EndOfSegmentLocation": "tabId"}
@@ -74,6 +77,11 @@ def test_every_request_names_its_tab(tmp_path: Path, language: str) -> None:
         team.by_hand([wire.delete_content_range(team.tab, label.start, label.end)])
         team.add("decisions", "始める", item=1)
         team.add("decisions", "続ける")
+        cancel(team.workspace, team.account, "2026-11-01")
+        restore(team.workspace, team.account, "2026-11-01")
+        people = Attendees(ours=("佐藤", "鈴木"))
+        done = move(team.workspace, team.account, "2026-11-01", "2026-12-03T10:00", title="別の会議", attendees=people)
+        assert done.written
     with at(AFTER):
         close(team.workspace, team.account)
 
