@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from docgen.cli.context import Session
 from docgen.cli.frame import Bilingual, Option
 from docgen.cli.main import docgen
 
@@ -36,7 +37,7 @@ Completion in the shell · 補完: `eval "$(_DOCGEN_COMPLETE=bash_source docgen)
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_section(docgen, click.Context(docgen, info_name="docgen"))])
+    return "\n".join([HEAD, *_section(docgen, click.Context(docgen, info_name="docgen", obj=Session("en")))])
 
 
 def commands(command: click.Command, ctx: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
@@ -73,7 +74,7 @@ def _row(option: Option) -> str:
     if isinstance(option.type, click.Choice):
         names += " " + "|".join(map(str, option.type.choices))
     elif not option.is_flag:
-        names += " " + (option.metavar or option.type.name.upper().removesuffix(" RANGE"))
+        names += " " + option.make_metavar()
     default = option.default if isinstance(option.default, str | int) and not option.is_flag else ""
     ja, en = option.words
     if default != "":

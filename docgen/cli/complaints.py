@@ -7,6 +7,7 @@ import traceback
 
 import click
 
+from docgen.cli.frame import bounds, choices
 from docgen.errors import DocgenError, Text, nearest
 from docgen.inputs.system import refusal
 
@@ -51,8 +52,11 @@ def _misuse(error: click.UsageError) -> tuple[Text, Text | None]:
     if isinstance(error, click.BadParameter):
         name = _parameter(error)
         if error.param and isinstance(error.param.type, click.Choice):
-            choices = ", ".join(str(choice) for choice in error.param.type.choices)
-            return Text(f"{name} に使えるのは {choices} です", f"{name} must be one of {choices}"), None
+            listed = ", ".join(choices(error.param.type, error.ctx))
+            return Text(f"{name} に使えるのは {listed} です", f"{name} must be one of {listed}"), None
+        if error.param and isinstance(error.param.type, type(click.INT)):
+            ja, en = bounds(error.param.type)
+            return Text(f"{name} は{ja or '整数'}で指定してください", f"{name} must be {en or 'a whole number'}"), None
         return Text(f"{name} の値が使えません（{error.message}）", f"{name}: {error.message}"), None
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import click
@@ -13,6 +13,9 @@ from docgen.cli.context import LANGUAGES, session_of
 Words = tuple[str, str]
 """Japanese, English."""
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+USAGE: Mapping[str, str] = {"[OPTIONS]": "[オプション]", "[COMMAND] [ARGS]...": "[コマンド] [引数]..."}
+"""What click writes in a line of usage, in Japanese."""
 
 
 def spoken(words: Words, ctx: click.Context | None = None) -> str:
@@ -30,8 +33,38 @@ class Option(click.Option):
         self.words = words
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = spoken(self.words, ctx)
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        notes = spoken(("、", "; "), ctx).join(self._notes(ctx))
+        return record and (record[0], spoken(self.words, ctx) + (f"  [{notes}]" if notes else ""))
+
+    def make_metavar(self, ctx: click.Context | None = None) -> str:
+        """What stands for the value."""
+        if self.metavar is not None:
+            return self.metavar
+        if isinstance(self.type, click.Choice):
+            return f"[{'|'.join(choices(self.type, ctx))}]"
+        return "N" if isinstance(self.type, type(click.INT)) else self.type.name.upper()
+
+    def _notes(self, ctx: click.Context) -> Iterator[str]:
+        if self.show_default:
+            yield spoken(("省略時: ", "default: "), ctx) + str(self.default)
+        if between := spoken(bounds(self.type), ctx):
+            yield between
+
+
+def choices(kind: click.Choice[Any], ctx: click.Context | None = None) -> list[str]:
+    """What there is to choose from; what only Japanese has is not told in English."""
+    japanese = spoken(("ja", "en"), ctx) == "ja"
+    return [choice for choice in map(str, kind.choices) if japanese or choice.isascii()]
+
+
+def bounds(kind: click.ParamType[Any]) -> Words:
+    """Which numbers there may be; empty where any may."""
+    if not isinstance(kind, click.IntRange):
+        return "", ""
+    if kind.max is None:
+        return f"{kind.min}以上", f"{kind.min} or more"
+    return f"{kind.min}～{kind.max}", f"{kind.min} to {kind.max}"
 
 
 class Bilingual(click.Command):
@@ -55,6 +88,9 @@ class Bilingual(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return spoken(self.words).partition("\n")[0]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [spoken((USAGE.get(piece, piece), piece), ctx) for piece in super().collect_usage_pieces(ctx)]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))

@@ -33,7 +33,7 @@ SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advic
     "--fail-on",
     type=click.Choice((*SEVERITIES.values(), *SEVERITIES)),
     ja="終了コードを 1 にする重さ。error は要対応、warning は注意、advice は参考です。省略時は docgen.toml のとおり。",
-    en="The severity that makes it exit 1: error is 要対応, warning 注意, advice 参考. As in docgen.toml without.",
+    en="The severity that makes it exit 1; as in docgen.toml without.",
 )
 @all_findings_option()
 @format_option("text", "json")
