@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -106,8 +107,16 @@ class Room:
                 del self.asked[word]
         self.seen = after
 
-    def runs(self, command: Callable[[], object], dies: tuple[int, bool] | None, people: Callable[[], None]) -> bool:
-        """Whether a command went through; afterwards what was seen is still there."""
+    def runs(
+        self,
+        command: Callable[[], object],
+        dies: tuple[int, bool] | None,
+        people: Callable[[], None],
+        *,
+        replaces: bool = False,
+    ) -> bool:
+        """Whether a command went through; afterwards what was seen is still there: every letter, or, where the command
+        ``replaces`` words of docgen's, every word of people's."""
         self.line.dies, self.line.meanwhile = dies, people
         self.seen, done = self.text, False
         try:
@@ -118,14 +127,14 @@ class Room:
             pass
         finally:
             self.line.dies = self.line.meanwhile = None
-        self.holds()
+        self.holds(WORD.findall if replaces else list)
         return done
 
-    def holds(self) -> None:
+    def holds(self, parts: Callable[[str], list[str]]) -> None:
         """What was there is there, in order, and nothing that was asked for is there twice."""
         now = self.text
-        rest = iter(now)
-        assert all(letter in rest for letter in self.seen), f"lost: {self.seen!r} → {now!r}"
+        rest = iter(parts(now))
+        assert all(part in rest for part in parts(self.seen)), f"lost: {self.seen!r} → {now!r}"
         for word in self.asked:
             assert now.count(word) <= 1, f"twice: {word}"
 
@@ -140,10 +149,13 @@ class Room:
         return [row[0].decode() for row in rows]
 
 
+WORD = re.compile("(?:人|提案|記録[0-9]-)[0-9]+番。")
+"""What people type, by hand or through docgen."""
 Share = st.floats(0, 1, exclude_max=True)
 Death = st.none() | st.tuples(st.integers(0, 4), st.booleans())
 Step = st.one_of(
     st.tuples(st.just("prepare"), st.integers(0, 2), Death, st.booleans()),
+    st.tuples(st.just("refresh"), st.integers(0, 2), Death, st.booleans()),
     st.tuples(st.just("add"), st.integers(0, 5), Death, st.booleans()),
     st.tuples(st.just("close"), st.integers(0, 2), Death, st.booleans()),
     st.tuples(st.just("type"), Share, Share),
@@ -172,7 +184,7 @@ def agenda(day: str, stance: str) -> dict[str, Any]:
 def take(room: Room, step: tuple[Any, ...]) -> None:
     """Do one step."""
     kind, *rest = step
-    if kind in ("prepare", "add", "close"):
+    if kind in ("prepare", "refresh", "add", "close"):
         which, dies, both = rest
         meanwhile = (lambda: somebody(room, "type", 0.5, 0.5)) if both else (lambda: None)
         if kind == "prepare":
@@ -181,6 +193,12 @@ def take(room: Room, step: tuple[Any, ...]) -> None:
                 room.asked[stance] = DAYS[which]
             done = room.runs(lambda: room.team.prepare(agenda(DAYS[which], stance)), dies, meanwhile)
             assert not done or dated(room, DAYS[which])
+        elif kind == "refresh":
+            stance = room.word(f"仮説{DAYS[which]}-")
+            room.asked[stance] = DAYS[which]
+            room.runs(
+                lambda: room.team.prepare(agenda(DAYS[which], stance), refresh=True), dies, meanwhile, replaces=True
+            )
         elif kind == "add":
             word = room.word(f"記録{which}-")
             what, item = ("views", "decisions", "action_items")[which % 3], 1 if which < 3 else None
