@@ -102,11 +102,11 @@ def test_markdown_says_the_same() -> None:
     link = "<a https://e.jp/(x)>[a] 1. b|c</a>"
     assert lines[:2] == [
         "# Team review [a] 1. b|c",
-        "16 Nov (Mon) – 22 Nov (Sun) 2026 ・ 6 customers ・ step 1: minutes that are finished ・ made 2026-11-24 09:00",
+        "16 Nov (Mon) – 22 Nov (Sun) 2026 · 6 customers · step 1: minutes that are finished · made 2026-11-24 09:00",
     ]
-    assert f"- <b>1 Dec (Tue) 10:00</b> {link} ― [a] 1. b|c ・ [a] 1. b|c ・ stances 2/3" in lines
+    assert f"- <b>1 Dec (Tue) 10:00</b> {link} – [a] 1. b|c · [a] 1. b|c · stances 2/3" in lines
     assert f"#### 24 Nov (Tue) {link}" in lines
-    assert f"- {link} <b>first</b> ― [a] 1. b|c" in lines
+    assert f"- {link} <b>first</b> – [a] 1. b|c" in lines
     assert "| [a] 1. b|c | 4 | 3 | 6 |" in lines
     assert "| 16 Nov – 22 Nov | 6 | 4 | 11 of 14 | 7 |" in lines
 
