@@ -20,7 +20,7 @@ from docgen.document.nodes import Element, Run
 from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire.chips import DATE, PERSON, chip
-from docgen.document.wire.lines import agreed
+from docgen.document.wire.lines import agreed, has_floating
 from docgen.document.wire.styles import heading_level, is_bold, is_struck, linked_heading, linked_url
 
 HEAD: Final = ("heading", "when", "ours", "theirs", "goal")
@@ -126,7 +126,8 @@ def hash_of(key: Key, field: Field) -> str:
 
 
 def _exactly(leaf: Cursor) -> str:
-    """A line with everything that people can change in it: words, line breaks, chips, links, what is struck or bold."""
+    """A line with everything that people can change in it: words, line breaks, chips, links, pictures beside it, what
+    is struck or bold."""
     heading = heading_level(leaf.paragraph.style) > 0
     parts: list[tuple[str, str]] = []
     for element in agreed(leaf.paragraph.elements):
@@ -136,7 +137,8 @@ def _exactly(leaf: Cursor) -> str:
         elif words:
             parts.append((look, words))
     listed = "\x1d" if leaf.paragraph.bullet is not None else ""
-    return listed + "\x1c".join(f"{look}\x1b{words}" for look, words in parts)
+    pictured = "\x19" if has_floating(leaf.paragraph) else ""
+    return pictured + listed + "\x1c".join(f"{look}\x1b{words}" for look, words in parts)
 
 
 def _look(element: Element, heading: bool) -> str:

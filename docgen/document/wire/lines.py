@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.document.nodes import Element, Run
+from docgen.document.nodes import Element, Paragraph, Run
 from docgen.document.wire.chips import PLACEHOLDERS, Chip, chip, is_suggested
 
 STANDS_FOR_CHIPS: Final = range(0xE000, 0xF900)
@@ -50,6 +50,11 @@ def agreed(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The elements that are there while nobody has accepted a suggestion: not what one would insert, but what one would
     delete."""
     return tuple(e for e in elements if (isinstance(e, Run) and not e.extra) or not is_suggested(e))
+
+
+def has_floating(paragraph: Paragraph) -> bool:
+    """Whether a picture floats beside a paragraph: it goes with it."""
+    return bool(paragraph.extra.get("positionedObjectIds"))
 
 
 def marked(elements: Iterable[Element]) -> Marked:

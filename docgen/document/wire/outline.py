@@ -18,8 +18,8 @@ _OTHERS: Final = (
 )
 _ELEMENT: Final = f"startIndex,endIndex,{_RUN},{_OTHERS}"
 _PARAGRAPH: Final = (
-    f"elements({_ELEMENT}),paragraphStyle(namedStyleType,headingId),bullet,suggestedParagraphStyleChanges,"
-    "suggestedBulletChanges"
+    f"elements({_ELEMENT}),paragraphStyle(namedStyleType,headingId),bullet,positionedObjectIds,"
+    "suggestedParagraphStyleChanges,suggestedBulletChanges"
 )
 _CELL: Final = f"content(startIndex,endIndex,paragraph({_PARAGRAPH}),table,sectionBreak,tableOfContents)"
 _TABLE: Final = f"rows,columns,tableRows(startIndex,endIndex,tableCells(startIndex,endIndex,{_CELL}))"

@@ -14,6 +14,7 @@ import msgspec
 
 from docgen.document.nodes import NOTHING, Node, Paragraph, Run, Style
 from docgen.document.tabs import Tab
+from docgen.document.wire.lines import has_floating
 from docgen.document.wire.nodes import INDICES, encode_node
 
 IDS: Final = frozenset(
@@ -45,8 +46,10 @@ def digests(tab: Tab) -> list[bytes]:
 
 
 def is_blank(node: Node) -> bool:
-    """Whether ``node`` is a paragraph with nothing in it."""
-    return isinstance(node, Paragraph) and all(isinstance(e, Run) and not e.text.strip() for e in node.elements)
+    """Whether ``node`` is a paragraph with nothing in it, and no picture that floats beside it."""
+    if not isinstance(node, Paragraph) or has_floating(node):
+        return False
+    return all(isinstance(e, Run) and not e.text.strip() for e in node.elements)
 
 
 def has_suggestions(node: Node) -> bool:
