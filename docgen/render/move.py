@@ -66,6 +66,9 @@ SUGGESTIONS: Final = Bilingual("承認も却下もされていない提案があ
 COMMENTS: Final = Bilingual("未解決のコメントがあります", "there are open comments on it")
 LINKS: Final = Bilingual("ほかの箇所から見出しにリンクされています", "its headings are linked to")
 NAMES: Final = Bilingual("ほかの名前付き範囲が重なっています", "a named range reaches beyond it")
+FLOWING: Final = Bilingual(
+    "段組みのセクションは写せません", "it flows in columns of the page, which no request can copy"
+)
 MORE: Final = Bilingual(
     "そのまま写せないもの（画像・チップ・書式など）があります",
     "it holds what cannot be copied exactly (an image, a chip, a style)",
@@ -106,8 +109,10 @@ def shift(
     nodes = [block.node for block in taken]
     whole = at == begin and last_at + taken[-1].size == end
     why = tuple(_hindrances(document, tab, range(first, last + 1), nodes, (begin, end), comments, chips=chips))
-    if not whole or not isinstance(nodes[0], Paragraph) or minutes.block(meeting).flowing:
-        why = (*why, MORE) if MORE not in why else why
+    if minutes.block(meeting).flowing:
+        why = (*(one for one in why if one is not MORE), FLOWING)
+    elif not (whole and isinstance(nodes[0], Paragraph)) and MORE not in why:
+        why = (*why, MORE)
     if why:
         return why
     others = Minutes(tab, [one for one in minutes.meetings if one.span != meeting.span])

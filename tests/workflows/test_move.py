@@ -10,6 +10,7 @@ import pytest
 from docgen.account.carry import open_items
 from docgen.account.minutes import minutes_tab
 from docgen.account.model import Attendees, Meeting, State
+from docgen.document.nodes import Inline
 from docgen.document.wire import requests as wire
 from docgen.document.wire.sameness import digests
 from docgen.emulator import Emulator
@@ -334,3 +335,27 @@ def test_a_meeting_that_people_wrote(tmp_path: Path) -> None:
     assert (done.kept, team.line("キックオフ").text) == ((), "2026年12月3日（木） キックオフ")
     assert off(team).written
     assert team.meeting.state is State.CANCELLED
+
+
+def test_chips_go_along_where_they_may_be_written(tmp_path: Path) -> None:
+    team = Team(tmp_path, service=patient(Emulator()))
+    plain = (tmp_path / "docgen.toml").read_text(encoding="utf-8")
+    (tmp_path / "docgen.toml").write_text(plain + "chips = true\n", encoding="utf-8")
+    members = "id,name,email\nsato,佐藤,sato@example.com\nsuzuki,鈴木,suzuki@example.com\ntaka,高橋,taka@example.com\n"
+    (tmp_path / "members.csv").write_text(members, encoding="utf-8")
+    begun(team)
+    head = [kinds(team, text) for text in ("日時：", "当社：")]
+    people = Attendees(ours=("鈴木", "高橋"), theirs=("田中様",))
+    done = move(team.workspace, team.account, "2026-12-01", "2026-12-10T15:00", "2026-12-10T16:00", attendees=people)
+    found = meetings(team)["2026-12-01"]
+    assert (done.place, found.start, found.attendees) == ("moved", "2026-12-10T15:00", people)
+    assert [kinds(team, text) for text in ("日時：", "当社：")] == head == [["dateElement"], ["person", "person"]]
+
+    (tmp_path / "docgen.toml").write_text(plain, encoding="utf-8")
+    done = moved(team, "12/20")
+    assert (done.place, done.kept, meetings(team)["2026-12-01"].date) == ("stays", (), "2026-12-20")
+
+
+def kinds(team: Team, words: str) -> list[str]:
+    """The chips in the line of the second meeting that begins with ``words``."""
+    return [each.kind for each in team.line(words, 1).paragraph.elements if isinstance(each, Inline)]
