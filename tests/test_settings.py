@@ -48,7 +48,7 @@ WRONG = {
     ),
     "a quota of nothing": (
         "[quota]\nreads = 100\nwrites = 0",
-        "docgen.toml:3: quota.writes: the value does not fit: Expected `int` >= 1",
+        "docgen.toml:3: quota.writes: the value does not fit: 1 or more",
     ),
     "a quota that is no number": (
         "[quota]\nwrites = '60'",

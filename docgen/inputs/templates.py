@@ -40,6 +40,8 @@ _SYNTAX = (
     (re.compile(r"No (filter|test) named '(.*)'"), r"'\2' はありません"),
 )
 """What Jinja says of a template that is not valid, in Japanese."""
+_UNDEFINED = re.compile(r"'([^']*)' is undefined\Z|no (?:attribute|element) '?([^']*)'?\Z")
+"""The value that Jinja misses."""
 
 
 class _Loader(FileSystemLoader):
@@ -115,10 +117,12 @@ def explained(error: Exception, name: str, directories: Sequence[Path]) -> Input
             hint=Text("名前と場所を確かめてください", "check its name and place"),
         )
     if isinstance(error, UndefinedError):
+        found = _UNDEFINED.search(error.message or "")
+        lacking = found[1] or found[2] if found else error.message
         return InputError(
             Text(
-                f"テンプレートにない値が使われています: {error.message}",
-                f"the template uses a value that is not given: {error.message}",
+                f"テンプレートにない値が使われています: {lacking}",
+                f"the template uses a value that is not given: {lacking}",
             ),
             place=place,
             hint=Text("docgen templates check で調べられます", "docgen templates check says which there are"),

@@ -18,6 +18,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _WHERE = re.compile(r" - at `(?:key in )?\$([^`]*)`\Z")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]|\[\.\.\.\]")
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`\Z")
+_BOUND = re.compile(r"Expected `(\w+)` (of length )?(>=|<=|>|<) (\S+)\Z")
 _MISSING = re.compile(r"Object missing required field `([^`]+)`\Z")
 _NAMES: Mapping[str, Text] = {
     "str": Text("文字", "text"),
@@ -28,6 +29,22 @@ _NAMES: Mapping[str, Text] = {
     "object": Text("「キー: 値」の並び", "keys with values"),
     "null": Text("空", "nothing"),
 }
+
+
+_BOUNDS: Mapping[str, Text] = {
+    ">=": Text("{}以上", "{} or more"),
+    "<=": Text("{}以下", "{} or less"),
+    ">": Text("{}より大きい数", "more than {}"),
+    "<": Text("{}より小さい数", "less than {}"),
+}
+
+
+class UnfitError(ValueError):
+    """Raised in the ``__post_init__`` of a struct for values that do not go together, in both languages."""
+
+    def __init__(self, problem: Text) -> None:
+        super().__init__(problem.en)
+        self.problem = problem
 
 
 def convert(source: Source, kind: type[T]) -> T:
@@ -41,7 +58,7 @@ def convert(source: Source, kind: type[T]) -> T:
     try:
         return msgspec.convert(data, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise _explained(str(error), source, shape) from error
+        raise _explained(str(error), error.__cause__, source, shape) from error
 
 
 @cache
@@ -96,7 +113,7 @@ def _below(shape: shapes.Type, step: str | int) -> shapes.Type:
     return shapes.AnyType()
 
 
-def _explained(words: str, source: Source, shape: shapes.Type) -> InputError:
+def _explained(words: str, cause: BaseException | None, source: Source, shape: shapes.Type) -> InputError:
     where = _WHERE.search(words)
     problem = words[: where.start()] if where else words
     path: KeyPath = ()
@@ -126,9 +143,23 @@ def _explained(words: str, source: Source, shape: shapes.Type) -> InputError:
             place=source.place(path),
             hint=_advice(found[1], value),
         )
+    fit = _bound(problem, value) or (cause.problem if isinstance(cause, UnfitError) else Text(problem, problem))
     return InputError(
-        Text(f"値が条件に合いません（{problem}）", f"the value does not fit: {problem}"), place=source.place(path)
+        Text(f"値が条件に合いません（{fit.ja}）", f"the value does not fit: {fit.en}"), place=source.place(path)
     )
+
+
+def _bound(problem: str, value: Any) -> Text | None:
+    """How much it has to be, how long, or of what shape."""
+    if "matching regex" in problem:
+        return Text(f"{_quoted(value)} は決まった形ではありません", f"{_quoted(value)} is not of the right form")
+    if (found := _BOUND.match(problem)) is None:
+        return None
+    ja, en = (words.format(found[4]) for words in _BOUNDS[found[3]])
+    if not found[2]:
+        return Text(ja, en)
+    unit = Text("字", "characters") if found[1] == "str" else Text("件", "entries")
+    return Text(f"{found[4]}{unit.ja}{ja.removeprefix(found[4])}", f"{en} {unit.en}")
 
 
 def _choices(shape: shapes.Type) -> list[str]:

@@ -6,15 +6,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from docgen.errors import Text
+from docgen.inputs.typed import UnfitError
+
 
 def valid(pattern: str) -> None:
-    """Raises ``ValueError`` for what is no regular expression, or one that matches the empty line."""
+    """Raises ``UnfitError`` for what is no regular expression, or one that matches the empty line."""
     try:
         compiled = re.compile(pattern)
     except (re.error, OverflowError) as error:
-        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        raise UnfitError(
+            Text(f"{pattern!r} は正規表現ではありません: {error}", f"{pattern!r} is no regular expression: {error}")
+        ) from error
     if compiled.search(""):
-        raise ValueError(f"{pattern!r} matches an empty line")
+        raise UnfitError(Text(f"{pattern!r} は空の行にも当てはまります", f"{pattern!r} matches an empty line"))
 
 
 def match(line: str, patterns: Sequence[re.Pattern[str]], exceptions: Sequence[re.Pattern[str]]) -> str:

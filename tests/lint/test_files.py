@@ -54,7 +54,7 @@ def changed(old: str, new: str) -> str:
     ("old", "new", "place", "hint"),
     [
         ("step: 2", "stepp: 2", "own.yaml:4: stepp: ", "did you mean step?"),
-        ("step: 2", "step: 5", "own.yaml:4: step: ", "<= 4"),
+        ("step: 2", "step: 5", "own.yaml:4: step: ", "4 or less"),
         ("phase: before", "phase: befor", "own.yaml:3: phase: ", "did you mean before?"),
         ("severity: advice\n", "", "own.yaml:1: ", "add severity"),
         ("check: field-filled", "check: field-fild", "own.yaml:6: check: ", "did you mean field-filled?"),
@@ -69,7 +69,7 @@ def changed(old: str, new: str) -> str:
         ),
         ("「{meeting}」", "「{meting}」", "own.yaml:13: message.ja: ", "did you mean meeting?"),
         ("ja: ゴールがある", 'ja: ""', "own.yaml:10: summary.ja: ", "write it in both languages"),
-        ("id: goal-is-written", "id: Goal", "own.yaml:1: id: ", "matching regex"),
+        ("id: goal-is-written", "id: Goal", "own.yaml:1: id: ", "'Goal' is not of the right form"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(old: str, new: str, place: str, hint: str) -> None:

@@ -11,7 +11,9 @@ import msgspec
 
 from docgen.account.labels import labels
 from docgen.account.model import AgendaItem, Meeting
+from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.inputs.typed import UnfitError
 from docgen.lint.gaps import CheckKind, Gap
 from docgen.lint.patterns import valid
 from docgen.lint.titles import TitleList, in_lists
@@ -33,7 +35,7 @@ class AgendaTitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if not self.not_only and not self.patterns:
-            raise ValueError("`not_only` or `patterns` is needed")
+            raise UnfitError(Text("`not_only` か `patterns` が要ります", "`not_only` or `patterns` is needed"))
         for pattern in self.patterns:
             valid(pattern)
 

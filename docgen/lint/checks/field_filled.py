@@ -9,7 +9,9 @@ import msgspec
 
 from docgen.account.labels import labels
 from docgen.account.model import AgendaItem, Kind, Meeting
+from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.inputs.typed import UnfitError
 from docgen.lint.fields import ANSWERS, ITEM_FIELDS, MEETING_FIELDS, says_none, values
 from docgen.lint.gaps import CheckKind, Gap
 from docgen.lint.titles import TitleList, in_lists
@@ -36,7 +38,13 @@ class FieldFilled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         known: Collection[str] = {"item": ITEM_FIELDS, "meeting": MEETING_FIELDS, "anywhere": ANSWERS}[self.part]
         if self.field not in known:
-            raise ValueError(f"{self.field!r} is no field of {self.part!r}; known: {', '.join(sorted(known))}")
+            listed = ", ".join(sorted(known))
+            raise UnfitError(
+                Text(
+                    f"{self.part!r} に {self.field!r} という項目はありません。使えるもの: {listed}",
+                    f"{self.field!r} is no field of {self.part!r}; known: {listed}",
+                )
+            )
 
 
 def find(meeting: Meeting, options: FieldFilled) -> Iterator[Gap]:
