@@ -42,7 +42,8 @@ def rows(
 
 
 def explanation(rule: Rule, language: Language) -> str:
-    """Why a rule asks, what it asks, what it is told, and its examples."""
+    """Why a rule asks, what it asks, what it is told, and its examples: documents in the reader's language, if there
+    are."""
     kind = CHECKS[rule.check]
     words = {
         "phase": Text("時期", "phase"),
@@ -71,7 +72,8 @@ def explanation(rule: Rule, language: Language) -> str:
         *_indented(_yaml(rule.options)),
     ]
     for name, examples in ((said["good"], rule.good), (said["bad"], rule.bad)):
-        for example in examples:
+        readable = [example for example in examples if example.account.language == language]
+        for example in readable or examples:
             lines += ["", f"{name} ({example.now})" + (f": {example.note.to(language)}" if example.note else "")]
             lines += _indented(example.document)
     return "\n".join(lines) + "\n"

@@ -84,9 +84,9 @@ When: 2026-11-24 (Tue) 10:00-11:00
 **Our stance (hypothesis)**
 A third of the floor uses it daily.
 **Customer's view**
-・Fine with us
+• Fine with us
 **Decisions**
-・A third it is
+• A third it is
 **Action items**
 ☐ Send the quote (owner: Suzuki, due: 12/5)
 """
@@ -99,8 +99,8 @@ TAKEN: list[tuple[Language, str, str, str]] = [
     ("ja", "担当：鈴木、期限：12/5", "担当：鈴木", "action-item-has-due-date"),
     ("ja", "3割を基準とする", "〇〇を基準とする", "no-placeholder-left"),
     ("en", "Monday 7 December.\n", "", "agenda-has-stance"),
-    ("en", "・Fine with us\n", "", "item-has-customer-view"),
-    ("en", "・A third it is\n", "", "item-has-decision"),
+    ("en", "• Fine with us\n", "", "item-has-customer-view"),
+    ("en", "• A third it is\n", "", "item-has-decision"),
     ("en", "owner: Suzuki, due: 12/5", "due: 12/5", "action-item-has-owner"),
     ("en", "owner: Suzuki, due: 12/5", "owner: Suzuki", "action-item-has-due-date"),
     ("en", "☐ Send the quote (owner: Suzuki, due: 12/5)\n", "", "meeting-has-action-items"),

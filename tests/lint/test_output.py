@@ -130,7 +130,12 @@ def test_a_rule_explains_itself_in_one_language(language: Language) -> None:
         text = explanation(rule, language)
         assert rule.why.to(language) in text
         assert rule.message.to(language) in text
-        assert rule.bad[0].document.splitlines()[0] in text
+        for examples in (rule.good, rule.bad):
+            shown = [language == example.account.language for example in examples]
+            assert any(shown), f"{rule.id} needs a good and a bad example in each language"
+            for example, readable in zip(examples, shown, strict=True):
+                assert (example.document.splitlines()[-1] in text) >= readable
+        assert ("11月定例" in text or "12月定例" in text) == (language == "ja")
 
 
 def test_the_list_tells_what_is_switched_off_and_why() -> None:
