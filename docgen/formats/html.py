@@ -77,7 +77,7 @@ def page_context(
         "language": language,
         "title": title,
         "words": WORDS.get(language, WORDS["en"]),
-        "fonts": Markup(FONTS),  # noqa: S704 - a constant
+        "fonts": Markup(FONTS.get(language, FONTS["en"])),  # noqa: S704 - a constant
         "page": page_of(next(iter(tabs.values())).resources) if tabs else page_of({}),
         "sections": [_section(tab, number, targets) for number, tab in enumerate(tabs.values(), 1)],
     }

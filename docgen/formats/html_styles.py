@@ -8,9 +8,12 @@ from typing import Final
 
 from docgen.document.wire.looks import CellLook, Edge, ParagraphLook, TextLook
 
-FONTS: Final = (
-    '"Noto Sans JP", "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Yu Gothic", Meiryo, sans-serif'
-)
+_JAPANESE: Final = '"Noto Sans JP", "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Yu Gothic", Meiryo'
+FONTS: Final = {
+    "ja": f"{_JAPANESE}, sans-serif",
+    "en": f'"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, {_JAPANESE}, sans-serif',
+}
+"""Of a page in each language: in an English one, Japanese names still find theirs."""
 FONT_NAME: Final = re.compile(r"[\w][\w \-]*")
 LEADING: Final = 1.3
 """Line spacing of 100% is the height that the font itself asks for; Japanese fonts ask for about this."""
@@ -47,7 +50,7 @@ def _text(look: TextLook) -> Iterator[str]:
     elif look.size:
         yield f"font-size:{points(look.size)}"
     if look.font and FONT_NAME.fullmatch(look.font):
-        yield f'font-family:"{look.font}",{FONTS}'
+        yield f'font-family:"{look.font}",var(--fonts,sans-serif)'
     if look.colour.startswith("#"):
         yield f"color:{look.colour}"
     if look.ground:

@@ -53,7 +53,7 @@ def report_context(report: Report, directories: Sequence[Path]) -> dict[str, Any
         "span": partial(span, report.language),
         "share": share,
         "week_end": week_end,
-        "fonts": Markup(FONTS),  # noqa: S704 - a constant
+        "fonts": Markup(FONTS[report.language]),  # noqa: S704 - a constant
     }
 
 
@@ -110,7 +110,7 @@ def _words(path: Path, known: Mapping[str, Bilingual] | None = None) -> dict[str
         raise InputError(
             Text(f"言葉として読めません（{error}）", f"these are not words ({error})"),
             place=source.place(),
-            hint=Text("例: title: {ja: レビュー, en: Review}", "for example title: {ja: レビュー, en: Review}"),
+            hint=Text("例: title: {ja: レビュー, en: Review}", "for example title: {ja: …, en: Review}"),
         ) from error
 
 
