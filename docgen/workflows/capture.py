@@ -26,7 +26,7 @@ from docgen.document.chipped import read_as
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
 from docgen.errors import InputError, Text
-from docgen.render.anchors import restored
+from docgen.render.anchors import heading_span, restored
 from docgen.render.capture import capture_requests, entry_line, section_requests
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.workflows.base import Workspace
@@ -162,7 +162,9 @@ def _planner(
             put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
         else:
             put = section_requests(minutes.tab.id, block, asked.what, line, account.language)
-        return Plan([*restored(minutes.tab, chosen, block), *put.requests], outcome, mark=put.place)
+        # Not on the line itself: whoever rewords it at once would take the marker along.
+        mark = minutes.tab.id, *heading_span(block.heading)
+        return Plan([*restored(minutes.tab, chosen, block), *put.requests], outcome, mark=mark)
 
     return plan
 

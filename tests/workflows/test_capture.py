@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,3 +113,27 @@ def test_an_owner_or_due_date_that_would_be_misread_is_refused(team: Team, owner
     with pytest.raises(InputError), at(DURING):
         team.add("action_items", "手順書を送る", item=1, owners=[owner], due=due)
     assert team.document.revision == before
+
+
+def test_a_line_that_people_reword_before_it_is_settled_does_not_come_again(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = type(team.service).batch_update
+
+    def die(*arguments: Any) -> Any:
+        send(*arguments)
+        raise SystemExit(137)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(type(team.service), "batch_update", die)
+        with pytest.raises(SystemExit):
+            add(team, "12月から始める", item=1)
+    line = team.line("12月から始める")
+    team.by_hand(
+        [
+            wire.insert_text(team.tab, line.end - 1, "・1月から始める"),
+            wire.delete_content_range(team.tab, line.start, line.end - 1),
+        ]
+    )
+    add(team, "次", item=1)
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["1月から始める", "次"]
