@@ -138,10 +138,16 @@ class Archiver:
 
     def _is_settled(self, archive: Held, year: int, document: Document, minutes: Minutes) -> bool:
         """Whether an archive may be the only place of a meeting."""
+        if archive.file.id in _mentions(document):
+            return True  # whatever people have made of it since
         here = {meeting.id for meeting in minutes.meetings}
         theirs = self._workspace.minutes(archive.document, self._now).meetings
-        alone = archive.file.id in _mentions(document) or any(one.id not in here for one in theirs)
-        return alone and (archive.is_marked or self._is_of(year, archive.document))
+        alone = any(one.id not in here for one in theirs)
+        return alone and self._is_trimmed(archive, year)
+
+    def _is_trimmed(self, archive: Held, year: int) -> bool:
+        """Whether it is more than a mere copy."""
+        return archive.is_marked or self._is_of(year, archive.document)
 
     def _is_of(self, year: int, document: Document) -> bool:
         """Whether an archive that people have taken the title from has meetings of no other year: no mere copy has."""
@@ -196,7 +202,8 @@ class Archiver:
             if not wanted:
                 return Plan((), True)
             archives = [each for file in self._files(year) if (each := self._look(file, wanted)).spots]
-            trimmed = [each for each in archives if each.is_marked or self._is_of(year, each.document)]
+            linked_to = _mentions(document)
+            trimmed = [each for each in archives if each.file.id in linked_to or self._is_trimmed(each, year)]
             holds = all(any(one.has([each]) for one in trimmed) for each in wanted)
             if not holds or any(self._kept_by(year, minutes)):
                 return Plan((), False)
@@ -226,9 +233,9 @@ class Archiver:
 
     def _clear_away(self, year: int) -> None:
         """Throw away copies that earlier runs left in the making, and that were not found then."""
-        for file in self._files(year):
-            document = self._workspace.reader.read(file.id)
-            if not Held(file, document, {}).is_marked and not self._is_of(year, document):
+        linked_to = _mentions(self._workspace.reader.read(self._id))
+        for file in (each for each in self._files(year) if each.id not in linked_to):
+            if not self._is_trimmed(Held(file, self._workspace.reader.read(file.id), {}), year):
                 self._throw_away(file)
 
     def _throw_away(self, file: File) -> None:

@@ -403,6 +403,33 @@ def test_an_archive_is_nobodys_document(scene: Scene) -> None:
 
 def test_a_meeting_of_an_archived_year_gets_a_second_archive(scene: Scene) -> None:
     scene.run(2021)
+    typed_late(scene)
+    scene.run(2021)
+    assert sorted(scene.archives()) == ["2021年の記録", "2021年の記録（2）"]
+    assert [line.text for line in scene.team.lines()[-3:]] == ["過去の記録", "2021年の記録（2）", "2021年の記録"]
+    assert sum("2021-07-01" in line for line in scene.everything()) == 1
+
+
+def test_an_archive_that_the_document_links_to_is_kept_whatever_people_make_of_it(scene: Scene) -> None:
+    """Its title is gone, and it has a call of another year: it is still the only place of its meetings."""
+    [address] = scene.run(2021).years[0].archives
+    service, archive = scene.team.service, address.removeprefix("docgen:")
+    title = next(cursors(node for _, node in service.get(archive).tabs[0].positioned()))
+    tab, call = service.get(archive).tabs[0].id, "2022-01-05 電話"
+    edits = [
+        wire.delete_content_range(tab, title.start, title.end - 1),
+        wire.insert_text(tab, title.start, call),
+        wire.update_paragraph_style(tab, title.start, title.start + len(call), {"namedStyleType": "HEADING_2"}),
+    ]
+    service.batch_update(archive, edits, service.revision(archive) or "")
+    typed_late(scene)
+    scene.run(2021)
+    assert not service.files.get(archive).trashed
+    assert sum("2021-07-01" in line for line in scene.everything()) == 1
+
+
+def typed_late(scene: Scene) -> None:
+    """A meeting of the archived year."""
     late = scene.team.line("2022-06-01")
     scene.team.by_hand(
         [
@@ -411,10 +438,6 @@ def test_a_meeting_of_an_archived_year_gets_a_second_archive(scene: Scene) -> No
             wire.create_named_range(scene.team.tab, late.start, late.start + 10, "docgen:fact:call:closed=2021-07-01"),
         ]
     )
-    scene.run(2021)
-    assert sorted(scene.archives()) == ["2021年の記録", "2021年の記録（2）"]
-    assert [line.text for line in scene.team.lines()[-3:]] == ["過去の記録", "2021年の記録（2）", "2021年の記録"]
-    assert sum("2021-07-01" in line for line in scene.everything()) == 1
 
 
 def check_all_there_once(scene: Scene, lines: Sequence[str], human: int = 0) -> None:
