@@ -198,7 +198,7 @@ class Changes:
                 yield self._step(account, event, Do.THERE, block)
             return
         if event.cancelled:
-            done = block.state is State.CANCELLED or says_something(block)
+            done = block.state is State.CANCELLED
             if not done or self._is_ahead(event):
                 step = self._step(account, event, Do.THERE if done else Do.CANCELLED, block)
                 yield replace(step, seen=_called_off(step, block, seen, cancelled=True))
@@ -228,7 +228,7 @@ class Changes:
     def _without_event(self, account: Account, block: Meeting) -> Step | None:
         """What a block means that has lost its event: it was called off where its series is in the calendar without
         that day; else, if it was seen there, people are told."""
-        if block.state is not State.PLANNED or says_something(block) or block.date > self.last.isoformat():
+        if block.state is not State.PLANNED or block.date > self.last.isoformat():
             return None
         seen = self.seen.get(block.id)
         series = next((uids for uids in self._uids.values() if self._was_of(block, uids)), None)

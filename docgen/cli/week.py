@@ -254,6 +254,8 @@ def _tell_after(
 ) -> None:
     for line in (*_summary(rows), *_gone(planned), *_open_questions(workspace, week, planned, dry_run=dry_run)):
         session.say(line)
+    for line in _kept(rows):
+        session.say(line)
     for error in troubles:
         session.say(Text(error.line("ja"), error.line("en")))
     lacking = dict.fromkeys(
@@ -287,6 +289,22 @@ def _summary(rows: Sequence[Row]) -> Iterator[Text]:
         yield Text(ja, ", ".join(f"{number} {word.en}" for word, number in words))
     if aside := len(rows) - len(shown):
         yield Text(f"顧客との会議ではない予定 {aside}件", f"{aside} event{'s' * (aside != 1)} with no customer")
+
+
+def _kept(rows: Iterable[Row]) -> Iterator[Text]:
+    """What stays in a document as people wrote it, though the calendar says something else."""
+    from docgen.cli.move import LINES
+
+    for row in rows:
+        for kept in row.kept:
+            what, where = LINES[kept.field], f"{row.name} {row.date}"
+            if kept.line:
+                yield Text(
+                    f"{where} の{what.ja}は、手が入っているためそのままです: {kept.line}",
+                    f"{where}: {what.en} stays, since people have written it: {kept.line}",
+                )
+            else:
+                yield Text(f"{where} の{what.ja}がありません", f"{where}: {what.en} is not there")
 
 
 def _gone(planned: Iterable[Planned]) -> Iterator[Text]:

@@ -29,7 +29,9 @@ from docgen.settings import AT_REST
 from docgen.workflows.agendas import agenda_files
 from docgen.workflows.base import Workspace
 from docgen.workflows.calendar import SeenEvents
+from docgen.workflows.cancel import cancel, restore
 from docgen.workflows.link import link
+from docgen.workflows.move import Kept, move
 from docgen.workflows.prepare import Prepared, bare_items, prepare
 from docgen.workflows.week import DAYS
 
@@ -68,6 +70,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Where it is unsure, the ids of the customers that it may be about."""
     uid: str = ""
     """The iCalUID of its series, as matches.csv has it."""
+    kept: tuple[Kept, ...] = ()
+    """What still says something else, since people have written it anew."""
     error: str = ""
     """Why it was not done."""
     url: str = ""
@@ -166,8 +170,8 @@ class Week:
             row = _with(row, result)
         for step in one.steps:
             if step.writes and step.do is not Do.NEW and step.account and step.block:
-                url = carried_out(self.workspace, step.account, step, step.block)
-                row = msgspec.structs.replace(row, done=True, url=url or row.url)
+                url, kept = carried_out(self.workspace, step.account, step, step.block)
+                row = msgspec.structs.replace(row, done=True, url=url or row.url, kept=(*row.kept, *kept))
             self._note(step)
         return row
 
@@ -292,20 +296,19 @@ class Week:
         return self.workspace.url(account.document_id, block.span[0], block.heading_id)
 
 
-def carried_out(workspace: Workspace, account: Account, step: Step, block: Meeting) -> str:
-    """Write one step; the address of the block."""
+def carried_out(workspace: Workspace, account: Account, step: Step, block: Meeting) -> tuple[str, tuple[Kept, ...]]:
+    """Write one step; the address of the block, and the lines that stay since people have written them anew."""
     if step.do is Do.ADOPT:
-        return link(workspace, account, block.id, step.meeting)
-    if step.do in (Do.CANCELLED, Do.RESTORED):
-        from docgen.workflows.cancel import cancel, restore
-
-        (cancel if step.do is Do.CANCELLED else restore)(workspace, account, step.meeting)
-    else:
-        from docgen.workflows.move import move
-
-        title, people = step.new_title, step.new_attendees
-        move(workspace, account, step.meeting, step.start, step.end, title=title, attendees=people)
-    return ""
+        return link(workspace, account, block.id, step.meeting), ()
+    if step.do is Do.CANCELLED:
+        return cancel(workspace, account, step.meeting).url, ()
+    if step.do is Do.RESTORED:
+        return restore(workspace, account, step.meeting).url, ()
+    # A time that did not change in the calendar may have been changed by hand.
+    start, end = (step.start, step.end) if step.do is Do.MOVED else ("", "")
+    people = step.new_attendees
+    done = move(workspace, account, step.meeting, start, end, title=step.new_title, attendees=people)
+    return done.url, done.kept
 
 
 def _state(steps: Sequence[Step]) -> State:

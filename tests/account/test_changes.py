@@ -140,8 +140,10 @@ def test_a_meeting_that_people_called_off_stays_so_until_its_event_moves() -> No
 def test_a_meeting_that_was_held_is_neither_moved_nor_called_off() -> None:
     one = weekly()
     said = (Entry(text="よい", span=("t.0", 0, 1)),)
-    for there in (block(one, state=State.CLOSED), block(one, state=State.HELD, views=said), block(one, views=said)):
+    for there in (block(one, state=State.CLOSED), block(one, state=State.HELD, views=said)):
         assert says([weekly(cancelled=True)], [there], last_time(one)) == ["there 12-01T10:00"]
+    beforehand = block(one, views=said)
+    assert says([weekly(cancelled=True)], [beforehand], last_time(one)) == ["cancelled 12-01T10:00"]
 
 
 def test_an_occurrence_that_its_series_has_no_more_is_called_off() -> None:

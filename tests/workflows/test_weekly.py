@@ -59,6 +59,17 @@ class Office:
     service: Service
     calendar: Events = field(default_factory=Events)
 
+    @classmethod
+    def opened(cls, root: Path, service: Service) -> Office:
+        """A new one, two of whose three customers have a document."""
+        (root / "docgen.toml").write_text('language = "ja"\nstep = 2\n', encoding="utf-8")
+        (root / "accounts.csv").write_text(ACCOUNTS, encoding="utf-8")
+        (root / "members.csv").write_text(MEMBERS, encoding="utf-8")
+        office = cls(root, service)
+        for name in ("kaede", "harbour"):
+            create(office.workspace, office.account(name))
+        return office
+
     @property
     def workspace(self) -> Workspace:
         opened = Workspace(load(config=self.root / "docgen.toml"))
@@ -98,14 +109,8 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    (tmp_path / "docgen.toml").write_text('language = "ja"\nstep = 2\n', encoding="utf-8")
-    (tmp_path / "accounts.csv").write_text(ACCOUNTS, encoding="utf-8")
-    (tmp_path / "members.csv").write_text(MEMBERS, encoding="utf-8")
-    office = Office(tmp_path, patient(Emulator()))
     with at(MONDAY):
-        for name in ("kaede", "harbour"):
-            create(office.workspace, office.account(name))
-        yield office
+        yield Office.opened(tmp_path, patient(Emulator()))
 
 
 def weekly(start: str = "2026-12-01T10:00", title: str = "週次定例", **more: object) -> Event:
