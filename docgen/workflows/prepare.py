@@ -31,6 +31,7 @@ from docgen.settings import Layout
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
+from docgen.workflows.documents import unfinished
 from docgen.workflows.refresh import Difference, differences, told
 
 
@@ -106,7 +107,8 @@ def prepare(
 
         done = workspace.writer.change(document_id, planned).outcome
         if done.anchored and refresh:  # what docgen wrote is noted under the name that the meeting has only now
-            again = workspace.writer.change(document_id, planned).outcome
+            with unfinished():
+                again = workspace.writer.change(document_id, planned).outcome
             return msgspec.structs.replace(again, anchored=True)
         return done
 

@@ -17,6 +17,7 @@ from docgen.document.text import units
 from docgen.document.wire import requests as wire
 from docgen.document.wire.styles import heading_level
 from docgen.emulator import Emulator
+from docgen.errors import OutcomeUnknownError
 from docgen.workflows.close import close
 from docgen.workflows.prepare import Prepared
 from tests.team import AFTER, BEFORE, DURING, Team, at, keeps, patient
@@ -440,3 +441,14 @@ def test_every_line_that_somebody_touched_stays_to_the_letter(
                 assert getattr(items[number], field) == wanted.get(field, "")
     assert refresh(team).refreshed == ()
     assert text(team) == after
+
+
+def test_an_anchor_that_is_back_is_no_nothing_written(team: Suggesting) -> None:
+    anchors = [one for one in team.document.tabs[0].ranges if one.name.startswith(MEETING)]
+    team.by_hand([wire.delete_named_range(team.tab, one.id) for one in anchors])
+    for nth in range(2, 20):
+        team.emulator.faults.add("documents.batchUpdate", nth, "429")
+    with pytest.raises(OutcomeUnknownError):
+        refresh(team)
+    team.emulator.faults.clear()
+    assert refresh(team).differences == ()
