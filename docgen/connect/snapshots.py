@@ -1,7 +1,8 @@
 """What was last read of each document, kept in the workspace: disposable, and never a reason for a command to fail.
 
 A snapshot counts only for the revision that the service names as the present one. With it go the values that were read
-out of the document, since finding the meetings of years again takes longer than planning a change.
+out of the document, since finding the meetings of years again takes longer than planning a change; and when a meeting
+was first seen complete, which no document tells.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 1
+VERSION: Final = 2
 SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS snapshots (document TEXT PRIMARY KEY, revision TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS readings (document TEXT PRIMARY KEY, revision TEXT NOT NULL, key TEXT NOT NULL, said BLOB);
+CREATE TABLE IF NOT EXISTS complete (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
 PRAGMA user_version = {VERSION};
 """
 
@@ -57,6 +59,20 @@ class Snapshots:
     def keep_said(self, document: str, revision: str, key: str, said: bytes) -> None:
         """Keep what was made of it."""
         self._put("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", (document, revision, key, said))
+
+    def complete(self, document: str) -> dict[str, str]:
+        """Meeting → when it was first seen complete (ISO)."""
+        if not self._path.exists():
+            return {}
+        with suppress(sqlite3.Error, OSError), self._opened() as connection:
+            return dict(
+                connection.execute("SELECT meeting, at FROM complete WHERE document = ?", (document,)).fetchall()
+            )
+        return {}
+
+    def note_complete(self, document: str, meeting: str, at: str) -> None:
+        """A meeting is complete at ``at`` (ISO); what was noted before stays."""
+        self._put("INSERT OR IGNORE INTO complete VALUES (?, ?, ?)", (document, meeting, at))
 
     def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
         if not self._path.exists():

@@ -105,13 +105,18 @@ class Workspace:
 
     def read(self, account: Account) -> AccountDocument:
         """What the account's document says now."""
+        return self.said(self.reader.read(self.document_id(account)), account)
+
+    def said(self, document: Document, account: Account) -> AccountDocument:
+        """What ``document``, the account's, says."""
         from docgen.account.minutes import read_document
         from docgen.account.side import with_sides
+        from docgen.workflows.completion import with_moments
 
-        document, now = self.reader.read(self.document_id(account)), self.now(account)
+        now = self.now(account)
         known = self._meetings(document, now)
         said = read_document(document, account=account, now=now, url=self.url(document.id), known=known)
-        return with_sides(said, self.roster, account)
+        return with_moments(with_sides(said, self.roster, account), self.snapshots, now)
 
     def minutes(self, document: Document, now: datetime) -> Minutes:
         """The meetings in ``document``, as they are at ``now`` (aware)."""

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
 import msgspec
 
+from docgen.account.carry import SETTLED
 from docgen.account.choice import chosen_meeting
-from docgen.account.dates import Language, heading
-from docgen.account.labels import labels
-from docgen.account.model import Account, ActionItem, Entry, Meeting, State
-from docgen.account.outline import FACT
-from docgen.account.words import action_line
+from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, CarriedItem, Entry, Meeting, State
+from docgen.account.outline import CLOSED, FACT
+from docgen.account.state import begins
 from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.lint.usefulness import at_once
 from docgen.render.anchors import heading_span, restored
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
+from docgen.workflows.completion import complete_since
 from docgen.workflows.linting import lint_documents
+from docgen.workflows.missing import Missing, missing
 
 
 class ReadBack(msgspec.Struct, frozen=True):
@@ -38,96 +39,113 @@ class ReadBack(msgspec.Struct, frozen=True):
     """Whether the document says so (なし)."""
     nothing_to_do: bool
     written: bool
-    """False: it was closed before."""
+    """False: it was closed before, or is only read back."""
     url: str
+    carried: tuple[CarriedItem, ...] = ()
+    """Action items of earlier meetings that the meeting shows and that are still open."""
+    to_ask: tuple[Entry, ...] = ()
+    attendees: Attendees = Attendees()
+    next_start: str = ""
+    """When the next meeting begins (local ISO); empty where none is prepared."""
+    questions: tuple[Bilingual, ...] = ()
+    """What is still missing, as questions to ask at once."""
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """A meeting about to be closed."""
+
+    said: ReadBack
+    missing: tuple[Missing, ...]
+    """What could be filled in on the spot."""
 
 
 def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack:
     """Mark a meeting (``meeting``: id or date; empty for the current one) as finished, once.
 
-    Raises ``InputError`` for one that has not begun.
+    It is finished from the moment in which docgen first saw it complete, else from now. Raises ``InputError`` for one
+    that has not begun.
     """
     now = workspace.now(account)
 
-    def plan(document: Document) -> Plan[Meeting]:
+    def plan(document: Document) -> Plan[ReadBack]:
         minutes = workspace.minutes(document, now)
-        chosen = chosen_meeting(minutes.meetings, meeting, now)
+        chosen = _begun(chosen_meeting(minutes.meetings, meeting, now), now)
+        said = _read_back(workspace, account, document, chosen)
         if chosen.closed_at:
-            return Plan((), chosen)
-        if chosen.state is State.PLANNED and (chosen.start or chosen.date) > now.replace(tzinfo=None).isoformat():
-            raise InputError(
-                Text(
-                    f"{chosen.title}（{chosen.date}）はまだ始まっていません",
-                    f"{chosen.title} ({chosen.date}) has not begun yet",
-                ),
-                hint=Text(
-                    "会議のあとに実行するか、--meeting で選んでください",
-                    "run it after the meeting, or choose one with --meeting",
-                ),
-            )
+            return Plan((), said)
         block = minutes.block(chosen)
-        stamp = f"{FACT}{chosen.id}:closed={now.isoformat(timespec='minutes')}"
+        since = complete_since(chosen, document.id, workspace.snapshots) or now.isoformat(timespec="minutes")
+        stamp = f"{FACT}{chosen.id}:{CLOSED}={since}"
         mark = wire.create_named_range(minutes.tab.id, *heading_span(block.heading), stamp)
-        return Plan([*restored(minutes.tab, chosen, block), mark], chosen)
+        return Plan([*restored(minutes.tab, chosen, block), mark], said)
 
     document_id = workspace.document_id(account)
     settle(workspace, account)
     done = workspace.writer.change(document_id, plan)
-    return _read_back(account, done.outcome, done.written, workspace.url(document_id, heading=done.outcome.heading_id))
+    return msgspec.structs.replace(done.outcome, written=done.written)
 
 
-def questions(workspace: Workspace, account: Account, meeting: str) -> Iterator[Bilingual]:
-    """What a meeting that was held still leaves open, as questions to ask at once."""
-    document = workspace.read(account)
-    held = [
-        msgspec.structs.replace(each, state=State.HELD if each.state is State.PLANNED else each.state)
-        for each in document.meetings
-        if each.id == meeting
-    ]
-    for found in lint_documents(workspace, [(account, msgspec.structs.replace(document, meetings=tuple(held)))]):
-        yield found.message
+def ending(workspace: Workspace, account: Account, meeting: str = "") -> Ending:
+    """The meeting that ``close`` would finish, and what it lacks; nothing is written. Raises as ``close``."""
+    now = workspace.now(account)
+    document = workspace.reader.read(workspace.document_id(account))
+    chosen = _begun(chosen_meeting(workspace.minutes(document, now).meetings, meeting, now), now)
+    return Ending(_read_back(workspace, account, document, chosen), tuple(missing(chosen)))
 
 
-def summary(done: ReadBack, language: Language, *, markdown: bool = False) -> str:
-    """What was decided and what is to be done, in the customer's language."""
-    words = labels().fields
-    head = heading(date.fromisoformat(done.date), done.title, language) if done.date else done.title
-    nothing = "（なし）" if language == "ja" else "(none)"
-    bullet, title, sub = ("- ", "## ", "### ") if markdown else ("・" if language == "ja" else "- ", "", "")
-    decisions = [bullet + entry.text for entry in done.decisions] or [nothing]
-    todos = [
-        ("- " if markdown else "")
-        + action_line(item.text, item.owners, item.due_text, item.status, language).replace("\x0b", "\n")
-        for item in done.action_items
-    ] or [nothing]
-    between = [""] if markdown else []
-    return "\n".join(
-        [
-            f"{title}{done.name}　{head}" if language == "ja" else f"{title}{done.name}: {head}",
-            "",
-            f"{sub}{words.write('decisions', language)}",
-            *between,
-            *decisions,
-            "",
-            f"{sub}{words.write('action_items', language)}",
-            *between,
-            *todos,
-        ]
+def _begun(meeting: Meeting, now: datetime) -> Meeting:
+    if (
+        meeting.closed_at
+        or meeting.state is not State.PLANNED
+        or begins(meeting) <= now.replace(tzinfo=None).isoformat()
+    ):
+        return meeting
+    raise InputError(
+        Text(
+            f"{meeting.title}（{meeting.date}）はまだ始まっていません",
+            f"{meeting.title} ({meeting.date}) has not begun yet",
+        ),
+        hint=Text(
+            "会議のあとに実行するか、--meeting で選んでください",
+            "run it after the meeting, or choose one with --meeting",
+        ),
     )
 
 
-def _read_back(account: Account, meeting: Meeting, written: bool, url: str) -> ReadBack:
+def _read_back(workspace: Workspace, account: Account, document: Document, chosen: Meeting) -> ReadBack:
+    said = workspace.said(document, account)
+    meeting = next(each for each in said.meetings if each.id == chosen.id and each.span == chosen.span)
     parts = list(meeting.parts())
+    following = [begins(m) for m in said.meetings if m.state is State.PLANNED and begins(m) > begins(meeting)]
     return ReadBack(
         account=account.id,
         name=account.name,
         meeting=meeting.id,
         title=meeting.title,
         date=meeting.date,
-        decisions=tuple(entry for part in parts for entry in part.decisions),
-        action_items=tuple(meeting.all_action_items()),
+        decisions=tuple(sorted((entry for part in parts for entry in part.decisions), key=_place)),
+        action_items=tuple(sorted(meeting.all_action_items(), key=_place)),
         decided_nothing=any("decisions" in part.answered_none for part in parts),
         nothing_to_do=any("action_items" in part.answered_none for part in parts),
-        written=written,
-        url=url,
+        written=False,
+        url=workspace.url(document.id, heading=meeting.heading_id),
+        carried=tuple(item for item in meeting.carried if item.status not in SETTLED),
+        to_ask=meeting.to_ask,
+        attendees=meeting.attendees,
+        next_start=min(following, default=""),
+        questions=_questions(workspace, account, said, meeting),
     )
+
+
+def _place(entry: Entry | ActionItem) -> int:
+    return entry.span[1]
+
+
+def _questions(
+    workspace: Workspace, account: Account, said: AccountDocument, meeting: Meeting
+) -> tuple[Bilingual, ...]:
+    """What the meeting leaves open, were it over now."""
+    state = State.HELD if meeting.state is State.PLANNED else meeting.state
+    alone = msgspec.structs.replace(said, meetings=(msgspec.structs.replace(meeting, state=state),))
+    found = tuple(lint_documents(workspace, [(account, alone)]))
+    return tuple(one.message for one in at_once(found, workspace.settings.step))

@@ -31,6 +31,7 @@ from docgen.workflows.report_model import Report
 from docgen.workflows.report_page import DIRECTORY as REPORT
 from docgen.workflows.report_page import HTML, MARKDOWN, report_context, report_templates, report_words
 from docgen.workflows.show import as_document, show_context
+from docgen.workflows.summary import Letter, mail_context, mail_templates
 
 SAMPLE_NAME = "株式会社サンプル"
 
@@ -49,6 +50,8 @@ def findings(
                 return meeting_findings(name, language, directories, layout)
             case _, "document.md.j2" | "karte.md.j2" | "show.md.j2":
                 return markdown_findings(name, list(_contexts(file, language, directories)), directories)
+            case _, "mail.txt.j2":
+                return _mail(name, directories)
             case "report", "report.md.j2":
                 return _report(MARKDOWN, language, directories, html=False)
             case "report", "report.html.j2" | "report.css":
@@ -100,6 +103,11 @@ def _page(language: Language, directories: Sequence[Path]) -> tuple[Finding, ...
     contexts = [page_context(each, language=language, title=SAMPLE_NAME) for each in (tabs, *shown, _no_tab())]
     pages = page_templates(tuple(directories))
     return page_findings(pages, TEMPLATE, contexts, template_path(f"{PAGES}/{TEMPLATE}", directories))
+
+
+def _mail(name: str, directories: Sequence[Path]) -> tuple[Finding, ...]:
+    contexts = [mail_context(sample_of(Letter, full=full)) for full in (True, False)]
+    return page_findings(mail_templates(directories), name, contexts, template_path(name, directories))
 
 
 def _no_tab() -> Document:

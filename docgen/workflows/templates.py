@@ -27,6 +27,7 @@ USES: Final[dict[str, Bilingual]] = {
     "{language}/document.md.j2": Bilingual("議事録のタブの先頭（create）", "the top of the tab of meetings (create)"),
     "{language}/karte.md.j2": Bilingual("お客様情報のタブ（create）", "the tab about the customer (create)"),
     "{language}/show.md.j2": Bilingual("show の表示", "what show prints"),
+    "{language}/mail.txt.j2": Bilingual("お客様へのメール（close）", "the mail to the customer (close)"),
     "labels/{language}.yaml": Bilingual("ラベルの言葉", "the words of labels"),
     "fields.yaml": Bilingual("お客様情報の項目（create）", "what the tab about the customer asks (create)"),
     "report/report.html.j2": Bilingual("レポートの HTML（report）", "the report as HTML (report)"),

@@ -30,6 +30,7 @@ from docgen.workflows.archive import archive
 from docgen.workflows.cancel import cancel
 from docgen.workflows.close import close
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
+from docgen.workflows.missing import complete
 from docgen.workflows.move import move
 from tests.team import BEFORE, DURING, Team, at
 
@@ -199,6 +200,11 @@ COMMANDS: dict[str, Command] = {
         "todo",
         lambda team: team.add("action_items", TODO, done=True),
         lambda scene: scene.text.count(TODO) * scene.text.count(f"☑ {TODO}"),
+    ),
+    "fill": Command(
+        "todo",
+        lambda team: complete(team.workspace, team.account, "2026-12-01", 1, TODO, ["森様"], ""),
+        lambda scene: scene.text.count(f"☐ {TODO}（担当：森様）"),
     ),
     "refresh": Command(
         "prepare",
