@@ -18,7 +18,20 @@ from docgen.account.model import Meeting
 from docgen.account.state import begins
 from docgen.document.blocks import Block as TabBlock
 from docgen.document.blocks import Blocks
-from docgen.document.nodes import NOTHING, Cell, Contents, Element, Inline, Node, Paragraph, Row, Run, Style, Table
+from docgen.document.nodes import (
+    NOTHING,
+    Cell,
+    Contents,
+    Element,
+    Inline,
+    Node,
+    Paragraph,
+    Row,
+    Run,
+    SectionBreak,
+    Style,
+    Table,
+)
 from docgen.document.tabs import Document, NamedRange, Tab
 from docgen.document.text import LONE_SURROGATES, STRIPPED
 from docgen.document.walk import Cursor, cursors
@@ -28,6 +41,7 @@ from docgen.document.wire.links import link_of
 from docgen.document.wire.lists import GLYPHS, SYMBOLS, bullet_place, list_level
 from docgen.document.wire.requests import Request
 from docgen.document.wire.sameness import digests, has_suggestions, is_blank
+from docgen.document.wire.sections import columns_around, is_whole, made_of, style_around, to_make
 from docgen.document.wire.styles import heading_id, linked_heading, points
 from docgen.inputs.bilingual import Bilingual
 from docgen.render.placing import place_for
@@ -66,8 +80,8 @@ SUGGESTIONS: Final = Bilingual("承認も却下もされていない提案があ
 COMMENTS: Final = Bilingual("未解決のコメントがあります", "there are open comments on it")
 LINKS: Final = Bilingual("ほかの箇所から見出しにリンクされています", "its headings are linked to")
 NAMES: Final = Bilingual("ほかの名前付き範囲が重なっています", "a named range reaches beyond it")
-FLOWING: Final = Bilingual(
-    "段組みのセクションは写せません", "it flows in columns of the page, which no request can copy"
+SECTIONS: Final = Bilingual(
+    "始まりと終わりの段組みがそろっていません", "the page has other columns where it begins than where it ends"
 )
 MORE: Final = Bilingual(
     "そのまま写せないもの（画像・チップ・書式など）があります",
@@ -109,17 +123,18 @@ def shift(
     nodes = [block.node for block in taken]
     whole = at == begin and last_at + taken[-1].size == end
     why = tuple(_hindrances(document, tab, range(first, last + 1), nodes, (begin, end), comments, chips=chips))
-    if minutes.block(meeting).flowing:
-        why = (*(one for one in why if one is not MORE), FLOWING)
-    elif not (whole and isinstance(nodes[0], Paragraph)) and MORE not in why:
+    if not (whole and isinstance(nodes[0], Paragraph)) and MORE not in why:
         why = (*why, MORE)
     if why:
         return why
     others = Minutes(tab, [one for one in minutes.meetings if one.span != meeting.span])
     place, neighbour = place_for(others, start)
+    if any(isinstance(node, SectionBreak) for node in nodes) and _section(tab, place.index) != _section(tab, begin):
+        return (SECTIONS,)
     removal, removed = _removal(tab, first, last, begin, end)
     by = place.start - begin - (removed if place.start > begin else 0)
-    put = Step(place.index, _copy(nodes, place, neighbour, tab.resources))
+    plain = [_stated(node, _section(tab, begin)) for node in nodes]
+    put = Step(place.index, _copy(nodes, plain, place, neighbour, tab.resources))
     names = [one for one in tab.ranges if _touches(one, begin, end)]
     return Shift(in_order([put, *removal]), by, names)
 
@@ -144,12 +159,20 @@ def _hindrances(
         yield LINKS
     if any(_touches(one, *span) and not _lies_within(one, *span) for one in tab.ranges):
         yield NAMES
-    if not suggested and not _same(tab, nodes, [_made(node, tab, numbers, chips=chips) for node in nodes]):
+    columns = columns_around(block.node for block in tab.body[: numbers.stop])
+    if not is_whole(nodes, columns[numbers.start :]):
+        yield SECTIONS
+    elif not suggested and not _same(tab, nodes, [_made(node, tab, numbers, chips=chips) for node in nodes]):
         yield MORE
 
 
+def _section(tab: Tab, at: int) -> Style:
+    """The style of the page section that an index lies in."""
+    return style_around(block.node for block in tab.body[: tab.body.find(at)[0]])
+
+
 def _same(tab: Tab, nodes: Sequence[Node], made: Sequence[Node | None]) -> bool:
-    if isinstance(nodes[-1], Table) or any(one is None for one in made):
+    if not isinstance(nodes[-1], Paragraph) or any(one is None for one in made):
         return False
     before, after = (replace(tab, body=Blocks(TabBlock(one) for one in each if one)) for each in (nodes, made))
     return digests(before) == digests(after)
@@ -224,10 +247,11 @@ def _removal(tab: Tab, first: int, last: int, begin: int, end: int) -> tuple[Seq
     return list(removals(tab.id, blocks, range(first, last + 1))), end - 1 - begin
 
 
-def _copy(nodes: Sequence[Node], place: Place, neighbour: Cursor, resources: Style) -> list[Request]:
-    """The requests that make ``nodes`` again at ``place``."""
+def _copy(
+    nodes: Sequence[Node], plain: Sequence[Node], place: Place, neighbour: Cursor, resources: Style
+) -> list[Request]:
+    """The requests that make ``nodes`` again at ``place``; ``plain``: without what no request may state."""
     tab, leaves = place.tab, list(cursors(nodes, place.start))
-    plain = [_stated(node) for node in nodes]
     around = _only(neighbour.paragraph.style, REST)
     return [
         *insertion(plain, place, bullets_around=neighbour.paragraph.bullet is not None),
@@ -237,8 +261,10 @@ def _copy(nodes: Sequence[Node], place: Place, neighbour: Cursor, resources: Sty
     ]
 
 
-def _stated(node: Node) -> Node:
-    """``node`` without what no request may state."""
+def _stated(node: Node, section: Style = NOTHING) -> Node:
+    """``node`` without what no request may state. ``section``: the style of the page section that it is put in."""
+    if isinstance(node, SectionBreak):
+        return to_make(node, section)
     if isinstance(node, Paragraph):
         style = {
             key: value for key, value in (node.style or NOTHING).items() if key in PARAGRAPH and key != "headingId"
@@ -325,6 +351,8 @@ def _made(node: Node, tab: Tab, numbers: range, *, chips: bool) -> Node | None:
             )
             columns = [_only(each, ("widthType", "width")) for each in (node.style or NOTHING).get(COLUMNS, ())]
             return Table(rows, node.columns, {COLUMNS: columns})
+        case SectionBreak():
+            return made_of(node, style_around(block.node for block in tab.body[: numbers.start]))
         case _:
             return None
 

@@ -16,11 +16,13 @@ from docgen import clock
 from docgen.account.agenda import meeting_id, parse
 from docgen.account.minutes import minutes_tab
 from docgen.document.wire import requests as wire
+from docgen.document.wire.sameness import digests, is_blank
 from docgen.document.wire.sections import columns_around
 from docgen.errors import Text
 from docgen.workflows.archive import archive
 from docgen.workflows.base import Workspace
 from docgen.workflows.close import close
+from docgen.workflows.move import move_to
 from docgen.workflows.prepare import Prepared, prepare
 from tests.team import AFTER, BEFORE, DURING, Team, at, keeps
 
@@ -179,6 +181,41 @@ def test_a_meeting_goes_below_the_columns_of_the_last_one_though_their_end_was_t
         ("2026-11-10（火）2026-11-10の定例", 1),
         ("過去の記録", 1),
     ]
+
+
+@pytest.mark.parametrize("layouts", [("columns", "columns", "columns"), ("table", "columns", "table")])
+@pytest.mark.parametrize("to", ["2026-12-20", "2026-11-01"])
+def test_a_moved_meeting_takes_its_columns_along(team: Team, layouts: tuple[str, ...], to: str) -> None:
+    with at(BEFORE):
+        for day, layout in zip(DAYS[1:], layouts, strict=True):
+            team.use(layout)
+            team.prepare(agenda(day))
+        before, stood = digests(minutes_tab(team.document)), headings(team)
+        assert move_to(team.workspace, team.account, DAYS[2], to).place == "moved"
+        assert [meeting.id for meeting in team.read.meetings] == (
+            [DAYS[2], DAYS[3], DAYS[1]] if to > DAYS[3] else [DAYS[3], DAYS[1], DAYS[2]]
+        )
+        assert len(headings(team)) == len(stood)
+        assert {columns for text, columns in in_columns(team) if text == f"{DAYS[2]}の仮説"} == {2}
+        assert move_to(team.workspace, team.account, DAYS[2], DAYS[2]).place == "moved"
+    after = minutes_tab(team.document)
+    assert digests(after)[: len(before)] == before
+    assert all(is_blank(block.node) for block in after.body[len(before) :]), "an empty last line may be left over"
+
+
+def test_a_meeting_whose_columns_do_not_end_with_it_stays(team: Team) -> None:
+    with at(BEFORE):
+        for day in DAYS[1:]:
+            team.prepare(agenda(day))
+        foot = team.line(f"{DAYS[1]}の定例").start - 1
+        team.by_hand([wire.delete_content_range(team.tab, foot - 1, foot)])
+        before = [line.text for line in team.lines()]
+        done = move_to(team.workspace, team.account, DAYS[2], "2026-12-20")
+    assert (done.place, [why.en for why in done.why]) == (
+        "stays",
+        ["the page has other columns where it begins than where it ends"],
+    )
+    assert len([line.text for line in team.lines()]) == len(before)
 
 
 def test_old_years_leave_with_their_columns(tmp_path: Path) -> None:

@@ -52,6 +52,31 @@ def is_whole(nodes: Sequence[Node], columns: Sequence[int]) -> bool:
     return same_page and len(breaks) % 2 == 0 and columns[0] == columns[-1]
 
 
+def style_around(nodes: Iterable[Node]) -> Style:
+    """The style of the section that the end of ``nodes``, the first of a body, lies in: as far as a section that is put
+    in there takes it over."""
+    style: Style = NOTHING
+    for node in nodes:
+        if isinstance(node, SectionBreak):
+            style = node.style or NOTHING
+    return {key: value for key, value in style.items() if key != "sectionType" and not key.endswith("Id")}
+
+
+def made_of(node: SectionBreak, around: Style) -> SectionBreak:
+    """What comes out where ``node`` is put into a section whose style is ``around``."""
+    return SectionBreak({**around, **stated(node), "sectionType": kind(node)})
+
+
+def to_make(node: SectionBreak, around: Style) -> SectionBreak:
+    """``node`` with just what a request can and must state for it to come out as it is."""
+    style: dict[str, Any] = {key: value for key, value in stated(node).items() if around.get(key) != value}
+    if "columnProperties" in style:
+        style["columnProperties"] = [
+            {"paddingEnd": one.get("paddingEnd", points(0))} for one in style["columnProperties"]
+        ]
+    return SectionBreak({**style, "sectionType": kind(node)})
+
+
 def is_pageless(resources: Style) -> bool:
     """Whether a tab with these ``resources`` has no pages: then the editor shows all text in one column (reported)."""
     style = resources.get("documentStyle") or NOTHING
