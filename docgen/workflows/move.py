@@ -11,7 +11,7 @@ import msgspec
 
 from docgen.account.again import DAY
 from docgen.account.choice import chosen_meeting
-from docgen.account.dates import TimeSpan, resolve
+from docgen.account.dates import TimeSpan, meeting_heading, resolve
 from docgen.account.dates.asking import asked, asked_end
 from docgen.account.minutes import Minutes
 from docgen.account.model import Account, Attendees, Flaw, Meeting, State, Status
@@ -25,7 +25,7 @@ from docgen.render.anchors import anchored
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.move import Shift, is_in_order, shift
 from docgen.render.moved import moved_requests
-from docgen.render.rewording import Part, Wanted, reworded
+from docgen.render.rewording import Part, Reworded, Wanted, reworded
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
@@ -172,6 +172,8 @@ class _Move:
     chips: Chips = NO_CHIPS
     first: Meeting | None = None
     """The meeting as it was when it was first planned for."""
+    sent: Moved | None = None
+    """What is to be told of the changes that were sent last: perhaps they have landed without an answer."""
     again: bool = False
     """Whether the block has an anchor only now, and may go to its place by date next."""
 
@@ -183,18 +185,18 @@ class _Move:
         self.first = self.first or meeting
         _refuse(meeting)
         span = self.when(self.first)
-        start = iso(span.start) if span else ""
-        ordered = not start or is_in_order(minutes.meetings, meeting, start)
+        words = self._words(minutes, meeting, span)
+        begins = _begins(span, words)
+        ordered = not begins or is_in_order(minutes.meetings, meeting, begins)
         if not ordered:  # what is moved as a whole is planned from all of its looks
             document = self.workspace.service.get(document.id)
             minutes = self.workspace.minutes(document, now)
             meeting = self._chosen(minutes.meetings, now)
+            words = self._words(minutes, meeting, span)
         tab, block = minutes.tab, minutes.block(meeting)
         anchor = anchored(tab, block, meeting.id, now.isoformat(timespec="minutes"))
         self.again = bool(anchor) and not ordered
-        wanted = Wanted(span, self.wanted_title or None, self.attendees)
-        words = reworded(tab, block, wanted, self.account.language, self.chips)
-        way = self._way(document, minutes, meeting, start) if not ordered and not anchor else None
+        way = self._way(document, minutes, meeting, begins) if not ordered and not anchor else None
         moves = way if isinstance(way, Shift) else None
         requests = moved_requests(tab, block, words.edits, words.facts, moves) if words.edits or moves else []
         outcome = Moved(
@@ -203,7 +205,7 @@ class _Move:
             title=self.wanted_title if Part.TITLE in words.changed else meeting.title,
             was_start=self.first.start or self.first.date,
             was_end=self.first.end,
-            start=start or meeting.start or meeting.date,
+            start=iso(span.start) if span else meeting.start or meeting.date,
             end=iso(span.end) if span else meeting.end,
             written=bool(anchor or requests),
             changed=tuple(part.value for part in words.changed),
@@ -214,7 +216,14 @@ class _Move:
             cancelled=meeting.state is State.CANCELLED,
             url=self.workspace.url(document.id, tab.id, "" if moves else meeting.heading_id),
         )
+        if not (anchor or requests):
+            return Plan((), self.sent or outcome)
+        self.sent = outcome
         return Plan([*anchor, *requests], outcome)
+
+    def _words(self, minutes: Minutes, meeting: Meeting, span: TimeSpan | None) -> Reworded:
+        wanted = Wanted(span, self.wanted_title or None, self.attendees)
+        return reworded(minutes.tab, minutes.block(meeting), wanted, self.account.language, self.chips)
 
     def _chosen(self, meetings: Sequence[Meeting], now: datetime) -> Meeting:
         """The meeting that was asked for. By its old date it is found at its new one too, where an earlier run has
@@ -260,11 +269,26 @@ def _move(
         done = workspace.writer.change(document_id, run.plan)
         outcome = msgspec.structs.replace(done.outcome, written=done.written)
         if run.again:
+            run.sent = None
             then = workspace.writer.change(document_id, run.plan).outcome
             outcome = msgspec.structs.replace(outcome, place=then.place, why=then.why, url=then.url)
         return outcome
 
     return with_chips(workspace, account, write)
+
+
+def _begins(span: TimeSpan | None, words: Reworded) -> str:
+    """When a meeting begins as its block reads once ``words`` are changed, as ``state.begins`` has it; empty where that
+    does not change, since its heading keeps another day."""
+    if span is None or (Part.HEADING in words.kept and (Part.WHEN in words.kept or not _has_lost_its_day(words))):
+        return ""
+    start = iso(span.start)
+    return start[:10] if Part.WHEN in words.kept else start
+
+
+def _has_lost_its_day(words: Reworded) -> bool:
+    """Whether the heading says no day, so that the line below it does."""
+    return meeting_heading(words.kept[Part.HEADING]) is None
 
 
 def _refuse(meeting: Meeting) -> None:
