@@ -63,7 +63,7 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
     """Mark a meeting (``meeting``: id or date; empty for the current one) as finished, once.
 
     It is finished from the moment in which docgen first saw it complete, else from now. Raises ``InputError`` for one
-    that has not begun.
+    that has not begun or is cancelled.
     """
     now = workspace.now(account)
 
@@ -94,6 +94,15 @@ def ending(workspace: Workspace, account: Account, meeting: str = "") -> Ending:
 
 
 def _begun(meeting: Meeting, now: datetime) -> Meeting:
+    if meeting.state is State.CANCELLED:
+        undo = f"docgen cancel … {meeting.id} --undo"
+        raise InputError(
+            Text(
+                f"{meeting.title}（{meeting.date}）は中止になっています",
+                f"{meeting.title} ({meeting.date}) is cancelled",
+            ),
+            hint=Text(f"開いたのなら: {undo}", f"if it took place: {undo}"),
+        )
     if (
         meeting.closed_at
         or meeting.state is not State.PLANNED

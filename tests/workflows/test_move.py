@@ -16,6 +16,7 @@ from docgen.document.wire.sameness import digests
 from docgen.emulator import Emulator
 from docgen.errors import InputError
 from docgen.workflows.cancel import Cancelled, cancel, restore
+from docgen.workflows.close import close
 from docgen.workflows.move import Moved, move, move_to
 from docgen.workflows.readiness import coming_meetings
 from tests.team import AFTER, BEFORE, DURING, Team, at, patient
@@ -273,6 +274,15 @@ def test_preparing_a_cancelled_meeting_says_so_and_changes_nothing(team: Team) -
         done = team.prepare(agenda("2026-12-01", title="定例の2"), refresh=refresh)
         assert (done.cancelled, done.written, done.refreshed) == (True, False, ())
     assert team.document.revision == revision
+
+
+def test_a_cancelled_meeting_is_not_closed(team: Team) -> None:
+    off(team)
+    with at(AFTER):
+        with pytest.raises(InputError):
+            close(team.workspace, team.account, "2026-12-01")
+        on(team)
+        assert close(team.workspace, team.account, "2026-12-01").written
 
 
 def test_moved_while_cancelled_it_stays_cancelled(team: Team) -> None:
