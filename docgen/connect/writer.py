@@ -145,6 +145,7 @@ class Writer:
 
     def _settle(self, intent: Intent, redo: Redo) -> None:
         """Finish what an earlier run has left open; where that cannot be done now, it stays open."""
+        self._reader.read(intent.document)  # one that is out of sight now may be there again tomorrow
         try:
             self._once(intent.document, redo(intent), intent.operation)
         except (InputError, RefusedError) as error:

@@ -20,7 +20,7 @@ from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
-from docgen.errors import ChangedError, DocgenError, OutcomeUnknownError, Text, UnavailableError
+from docgen.errors import ChangedError, DocgenError, InputError, OutcomeUnknownError, Text, UnavailableError
 
 
 class Desk:
@@ -189,6 +189,27 @@ def test_a_planner_that_cannot_read_leaves_a_write_without_an_answer_unknown(des
     desk.fault("timeout", 1, after=True)
     with pytest.raises(OutcomeUnknownError):
         desk.writer.change(desk.id, plan)
+    assert desk.lines == ["決定"]
+
+
+def test_a_document_that_is_out_of_sight_for_a_while_gets_what_was_left_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Google tells one who is signed in as somebody else that there is no such document."""
+    desk.fault("timeout", 0)
+    with pytest.raises(OutcomeUnknownError):
+        desk.capture("決定")
+    desk.emulator.faults.clear()
+
+    def hidden(_: str) -> Any:
+        raise InputError(Text("", ""))
+
+    with monkeypatch.context() as elsewhere:
+        for way in ("revision", "outline"):
+            elsewhere.setattr(desk.service, way, hidden)
+        with pytest.raises(InputError):
+            desk.writer.settle(desk.id, desk.redo)
+    desk.writer.settle(desk.id, desk.redo)
     assert desk.lines == ["決定"]
 
 
