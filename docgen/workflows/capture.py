@@ -137,7 +137,21 @@ def _redo(workspace: Workspace, intent: Intent) -> Planner[Captured]:
     asked = msgspec.json.decode(intent.what, type=Asked)
     account = workspace.roster.find(asked.account)
     moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
-    return _planner(workspace, account, asked, moment)
+    plan = _planner(workspace, account, asked, moment)
+
+    def told(document: Document) -> Plan[Captured]:
+        try:
+            return plan(document)
+        except InputError as error:  # it is set aside then, and who typed it may believe that it is there
+            workspace.tell(
+                Text(
+                    f"前に入力された「{asked.text}」が文書にあるか確かめてください（{error.message.ja}）",
+                    f"look whether “{asked.text}”, which was typed before, is in the document ({error.message.en})",
+                )
+            )
+            raise
+
+    return told
 
 
 def _planner(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from docgen.document.wire import requests as wire
-from docgen.errors import InputError
+from docgen.errors import InputError, Text
+from docgen.workflows.capture import settle
 from tests.team import DURING, Team, at, keeps
 
 
@@ -137,3 +138,25 @@ def test_a_line_that_people_reword_before_it_is_settled_does_not_come_again(
     )
     add(team, "次", item=1)
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["1月から始める", "次"]
+
+
+def test_a_line_that_finds_no_place_any_more_is_told(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: Any) -> Any:
+        raise SystemExit(137)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(type(team.service), "batch_update", die)
+        with pytest.raises(SystemExit):
+            add(team, "12月から始める", item=1)
+    line = team.line("1. はじめ方")
+    team.by_hand(
+        [wire.delete_content_range(team.tab, line.start, line.start + 1), wire.insert_text(team.tab, line.start, "7")]
+    )
+    told: list[Text] = []
+    with at(DURING):
+        workspace = team.workspace
+        object.__setattr__(workspace, "tell", told.append)
+        settle(workspace, team.account)
+    assert [text.en for text in told] == [
+        "look whether “12月から始める”, which was typed before, is in the document (12月定例 has no item 1)"
+    ]
