@@ -25,6 +25,7 @@ from docgen.workflows.close import ReadBack
 from docgen.workflows.create import Created
 from docgen.workflows.digest import Digest
 from docgen.workflows.move import Moved
+from docgen.workflows.open_todos import OpenTodo
 from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
@@ -58,6 +59,7 @@ SUBJECTS = {
     "add": Subject(Captured, "docgen add … --format json", written=False),
     "close": Subject(ReadBack, "docgen close --format json", written=False),
     "show": Subject(AccountDocument, "docgen show --format json", written=False),
+    "open": Subject(tuple[OpenTodo, ...], "docgen show --open --format json", written=False),
     "status": Subject(tuple[Coming, ...], "docgen status --format json", written=False),
     "digest": Subject(Digest, "docgen digest --format json", written=False),
     "report": Subject(Report, "docgen report --format json", written=False),
