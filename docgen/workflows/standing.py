@@ -27,13 +27,15 @@ class Standing:
     """An item as seen from one meeting."""
 
     item: Tracked
+    meeting: Meeting
     lines: tuple[Line, ...]
     """Where its mark is to change: where it was born, in that meeting and in later ones. Nowhere if it is settled."""
 
     @property
     def shown(self) -> Line:
-        """The line to tell people of: the one in the meeting, else where it was born."""
-        return (self.lines or self.item.lines)[-1]
+        """The line to tell people of: the one in the meeting, else the latest."""
+        lines = self.lines or tuple(self.item.lines)
+        return next((line for line in lines if line.meeting is self.meeting), lines[-1])
 
 
 def standing(meetings: Sequence[Meeting], chosen: Meeting, text: str) -> Standing | None:
@@ -43,10 +45,10 @@ def standing(meetings: Sequence[Meeting], chosen: Meeting, text: str) -> Standin
     same = [one for one in tracked(meetings) if wanted in one.texts]
     if still := [one for one in same if one.status not in SETTLED]:
         one = max(still, key=lambda each: (any(line.meeting is chosen for line in each.lines), begins(each.born)))
-        return Standing(one, _to_mark(one, now))
+        return Standing(one, chosen, _to_mark(one, now))
     before = max((begins(m) for m in meetings if begins(m) < now), default=now)
     late = [one for one in same if any(before <= begins(line.meeting) <= now for line in one.lines)]
-    return Standing(late[-1], ()) if late else None
+    return Standing(late[-1], chosen, ()) if late else None
 
 
 def near(meetings: Sequence[Meeting], text: str) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def test_an_open_item_is_marked_wherever_it_stands_and_nothing_else_changes(
 ) -> None:
     before = text(team)
     told = todo(team, "料金表を　送る", **asked)
-    assert (told.did, told.meeting, told.also) == ("marked", THIRD, (FIRST, SECOND))
+    assert (told.did, told.meeting, told.also) == ("marked", SECOND, (FIRST, THIRD))
     assert told.line.startswith(f"{mark} 料金表を送る")
     assert text(team) == [line.replace("☐ 料金表", f"{mark} 料金表") for line in before]
     assert still(team) == ["見積もりを出す"]
