@@ -243,9 +243,9 @@ def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> t
         return [own or block.top], ""
     section = next((section for number, section, _, _ in block.items() if number == item), None)
     if section is None:
-        listed = "、".join(f"{i.number}. {i.title}" for i in meeting.items)
+        items = [f"{each.number}. {each.title}" for each in meeting.items]
         raise InputError(
             Text(f"{meeting.title} に論点 {item} はありません", f"{meeting.title} has no item {item}"),
-            hint=Text(f"論点: {listed}", f"items: {listed}") if listed else None,
+            hint=Text(f"論点: {'、'.join(items)}", f"items: {', '.join(items)}") if items else None,
         )
     return [section], next(i.title for i in (*meeting.items, *meeting.candidates) if i.number == item)
