@@ -110,10 +110,10 @@ def calendar(room: Room, kind: str, meeting: str, *rest: Any) -> None:
     below = room.looks(before)
     if kind in ("cancel", "restore"):
         with suppress(InputError):  # the mark holds more than the mark, or a suggestion
-            done = (cancel if kind == "cancel" else restore)(workspace, account, meeting)
+            marked = (cancel if kind == "cancel" else restore)(workspace, account, meeting)
             assert (room.meetings[meeting].state is State.CANCELLED) == (kind == "cancel")
             assert (room.meetings[meeting].date, room.meetings[meeting].title) == (before.date, before.title)
-            assert done.cancelled == (kind == "cancel")
+            assert marked.cancelled == (kind == "cancel")
             assert not (cancel if kind == "cancel" else restore)(workspace, account, meeting).written
         room.holds()
         return
