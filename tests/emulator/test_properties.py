@@ -174,7 +174,7 @@ def start() -> Draft:
     return drawn("# One", "two 🙂", "| a | b", "three", "- four")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(REQUESTS, max_size=12))
 def test_any_requests_keep_the_shape_of_a_document(requests: list[JSON]) -> None:
     draft = start()
@@ -219,7 +219,7 @@ def test_every_kind_is_aimed_so_that_it_is_taken() -> None:
     checked({"requests": taken}, "BatchUpdateDocumentRequest")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(aims, max_size=15))
 def test_valid_requests_keep_the_shape_of_a_document(given: list[Aim]) -> None:
     draft = start()

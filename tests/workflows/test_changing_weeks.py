@@ -92,7 +92,7 @@ def typed(office: Office, at: int, text: str) -> None:
         office.service.batch_update(document.id, requests, document.revision or "")
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CHANGE, max_size=3), min_size=1, max_size=4))
 def test_whatever_the_calendar_does_every_typed_character_stays(runs: list[list[tuple[str, int, str]]]) -> None:
     with TemporaryDirectory() as folder, at(MONDAY):

@@ -75,7 +75,7 @@ def test_each_meeting_has_columns_of_its_own_and_its_heading_none(team: Team, or
     assert {columns for _, columns in in_columns(team)} == {1, 2}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
     days=st.permutations(DAYS),
     layouts=st.lists(st.sampled_from(["table", "columns"]), min_size=4, max_size=4),

@@ -28,7 +28,7 @@ from docgen.workflows.cancel import cancel, restore
 from docgen.workflows.move import move
 from tests.team import BEFORE, Team, at, patient
 
-EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 DAYS = ("2026-12-01", "2026-12-02", "2026-12-08")
 OURS = ("佐藤", "鈴木")
 TYPED = 0x3400

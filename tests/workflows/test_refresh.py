@@ -421,7 +421,7 @@ def edit_by_hand(team: Team, where: int, at: int, words: str, how: int) -> None:
 
 
 @given(edits=EDITS_BY_HAND)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_line_that_somebody_touched_stays_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str, int]]
 ) -> None:

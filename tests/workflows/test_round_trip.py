@@ -87,7 +87,7 @@ capture: st.SearchStrategy[Any] = st.one_of(
 
 @pytest.mark.parametrize("layout", ["table", "columns"])
 @pytest.mark.parametrize("language", ["ja", "en"])
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=16, suppress_health_check=[HealthCheck.too_slow])
 @given(agenda=agenda, captures=st.lists(st.tuples(st.integers(0, 3), capture), max_size=6))
 def test_what_went_in_is_what_show_says(
     language: str, layout: str, agenda: dict[str, Any], captures: list[Any]

@@ -25,7 +25,7 @@ from docgen.errors import DocgenError
 from docgen.workflows.close import close
 from tests.team import BEFORE, DURING, Team, at
 
-EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 """How many scenes are played; a hundred times as many by hand."""
 DAYS = ("2026-12-01", "2026-12-08", "2026-11-24")
 
