@@ -17,7 +17,7 @@ from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
 from docgen.document.wire.documents import encode_document
 from docgen.emulator import Emulator
-from docgen.errors import DocgenError, InputError, NotAllowedError
+from docgen.errors import InputError, NotAllowedError
 from docgen.formats.markdown_document import markdown_document
 from docgen.lint.files import built_in
 from docgen.workflows.adopt import adopt
@@ -209,37 +209,6 @@ def test_a_run_that_was_cut_short_is_completed(desk: Desk) -> None:
     assert len(desk.document.tabs) == 2
     assert len(desk.names()) == len(set(desk.names())) == 2 * 3 + 2
     assert desk.words[:1] == words
-
-
-FAULTS = [
-    (method, kind, args)
-    for method in ("files.get", "files.list", "files.update", "documents.get", "documents.batchUpdate")
-    for kind, args in [("429", {}), ("503", {"after": False}), ("503", {"after": True}), ("timeout", {"after": True})]
-]
-
-
-@pytest.mark.parametrize("nth", [0, 1])
-@pytest.mark.parametrize(("method", "kind", "args"), FAULTS, ids=str)
-def test_through_failures_it_is_there_once_or_not_at_all(
-    desk: Desk, method: str, kind: str, args: dict[str, Any], nth: int
-) -> None:
-    words = desk.words
-    desk.emulator.faults.add(method, nth, kind, **args)
-    code = 0
-    try:
-        desk.adopt()
-    except DocgenError as error:
-        code = error.exit_code
-    desk.emulator.faults.clear()
-    assert code == 0 or nth == 0, "a failure that passes stops nothing"
-    assert desk.words[:1] == words
-    if code in (3, 4, 6):
-        assert desk.names() == [], "it said that nothing was written"
-        assert desk.team.service.files.get(desk.id).properties == {}
-    desk.adopt()
-    assert desk.words[:1] == words
-    assert len(desk.names()) == len(set(desk.names())) == 2 * 3 + 2
-    assert [tab.title for tab in desk.document.tabs] == ["メモ", "お客様情報"]
 
 
 def test_while_somebody_types(desk: Desk) -> None:

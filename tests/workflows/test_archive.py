@@ -486,15 +486,6 @@ PASSING: list[tuple[str, dict[str, Any]]] = [
 WRITES = ("files.copy", "documents.batchUpdate", "files.update")
 
 
-@pytest.mark.parametrize("method", [*WRITES, "documents.get", "files.list", "comments.list"])
-@pytest.mark.parametrize(("kind", "args"), PASSING, ids=str)
-def test_a_failure_that_passes(scene: Scene, method: str, kind: str, args: dict[str, Any]) -> None:
-    lines = dated(scene)
-    scene.emulator.faults.add(method, 1, kind, **args)
-    scene.run(2021)
-    check_all_there_once(scene, lines)
-
-
 @pytest.mark.parametrize("method", WRITES)
 @pytest.mark.parametrize(("kind", "args"), [("storageQuotaExceeded", {}), ("invalid_grant", {}), *PASSING], ids=str)
 def test_a_failure_that_stays(scene: Scene, method: str, kind: str, args: dict[str, Any]) -> None:

@@ -244,6 +244,13 @@ KINDS: list[tuple[str, dict[str, Any]]] = [
     ("invalid_grant", {}),
     *[(kind, {"after": after}) for kind in ("500", "503", "close", "timeout") for after in (False, True)],
 ]
+LASTING: list[tuple[str, dict[str, Any]]] = [
+    *KINDS[:4],
+    ("503", {"after": False}),
+    ("500", {"after": True}),
+    ("close", {"after": False}),
+    ("timeout", {"after": True}),
+]
 
 
 @cache
@@ -332,7 +339,7 @@ def test_any_one_call_fails(scenes: Callable[[str], Scene], name: str, kind: str
 
 @pytest.mark.parametrize("name", TRIED)
 @pytest.mark.parametrize("method", ["documents.get", "documents.batchUpdate"])
-@pytest.mark.parametrize(("kind", "args"), KINDS, ids=str)
+@pytest.mark.parametrize(("kind", "args"), LASTING, ids=str)
 def test_all_calls_fail(
     scenes: Callable[[str], Scene], name: str, method: str, kind: str, args: dict[str, Any]
 ) -> None:
