@@ -101,8 +101,9 @@ def _capture(session: Session, what: What, *, account: str, text: str, output: s
         session.out_json(result)
         return
     language = session.language
-    place = f"{result.item}. {result.item_title}" if result.item else Text("全体", "the meeting").to(language)
-    session.out(f"{result.meeting} {result.meeting_title} › {place}\n  {result.line}".replace("\x0b", "\n  "))
+    place = f"{result.item}. {result.item_title}".rstrip() if result.item else Text("全体", "the meeting").to(language)
+    where = " › ".join(filter(None, (f"{result.meeting} {result.meeting_title}".strip(), place)))
+    session.out(f"{where}\n  {result.line}".replace("\x0b", "\n  "))
     if result.did == "nothing":
         session.say(Text("すでに印が付いています", "it was marked before"))
     if result.also:

@@ -113,13 +113,16 @@ class Writer:
         knows, ``NotAllowedError`` where the document may only be read.
         """
         with self._held(document_id):
-            return self._once(document_id, plan, "")
+            return self._once(document_id, plan, "", landed=lambda document: plan(document).outcome)
 
-    def change_once(self, document_id: str, what: bytes, plan: Planner[Outcome], redo: Redo) -> Change[Outcome]:
+    def change_once(
+        self, document_id: str, what: bytes, plan: Planner[Outcome], redo: Redo, there: Outcome
+    ) -> Change[Outcome]:
         """Write a change that only its marker tells to be done, and first whatever a crash has left open.
 
         ``what`` says how to do it again; ``redo`` makes a plan of it. The same ``what`` that is still open is that
-        one operation, run again. Raises as ``change``.
+        one operation, run again: where its marker is found, but no plan can be made of it any more, since people have
+        changed what is around it, the outcome is ``there``. Raises as ``change``.
         """
         with self._held(document_id):
             left = self._outbox.open(document_id)
@@ -134,7 +137,7 @@ class Writer:
                 if again is None:
                     self._outbox.settle(intent.operation, document_id, marked=False)
                 raise
-            return self._carry_out(intent, plan, again=again is not None)
+            return self._carry_out(intent, plan, there, again=again is not None)
 
     def settle(self, document_id: str, redo: Redo) -> None:
         """Finish what a crash has left open in a document."""
@@ -147,19 +150,26 @@ class Writer:
         """Finish what an earlier run has left open; where that cannot be done now, it stays open."""
         self._reader.read(intent.document)  # one that is out of sight now may be there again tomorrow
         try:
-            self._once(intent.document, redo(intent), intent.operation)
+            self._once(intent.document, redo(intent), intent.operation, landed=lambda _: None)
         except (InputError, RefusedError) as error:
             self._outbox.set_aside(intent.operation, error.line("en"))
         else:
             self._outbox.settle(intent.operation, intent.document, marked=True)
 
-    def _carry_out(self, intent: Intent, plan: Planner[Outcome], *, again: bool) -> Change[Outcome]:
+    def _carry_out(self, intent: Intent, plan: Planner[Outcome], there: Outcome, *, again: bool) -> Change[Outcome]:
         """Write what is asked for now; forget it where it was not written, so that it does not come later after all.
 
         What is asked for ``again`` had an outcome that nobody knew: it has that until the document has been read.
         """
+
+        def landed(document: Document) -> Outcome:
+            try:
+                return plan(document).outcome
+            except InputError:
+                return there
+
         try:
-            done = self._once(intent.document, plan, intent.operation, again=again)
+            done = self._once(intent.document, plan, intent.operation, landed=landed, again=again)
         except OutcomeUnknownError:
             raise
         except DocgenError:
@@ -169,9 +179,16 @@ class Writer:
         return done
 
     def _once(
-        self, document_id: str, plan: Planner[Outcome], operation: str, *, again: bool = False
+        self,
+        document_id: str,
+        plan: Planner[Outcome],
+        operation: str,
+        *,
+        landed: Callable[[Document], Outcome],
+        again: bool = False,
     ) -> Change[Outcome]:
-        """``again``: an earlier run may have written it, which nobody knows before the document is read."""
+        """``landed``: what to tell where the marker is found; ``again``: an earlier run may have written it, which
+        nobody knows before the document is read."""
         until = time.monotonic() + PATIENCE
         doubt: OutcomeUnknownError | None = None
         sent: Plan[Outcome] | None = None
@@ -182,7 +199,7 @@ class Writer:
                 raise doubt or (unknown(error.hint) if again else error) from error
             again = False
             if operation and any(one.name == MARK + operation for one in _ranges(document)):
-                return Change(True, plan(document).outcome)
+                return Change(True, sent.outcome if sent else landed(document))
             try:
                 planned = plan(document)
             except UnavailableError as error:  # a planner may read other documents

@@ -91,7 +91,7 @@ def capture(
 
     def write(chips: Chips) -> Captured:
         plan = _planner(workspace, account, asked, now, chips)
-        change = workspace.writer.change_once(document_id, key, plan, redo)
+        change = workspace.writer.change_once(document_id, key, plan, redo, asked.there(account.language))
         if change.written and change.outcome.did == "nothing":  # what an earlier try has marked is found marked
             return msgspec.structs.replace(change.outcome, did="marked")
         return change.outcome
@@ -115,6 +115,12 @@ class Asked(msgspec.Struct, frozen=True):
     def line(self, language: Language, chips: Chips = NO_CHIPS, on: date | None = None) -> str:
         """The line as it is written into the meeting of the day ``on``."""
         return entry_line(self.what, self.text, self.owners, self.due, self.status, language, chips=chips, on=on)
+
+    def there(self, language: Language) -> Captured:
+        """What is told of it once it is in the document, and nobody can say any more in which place."""
+        did: Literal["added", "marked"] = "marked" if self.dropped else "added"
+        line = read_as(self.line(language))
+        return Captured(self.account, self.meeting, "", self.item, "", self.what, line, did)
 
     @property
     def status(self) -> Status:

@@ -40,7 +40,7 @@ class Desk:
         return Writer(self.service, reader, outbox, self.root / "locks", sleep=lambda seconds: None)
 
     def capture(self, text: str) -> Any:
-        return self.writer.change_once(self.id, text.encode(), self.planner(text), self.redo)
+        return self.writer.change_once(self.id, text.encode(), self.planner(text), self.redo, text)
 
     def redo(self, intent: Intent) -> Planner[str]:
         return self.planner(intent.what.decode())
@@ -275,9 +275,9 @@ def test_a_write_waits_as_long_as_the_service_asks(
     monkeypatch.setattr(desk.service, "batch_update", refused_once)
     monkeypatch.setattr(writer, "_sleep", slept.append)
     if waits:
-        writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo)
+        writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo, "決定")
     else:
         with pytest.raises(UnavailableError):
-            writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo)
+            writer.change_once(desk.id, b"x", desk.planner("決定"), desk.redo, "決定")
     assert slept == waits
     assert desk.lines == ["決定"] * len(waits)

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
-from docgen.workflows.capture import settle
+from docgen.workflows.capture import capture, settle
 from tests.team import DURING, Team, at, keeps
 
 
@@ -140,6 +140,42 @@ def test_a_line_that_people_reword_before_it_is_settled_does_not_come_again(
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["1月から始める", "次"]
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_line_that_landed_is_there_whatever_became_of_its_item(
+    team: Team, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """Told that it is not, the user would type it once more."""
+    send = type(team.service).batch_update
+
+    def die(*arguments: Any) -> Any:
+        send(*arguments)
+        raise SystemExit(137)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(type(team.service), "batch_update", die)
+        with pytest.raises(SystemExit):
+            add(team, "12月から始める", item=1)
+    renumbered(team)
+    told: list[Text] = []
+    with at(DURING):
+        workspace = team.workspace
+        object.__setattr__(workspace, "tell", told.append)
+        if again:
+            done = capture(workspace, team.account, "decisions", "12月から始める", item=1)
+            assert (done.line, done.item, done.did) == ("・12月から始める", 1, "added")
+        else:
+            settle(workspace, team.account)
+    assert told == []
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["12月から始める"]
+
+
+def renumbered(team: Team) -> None:
+    line = team.line("1. はじめ方")
+    team.by_hand(
+        [wire.delete_content_range(team.tab, line.start, line.start + 1), wire.insert_text(team.tab, line.start, "7")]
+    )
+
+
 def test_a_line_that_finds_no_place_any_more_is_told(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     def die(*_: Any) -> Any:
         raise SystemExit(137)
@@ -148,10 +184,7 @@ def test_a_line_that_finds_no_place_any_more_is_told(team: Team, monkeypatch: py
         dying.setattr(type(team.service), "batch_update", die)
         with pytest.raises(SystemExit):
             add(team, "12月から始める", item=1)
-    line = team.line("1. はじめ方")
-    team.by_hand(
-        [wire.delete_content_range(team.tab, line.start, line.start + 1), wire.insert_text(team.tab, line.start, "7")]
-    )
+    renumbered(team)
     told: list[Text] = []
     with at(DURING):
         workspace = team.workspace
