@@ -47,7 +47,8 @@ def _channel(value: float) -> float:
     """A colour's share as Docs keeps it, in 255ths and single precision: 0.5 comes back as 0.5019608 (recorded)."""
     level = math.floor(min(1.0, max(0.0, value)) * 255 + 0.5) / 255
     packed = struct.pack("f", level)
-    return next(short for digits in range(6, 10) if struct.pack("f", short := float(f"{level:.{digits}g}")) == packed)
+    (single,) = struct.unpack("f", packed)
+    return next(short for digits in range(6, 10) if struct.pack("f", short := float(f"{single:.{digits}g}")) == packed)
 
 
 def number(value: Any) -> Any:

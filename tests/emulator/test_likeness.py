@@ -219,6 +219,11 @@ def test_colours_come_back_in_255ths() -> None:
     assert runs(draft, 1)[0][1] == {"foregroundColor": {"color": {"rgbColor": {"red": 0.5019608}}}}
 
 
+def test_a_recorded_colour_written_again_is_the_same() -> None:
+    draft = after(drawn("one"), style(1, 3, foregroundColor=LINK_LOOK["foregroundColor"]))
+    assert runs(draft, 1)[0][1] == {"foregroundColor": LINK_LOOK["foregroundColor"]}
+
+
 def test_text_replaced_everywhere_keeps_its_style() -> None:
     draft = after(drawn("one two one", "| one | b"), style(1, 4, bold=True))
     replaced = {"replaceAllText": {"containsText": {"text": "ONE"}, "replaceText": "1🙂"}}
