@@ -40,7 +40,7 @@ def screen_lines(said: ReadBack, language: Language, columns: int) -> Iterator[s
         if items or name == "action_items":
             yield from _head(fields.write(name, language))
             for item in items:
-                yield from _todo(item, columns)
+                yield from _todo(item, columns, language)
             if not items:
                 yield " " * INDENT + nothing
     yield ""
@@ -52,13 +52,14 @@ def _head(label: str) -> Iterator[str]:
     yield ""
 
 
-def _todo(item: ActionItem, columns: int) -> Iterator[str]:
+def _todo(item: ActionItem, columns: int, language: Language) -> Iterator[str]:
     from docgen.account.model import Status
     from docgen.account.words import BOX
 
     yield from _entry(BOX.get(item.status, BOX[Status.OPEN]), item.text, columns)
     if item.owners or item.due_text:
-        who = " ・ ".join(filter(None, ("、".join(item.owners), item.due_text)))
+        comma, between = ("、", " ・ ") if language == "ja" else (", ", " · ")
+        who = between.join(filter(None, (comma.join(item.owners), item.due_text)))
         for line in wrapped(who, columns - INDENT - 4):
             yield " " * (INDENT + 4) + click.style(line, bold=True)
 

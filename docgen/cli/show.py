@@ -137,7 +137,7 @@ def _lines(todos: tuple[OpenTodo, ...], language: Literal["ja", "en"], columns: 
     """The list in lines of at most ``columns`` columns, addresses apart."""
     from docgen.cli.columns import cut, fitted
     from docgen.cli.readback import wrapped
-    from docgen.workflows.open_todos import SIDES, day_of, group_of, notes_of
+    from docgen.workflows.open_todos import BETWEEN, SIDES, day_of, group_of, notes_of
 
     room = columns - INDENT - DUE
     for number, (side, mine) in enumerate(groupby(todos, lambda todo: todo.side)):
@@ -149,19 +149,19 @@ def _lines(todos: tuple[OpenTodo, ...], language: Literal["ja", "en"], columns: 
                 due = fitted(day_of(todo, language), DUE - 2) + "  "
                 first, *more = wrapped(todo.text.replace("\n", " "), room)
                 yield " " * INDENT + (click.style(due, fg="yellow") if todo.overdue else due) + first
-                for line in (*more, *_joined(notes_of(todo, language), room)):
+                for line in (*more, *_joined(notes_of(todo, language), room, BETWEEN.to(language))):
                     yield " " * (INDENT + DUE) + line
                 if todo.url:
                     yield " " * (INDENT + DUE) + click.style(todo.url, dim=True)
 
 
-def _joined(notes: Iterable[str], room: int) -> Iterator[str]:
+def _joined(notes: Iterable[str], room: int, between: str) -> Iterator[str]:
     """``notes`` side by side, as many in a line as there is room for."""
     from docgen.cli.columns import cut, width
 
     line = ""
     for note in notes:
-        longer = f"{line} ・ {note}" if line else note
+        longer = f"{line}{between}{note}" if line else note
         if line and width(longer) > room:
             yield line
             longer = note

@@ -22,6 +22,8 @@ from docgen.errors import InputError, Text
 from docgen.workflows.base import Workspace
 from docgen.workflows.ours import whose
 
+BETWEEN: Final = Text(" ・ ", " · ")
+"""What parts words that stand side by side."""
 SIDES: Final[dict[Side, Text]] = {
     "ours": Text("当社", "Us"),
     "theirs": Text("お客様", "Customers"),
@@ -157,7 +159,7 @@ def group_of(todo: OpenTodo, language: Language) -> str:
     comma = "、" if language == "ja" else ", "
     nobody = Text("名前なし", "no name") if todo.side != "unknown" else Text("", "")
     who = comma.join(todo.owners) or nobody.to(language)
-    return who if todo.side == "ours" else " ・ ".join(filter(None, (todo.customer, who)))
+    return who if todo.side == "ours" else BETWEEN.to(language).join(filter(None, (todo.customer, who)))
 
 
 def notes_of(todo: OpenTodo, language: Language) -> Iterator[str]:
@@ -185,7 +187,7 @@ def as_document(todos: Sequence[OpenTodo], language: Language) -> Document:
             group = group_of(todo, language)
             nodes.append(_heading(group, 3))
         when = day_of(todo, language)
-        notes = " ・ ".join(notes_of(todo, language))
+        notes = BETWEEN.to(language).join(notes_of(todo, language))
         opening, closing = ("（", "）") if language == "ja" else (" (", ")")
         link = text_style(url=todo.url) if todo.url.startswith("https:") else None
         text = todo.text.replace("\n", " ")

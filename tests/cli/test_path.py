@@ -93,7 +93,7 @@ def test_the_whole_path_in_json(account: Terminal, monkeypatch: pytest.MonkeyPat
         valid(account.run("add", kind, "acme", *rest, "--format", "json"), "add")
     monkeypatch.setenv("DOCGEN_NOW", AFTER)
     back = valid(account.run("close", "acme", "--format", "json"), "close")
-    assert [d["text"] for d in back["decisions"]] == ["次回は1月", "12月から\nライン長2名で"]
+    assert [d["text"] for d in back["decisions"]] == ["12月から\nライン長2名で", "次回は1月"]
 
     shown = valid(account.run("show", "acme", "--format", "json"), "show")
     meeting = shown["meetings"][0]
