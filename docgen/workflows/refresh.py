@@ -80,7 +80,7 @@ def _compared(name: str, document: object, agenda: object, item: int = 0) -> Ite
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
-        return "、".join(map(str, value))
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 
