@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,13 +53,14 @@ class Room:
     """One document, and what is known of its meetings."""
 
     root: Path
+    layout: str = "table"
     emulator: Emulator = field(default_factory=Emulator)
     typed: list[str] = field(default_factory=list)
     ours: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys(DAYS, OURS))
     """Who of us is invited, by the calendar."""
 
     def __post_init__(self) -> None:
-        self.team = Team(self.root, service=patient(self.emulator))
+        self.team = Team(self.root, service=patient(self.emulator), layout=self.layout)
         self.team.create()
         for day in DAYS:
             self.team.prepare(
@@ -86,7 +88,8 @@ class Room:
         tab = minutes_tab(self.team.document)
         _, start, end = meeting.span
         first, last = tab.body.find(start)[0], tab.body.find(end - 1)[0]
-        return digests(tab)[first + 2 : last]
+        head = {"table": 2, "columns": 6}[self.layout]
+        return digests(tab)[first + head : last]
 
     def holds(self) -> None:
         """Every character that people typed is there, once."""
@@ -199,11 +202,12 @@ def of_meetings(room: Room, *, head: bool) -> Iterator[Cursor]:
         yield from within[:6] if head else within
 
 
+@pytest.mark.parametrize("layout", ["table", "columns"])
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(Step, min_size=3, max_size=12))
-def test_whatever_happens_to_a_meeting_no_character_is_lost(steps: list[tuple[Any, ...]]) -> None:
+@given(steps=st.lists(Step, min_size=3, max_size=12))
+def test_whatever_happens_to_a_meeting_no_character_is_lost(layout: str, steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as root, at(BEFORE):
-        room = Room(Path(root))
+        room = Room(Path(root), layout)
         for step in steps:
             run(room, step)
             room.holds()
