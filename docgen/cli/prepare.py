@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WHY = {
     "edited": Text("（文書で手が入っています）", " (people have changed it in the document)"),
     "suggested": Text("（提案が付いています）", " (someone has suggested a change here)"),
+    "commented": Text("（未解決のコメントが付いています）", " (an open comment stands here)"),
     "unknown": Text("（何を書いたかの控えがありません）", " (docgen did not note what it wrote here)"),
     "gone": Text("（アジェンダにありません）", " (the agenda file has it no more)"),
     "deleted": Text("（文書から消されています）", " (people have deleted it from the document)"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from docgen.account.labels import fold
 from docgen.account.outline import CLOSED, FACT, MEETING, Block
 from docgen.account.written import GROUPS, ITEM, ITEMS, NONE, WROTE, Field, Key, facts, fields, hash_of, wrote
 from docgen.document.nodes import Node, Paragraph, SectionBreak
@@ -31,6 +32,8 @@ class Reason(StrEnum):
     """People have changed it."""
     SUGGESTED = "suggested"
     """Somebody has suggested a change in it."""
+    COMMENTED = "commented"
+    """An open comment stands at its words, and would lose its place with them."""
     UNKNOWN = "unknown"
     """docgen did not note what it wrote there."""
     GONE = "gone"
@@ -51,8 +54,11 @@ class Refreshed:
     """Numbers of the items put in."""
 
 
-def refreshed(tab: Tab, block: Block, meeting: str, nodes: Sequence[Node]) -> Refreshed:
-    """What makes ``block`` say what ``nodes`` do, as far as it still says what docgen wrote into it."""
+def refreshed(tab: Tab, block: Block, meeting: str, nodes: Sequence[Node], comments: Sequence[str] = ()) -> Refreshed:
+    """What makes ``block`` say what ``nodes`` do, as far as it still says what docgen wrote into it.
+
+    ``comments``: the words that open comments stand at; they stay.
+    """
     new = rendered_block(nodes)
     numbers = {number for number, *_ in new.items()}
     mine, theirs = fields(block), fields(new)
@@ -67,6 +73,8 @@ def refreshed(tab: Tab, block: Block, meeting: str, nodes: Sequence[Node]) -> Re
             continue  # the latter where a chip shows its person by another name
         if reason := _reason(key, there, wanted, written, mine):
             kept[key] = reason
+        elif any(_stands_in(there, wanted, words) for words in comments):
+            kept[key] = Reason.COMMENTED
         else:
             replaced[key] = (there, wanted)
     missing = sorted(number for number in numbers if Key(number, "heading") not in mine)
@@ -107,6 +115,20 @@ def _reason(
     if not there.there and _above(key, mine) is None:
         return Reason.EDITED
     return None
+
+
+def _stands_in(there: Field, wanted: Field, words: str) -> bool:
+    """Whether a comment on ``words`` may stand in what goes of a field: in a line, or from one to others."""
+    first, *more = [fold(line) for line in words.replace("\t", "\n").splitlines()] or [""]
+    for leaf in there.lines if there.label and wanted.there else there.leaves:
+        line = fold(leaf.text)
+        if not more and first and first in line:
+            return True
+        if more and line and ((first and line.endswith(first)) or line in more[:-1]):
+            return True
+        if more and more[-1] and line.startswith(more[-1]):
+            return True
+    return False
 
 
 def _above(key: Key, mine: Mapping[Key, Field]) -> Cursor | None:

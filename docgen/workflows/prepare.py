@@ -21,7 +21,7 @@ from docgen.connect.writer import Plan
 from docgen.document.nodes import Node
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.sections import is_pageless
-from docgen.errors import InputError, Text
+from docgen.errors import InputError, NotAllowedError, Text
 from docgen.render.anchors import anchored
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
@@ -140,7 +140,10 @@ def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Docum
     made, cancelled = Refreshed(), there.state is State.CANCELLED
     if asked.refresh and not anchor and not cancelled:
         layout: Layout = "columns" if block.flowing else "table"
-        made = refreshed(minutes.tab, block, meeting, _nodes(workspace, account, asked.plan, [], chips, layout))
+        nodes = _nodes(workspace, account, asked.plan, [], chips, layout)
+        made = refreshed(minutes.tab, block, meeting, nodes)
+        if made.replaced and (comments := _comments(workspace, document)):
+            made = refreshed(minutes.tab, block, meeting, nodes, comments)
     stays, replaced = told(list(differences(there, asked.plan, workspace.roster)), made)
     outcome = Prepared(
         account=account.id,
@@ -155,6 +158,14 @@ def _plan(workspace: Workspace, account: Account, asked: _Asked, document: Docum
         cancelled=cancelled,
     )
     return Plan([*anchor, *made.requests], outcome)
+
+
+def _comments(workspace: Workspace, document: Document) -> tuple[str, ...]:
+    """The words that open comments stand at; none where Drive does not let this person see any."""
+    try:
+        return workspace.service.open_comments(document.id)
+    except NotAllowedError:
+        return ()
 
 
 def _new(

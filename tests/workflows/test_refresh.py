@@ -363,6 +363,41 @@ def test_a_suggestion_is_in_the_way_of_its_field_alone(team: Suggesting, delete:
     assert len([e for leaf in team.lines() for e in leaf.paragraph.elements if _is_suggested(e)]) == 1
 
 
+COMMENTS: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "a word": (("ライン長",), {"items[0].stance"}),
+    "of one line to the next": (("から始める。\n現場は",), {"items[0].stance"}),
+    "from one field to another": (("可否\n資料\n工程",), {"items[0].ask", "items[0].materials"}),
+    "on the whole document": (("",), set()),
+    "in another meeting": (("経過の報告",), set()),
+}
+
+
+@pytest.mark.parametrize(("comments", "fields"), COMMENTS.values(), ids=COMMENTS)
+def test_a_field_at_which_an_open_comment_stands_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comments: tuple[str, ...], fields: set[str]
+) -> None:
+    team = prepared(Suggesting(tmp_path))
+    calls: list[str] = []
+
+    def listed(_: object, document: str) -> tuple[str, ...]:
+        calls.append(document)
+        return comments
+
+    monkeypatch.setattr(type(team.service), "open_comments", listed)
+    done = refresh(team)
+    assert {d.field for d in done.differences if d.reason == "commented"} == fields
+    assert not fields & {d.field for d in done.refreshed}
+    assert "items[1].stance" in {d.field for d in done.refreshed}
+    assert calls == [team.account.document_id]
+    assert {d.field for d in refresh(team).differences if d.reason == "commented"} == fields
+    assert len(calls) == 1 + bool(fields), "asked only where something would be replaced"
+
+
+def test_where_comments_may_not_be_seen_a_refresh_goes_on(team: Suggesting) -> None:
+    team.emulator.faults.add("comments.list", 0, "403", reason="insufficientFilePermissions")
+    assert "items[0].stance" in {d.field for d in refresh(team).refreshed}
+
+
 def _is_suggested(element: Any) -> bool:
     return any(key.startswith("suggested") for key in getattr(element, "extra", {}))
 
