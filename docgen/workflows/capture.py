@@ -140,24 +140,36 @@ def settle(workspace: Workspace, account: Account) -> None:
 
 def _redo(workspace: Workspace, intent: Intent) -> Planner[Captured]:
     """What was asked then, in the meeting that was meant then; without chips, which a service may refuse."""
-    asked = msgspec.json.decode(intent.what, type=Asked)
-    account = workspace.roster.find(asked.account)
-    moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
-    plan = _planner(workspace, account, asked, moment)
 
     def told(document: Document) -> Plan[Captured]:
+        text = intent.what.decode(errors="replace")
         try:
-            return plan(document)
+            asked = _read(intent)
+            text = asked.text
+            account = workspace.roster.find(asked.account)
+            moment = datetime.fromtimestamp(asked_at(intent), clock.zone(account.time_zone))
+            return _planner(workspace, account, asked, moment)(document)
         except InputError as error:  # it is set aside then, and who typed it may believe that it is there
             workspace.tell(
                 Text(
-                    f"前に入力された「{asked.text}」が文書にあるか確かめてください（{error.message.ja}）",
-                    f"look whether “{asked.text}”, which was typed before, is in the document ({error.message.en})",
+                    f"前に入力された「{text}」が文書にあるか確かめてください（{error.message.ja}）",
+                    f"look whether “{text}”, which was typed before, is in the document ({error.message.en})",
                 )
             )
             raise
 
     return told
+
+
+def _read(intent: Intent) -> Asked:
+    """What the outbox keeps. Raises ``InputError`` where it cannot be read: another version may have noted it."""
+    try:
+        return msgspec.json.decode(intent.what, type=Asked)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            Text("別の版の docgen の控えで、読み取れません", "another version of docgen noted it in another form"),
+            hint=Text("なければ、もう一度入力してください", "if it is not there, type it again"),
+        ) from error
 
 
 def _planner(

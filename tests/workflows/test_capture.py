@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.writer import new_operation
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
 from docgen.workflows.capture import capture, settle
@@ -167,6 +169,30 @@ def test_a_line_that_landed_is_there_whatever_became_of_its_item(
             settle(workspace, team.account)
     assert told == []
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["12月から始める"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (
+            b'{"account":"acme","what":"decisions","line":"12\xe6\x9c\x88"}',
+            '{"account":"acme","what":"decisions","line":"12月"}',
+        ),
+        (b"12\xe6\x9c\x88\xff", "12月\ufffd"),
+    ],
+    ids=["other fields", "no JSON"],
+)
+def test_what_another_version_noted_is_told_and_stops_nothing(team: Team, kept: bytes, shown: str) -> None:
+    told: list[Text] = []
+    with at(DURING):
+        workspace = team.workspace
+        object.__setattr__(workspace, "tell", told.append)
+        outbox = Outbox(workspace.settings.state / "outbox.sqlite")
+        outbox.note(Intent(new_operation(workspace.now().timestamp()), team.account.document_id, kept))
+        capture(workspace, team.account, "decisions", "12月から始める", item=1)
+        settle(workspace, team.account)
+    assert [entry.text for entry in team.meeting.items[0].decisions] == ["12月から始める"]
+    assert [shown in text.en and shown in text.ja for text in told] == [True]
 
 
 def renumbered(team: Team) -> None:
