@@ -246,9 +246,11 @@ class Writer:
         self._sleep(max(seconds, _asked(error)))
 
     def _sweeping(self, document: Document) -> list[NamedRange]:
-        """The markers that no one needs any more."""
+        """The markers that no one needs any more; those that are gone already are forgotten."""
         marks = sorted((one for one in _ranges(document) if one.name.startswith(MARK)), key=lambda one: one.name)
         settled = self._outbox.sweepable(document.id)
+        if gone := settled - {one.name.removeprefix(MARK) for one in marks}:
+            self._outbox.swept(tuple(gone))
         old = f"{MARK}{int(self._now()) - STALE:x}"
         surplus = [one for one in marks if one.name < old][: max(0, len(marks) - KEPT)]
         return [one for one in marks if one.name.removeprefix(MARK) in settled or one in surplus]

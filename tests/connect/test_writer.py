@@ -238,6 +238,17 @@ def test_settled_markers_are_swept_by_the_next_write(desk: Desk) -> None:
         assert len(desk.marks) == 1
 
 
+def test_markers_that_people_have_deleted_with_their_words_are_forgotten(desk: Desk) -> None:
+    desk.capture("一つ目")
+    document = desk.service.get(desk.id)
+    assert document.revision
+    ranges = [wire.delete_named_range("t.0", one.id) for one in desk.tab.ranges]
+    desk.service.batch_update(desk.id, ranges, document.revision)
+    desk.capture("二つ目")
+    settled = Outbox(desk.root / "outbox.sqlite").sweepable(desk.id)
+    assert [MARK + one for one in settled] == desk.marks
+
+
 def test_markers_of_others_are_swept_when_they_are_many_and_old(desk: Desk) -> None:
     old, new = time.time() - 10 * STALE, time.time()
     names = [MARK + new_operation(old + n) for n in range(KEPT + 5)] + [MARK + new_operation(new) for _ in range(3)]
