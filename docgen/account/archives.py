@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import NamedTuple
 
 from docgen.account.labels import fold
@@ -93,6 +94,17 @@ def foreign(copy: Document, original: Document) -> dict[str, frozenset[int]]:
         )
         for tab in copy.all_tabs()
     }
+
+
+def fingerprint(document: Document) -> str:
+    """64 hexadecimal digits that change with the words and looks of a document, and stay whatever ids it gets."""
+    whole = blake2b(digest_size=32)
+    for tab in document.all_tabs():
+        for value in digests(tab):
+            whole.update(value)
+        edges = (block.node for segment in (*tab.headers, *tab.footers) for block in segment.blocks)
+        whole.update("\n".join(leaf.text for leaf in cursors(edges)).encode())
+    return whole.hexdigest()
 
 
 def headings(wanted: Wanted, spot: Spot) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 How far an earlier run came is read from the documents. An archive that the document links to, or that has meetings
 which the document has not, may be the only place where they are: it is never thrown away, and nothing is taken out of
-it. Any other is a copy in the making: it is gone on with while it has what the document has, else it goes into the bin.
+it. Any other is a copy in the making: it is gone on with while it has what the document has, else it goes into the bin,
+unless people may have typed into it: then it is left to them.
 What is removed is in an archive that was read just before, as it stood at the very revision that is changed.
 """
 
@@ -13,13 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from docgen.account.archives import Spot, Wanted, foreign, headings, hindrances, spots, wanted_of
+from docgen.account.archives import Spot, Wanted, fingerprint, foreign, headings, hindrances, spots, wanted_of
 from docgen.account.minutes import Minutes
 from docgen.account.model import Account
 from docgen.account.years import kept_by, years_of
 from docgen.connect.files import MADE, File
 from docgen.connect.writer import Plan, Planner
 from docgen.document.tabs import Document
+from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
 from docgen.errors import ChangedError, Text, UnavailableError
@@ -32,6 +34,8 @@ YEAR: Final = "docgenArchiveYear"
 """The private property of an archive's file that says which year it is of."""
 PART: Final = "docgenArchivePart"
 """That of a further one for the same year: 2, 3, ..."""
+PRINT: Final = "docgenArchivePrint"
+"""That of its content as docgen last made it: any other content may be somebody's words."""
 ROUNDS: Final = 8
 """How often a year is looked at anew, because somebody else has changed something."""
 PATIENCE: Final = 600.0
@@ -76,6 +80,8 @@ class Archiver:
         self._id = workspace.document_id(account)
         self._made: dict[str, File] = {}
         """What this run has made, which search may not know of yet."""
+        self._left: set[str] = set()
+        """What this run has left to people, which search may still take for an archive."""
         self.wrote = False
         """Whether anything has been written."""
 
@@ -128,7 +134,7 @@ class Archiver:
             self._throw_away(stale.file)
         chosen = next((each.file for each in making if each.has(missing)), None)
         if chosen is None:
-            self._copy(document.title, year, part, title)
+            self._copy(document, year, part, title)
             return False
         for mine in (each.file for each in making if each.file.id in self._made and each.file != chosen):
             self._throw_away(mine)  # somebody was faster
@@ -154,9 +160,10 @@ class Archiver:
         meetings = self._workspace.minutes(document, self._now).meetings
         return all(meeting.date.startswith(f"{year}-") for meeting in meetings)
 
-    def _copy(self, title: str, year: int, part: int, name: str) -> None:
+    def _copy(self, document: Document, year: int, part: int, name: str) -> None:
         files, properties = self._workspace.service.files, self._properties(year)
-        made = files.copy(self._id, f"{title} {name}", {**properties, PART: str(part)}, self._home)
+        carried = {**properties, PART: str(part), PRINT: fingerprint(document)}
+        made = files.copy(self._id, f"{document.title} {name}", carried, self._home)
         self.wrote = True
         self._made[made.id] = made
         files.look_again(properties, self._home, made, lags=not self._workspace.service.local)
@@ -169,9 +176,11 @@ class Archiver:
         account = self._account
         back = Line(original.title, self._workspace.url(self._id))
         name = f"{account.name} 様　{title}" if account.language == "ja" else f"{account.name} – {title}"
+        seen: list[Document] = []
 
         def plan(_: Document) -> Plan[bool]:
             copy = self._look(file, missing)
+            seen[:] = [copy.document]
             if copy.is_marked or not copy.has(missing):
                 return Plan((), copy.has(missing))
             tab = next(iter(copy.spots.values())).tab
@@ -180,7 +189,21 @@ class Archiver:
             requests = archive_requests(copy.document, tab, kept, typed, name, back, account.language)
             return Plan(requests, True)
 
-        return self._change(file.id, plan)
+        if not self._change(file.id, plan):
+            return False
+        self._sign(file, seen[0], (name, back.text))
+        return True
+
+    def _sign(self, file: File, before: Document, own: tuple[str, ...]) -> None:
+        """Note what a copy says once docgen has trimmed it and put its ``own`` words in, if nobody has typed into it:
+        neither until it was as ``before``, nor since."""
+        if file.properties.get(PRINT) != fingerprint(before):
+            return
+        after = self._workspace.service.get(file.id)
+        new = foreign(after, before)
+        nodes = [tab.body[number].node for tab in after.all_tabs() for number in sorted(new[tab.id])]
+        if all(leaf.text.endswith(own) for leaf in cursors(nodes)):
+            self._workspace.service.files.label(file.id, {PRINT: fingerprint(after)})
 
     def _anchor(self, file: File, missing: Sequence[Wanted]) -> bool:
         """Put docgen's named ranges on the meetings of an archive, where copying has lost them."""
@@ -239,7 +262,14 @@ class Archiver:
                 self._throw_away(file)
 
     def _throw_away(self, file: File) -> None:
-        self._workspace.service.files.bin(file.id, without=PROPERTY)
+        """Put a copy into the bin; one that says anything docgen has not put there is the people's from now on."""
+        files = self._workspace.service.files
+        if file.properties.get(PRINT) == fingerprint(self._workspace.service.get(file.id)):
+            files.bin(file.id, without=PROPERTY)
+        else:
+            files.label(file.id, dict.fromkeys((PROPERTY, ARCHIVE_OF, YEAR, PART, PRINT)))
+            self._left.add(file.id)
+            self._workspace.tell(_left_over(file, self._workspace.url(file.id)))
         self._made.pop(file.id, None)
         self.wrote = True
 
@@ -274,6 +304,8 @@ class Archiver:
         made = {i: file for i, file in self._made.items() if year is None or file.properties[YEAR] == str(year)}
         attempts: dict[str, File] = {}
         for file in sorted({**made, **found}.values(), key=lambda each: each.age):
+            if file.id in self._left:
+                continue
             attempts.setdefault(file.properties.get(MADE, file.id), file)
         return tuple(attempts.values())
 
@@ -312,6 +344,15 @@ def _anchors(wanted: Wanted, spot: Spot) -> Iterator[Request]:
 def _mentions(document: Document) -> str:
     """All addresses that the document links to."""
     return "\n".join(url for tab in document.all_tabs() for url in linked(tab))
+
+
+def _left_over(file: File, url: str) -> Text:
+    return Text(
+        f"作りかけの写し「{file.name}」は、人が書き込んだかもしれないので残しました。"
+        f"要る言葉があれば写し、ゴミ箱に入れてください: {url}",
+        f"the unfinished copy “{file.name}” was kept, since somebody may have typed into it: "
+        f"take over what you need, then put it into the bin: {url}",
+    )
 
 
 def _order(file: File) -> tuple[int, int]:

@@ -29,8 +29,9 @@ from docgen.document.wire.chips import day_chip, person
 from docgen.document.wire.documents import decode_document, encode_document
 from docgen.document.wire.styles import heading_id, linked_url
 from docgen.emulator import Emulator, people
-from docgen.errors import DocgenError, InputError, OutcomeUnknownError
+from docgen.errors import DocgenError, InputError, OutcomeUnknownError, Text
 from docgen.workflows.archive import Archived, archive
+from docgen.workflows.archiving import Archiver
 from docgen.workflows.close import close
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
 from docgen.workflows.sync import sync
@@ -544,6 +545,58 @@ def test_cut_short_and_then_typed_into(tmp_path: Path, pattern: Path) -> None:
             scene.emulator.people.insert(scene.team.account.document_id, there[0].start + 1, HUMAN)
         scene.run(2021)
         check_all_there_once(scene, lines, human=len(there))
+
+
+def test_what_somebody_types_into_a_copy_that_is_of_no_use_any_more_is_not_thrown_away(
+    tmp_path: Path, pattern: Path
+) -> None:
+    """The run was cut short, people typed into the copy and into the old meeting: the copy is left to them."""
+    left = 0
+    for n in count(1, 2):
+        scene = Scene(tmp_path / str(n), pattern)
+        LINE.cut = n
+        try:
+            scene.run(2021)
+            break
+        except CutError:
+            pass
+        lines = [line for line in scene.team.lines() if "仮説2021-03-02" in line.text]
+        copies = scene.team.service.files.find({ARCHIVE_OF: scene.team.id})
+        for file in copies:
+            scene.emulator.people.insert(file.id, 1, "写しに書いた。\n")
+        if lines:
+            scene.emulator.people.insert(scene.team.account.document_id, lines[0].start + 1, HUMAN)
+        with at(NOW):
+            told: list[Text] = []
+            workspace = scene.team.workspace
+            object.__setattr__(workspace, "tell", told.append)
+            archive(workspace, scene.team.account, [2021])
+        for file in copies:
+            assert not scene.team.service.files.get(file.id).trashed, n
+            assert "写しに書いた。" in words(scene.team.service.get(file.id)), n
+        assert list(scene.archives()) == ["2021年の記録"]
+        assert bool(told) == bool(copies and lines)
+        assert all(file.name in text.en and file.name in text.ja for file in copies for text in told)
+        left += len(told)
+    assert left > 2
+
+
+@pytest.mark.parametrize("trimmed", [False, True])
+def test_a_copy_of_no_use_that_nobody_typed_into_goes_into_the_bin(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, trimmed: bool
+) -> None:
+    with monkeypatch.context() as dying:
+        dying.setattr(Archiver, "_remove" if trimmed else "_trim", cut)
+        with pytest.raises(CutError):
+            scene.run(2021)
+    [copy] = scene.team.service.files.find({ARCHIVE_OF: scene.team.id})
+    scene.team.type(HUMAN, "仮説2021-03-02")
+    scene.run(2021)
+    assert scene.team.service.files.get(copy.id).trashed
+
+
+def cut(*_: Any, **__: Any) -> Any:
+    raise CutError
 
 
 def test_people_who_never_stop_are_left_alone(scene: Scene) -> None:
