@@ -9,7 +9,7 @@ born where it stands; so is one whose meeting of birth is not in the document an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
@@ -22,6 +22,8 @@ from docgen.account.state import begins
 
 ALIKE: Final = 0.6
 """From which share of common characters on two texts are taken for one that was edited."""
+SURELY_ALIKE: Final = 0.75
+"""The same where the item is settled: an open one must not vanish from the list for a likeness."""
 SETTLED: Final = (Status.DONE, Status.DROPPED)
 
 
@@ -56,6 +58,8 @@ class Tracked:
     """An action item with all its lines, oldest meeting first; it is complete once all meetings were looked at."""
 
     lines: list[Line]
+    place: str
+    """What the lines have in common that show it again (``birthplace``)."""
     texts: set[str] = field(default_factory=set)
     """Every text it was known by, folded."""
 
@@ -144,21 +148,25 @@ class _Found:
 
     def carried(self, meeting: Meeting) -> None:
         """Take in the lines of ``meeting`` that show items again: first those whose text is known, then edited ones."""
-        exact = {number: one for number, shown in enumerate(meeting.carried) if (one := self._exact(meeting, shown))}
-        edited: dict[str, list[int]] = {}
-        for number, shown in enumerate(meeting.carried):
-            if number not in exact and birthplace(shown):
-                edited.setdefault(birthplace(shown), []).append(number)
-        taken = {id(one) for one in exact.values()}
-        for place, numbers in edited.items():
-            free = [one for one in self._from.get(place, ()) if id(one) not in taken and one.born is not meeting]
-            exact.update(_paired(meeting, numbers, free))
-        for number, shown in enumerate(meeting.carried):
-            if one := exact.get(number):
-                one.lines.append(Line(meeting, shown))
-                self._call(one, birthplace(shown), shown.text)
+        shown = dict(enumerate(meeting.carried))
+        found = {number: one for number, line in shown.items() if (one := self._exact(meeting, line))}
+        for pairs in (_alike, _replaced):
+            for reborn in (False, True):
+                edited: dict[str, list[int]] = {}
+                for number, line in shown.items():
+                    if number not in found and birthplace(line):
+                        edited.setdefault(birthplace(line), []).append(number)
+                for place, numbers in edited.items():
+                    taken = {id(one) for one in found.values()}
+                    free = [one for one in self._from.get(place, ()) if id(one) not in taken]
+                    free = [one for one in free if one.born is not meeting and (one.place != place) == reborn]
+                    found.update(pairs({number: shown[number].text for number in numbers}, free))
+        for number, line in shown.items():
+            if one := found.get(number):
+                one.lines.append(Line(meeting, line))
+                self._call(one, birthplace(line), line.text)
             else:
-                self._new(meeting, shown, birthplace(shown) or meeting.id)
+                self._new(meeting, line, birthplace(line) or meeting.id)
 
     def _exact(self, meeting: Meeting, shown: CarriedItem) -> Tracked | None:
         folded, place = fold(shown.text), birthplace(shown)
@@ -172,7 +180,7 @@ class _Found:
         return candidates[-1] if candidates else None
 
     def _new(self, meeting: Meeting, item: ActionItem, place: str) -> None:
-        one = Tracked([Line(meeting, item)])
+        one = Tracked([Line(meeting, item)], place)
         self.all.append(one)
         self._call(one, place, item.text)
         self._call(one, meeting.id, item.text)
@@ -193,19 +201,24 @@ def birthplace(shown: CarriedItem) -> str:
     return shown.born or (f"#{shown.origin}" if shown.origin else "")
 
 
-def _paired(meeting: Meeting, numbers: Sequence[int], free: Sequence[Tracked]) -> Iterator[tuple[int, Tracked]]:
-    """The lines of ``meeting`` with these numbers, whose text is not that of any item, each with the item that it most
-    likely shows: of those that are ``free`` the one most like it, else by their order the open one that it replaced.
-
-    A line in words all of its own is never taken for an item that is settled: nothing open may vanish from the list."""
-    left, lines = list(free), list(numbers)
-    scores = [(likeness(meeting.carried[n].text, one.texts), n, at) for n in lines for at, one in enumerate(free)]
+def _alike(lines: Mapping[int, str], free: Sequence[Tracked]) -> Iterator[tuple[int, Tracked]]:
+    """Those of ``lines`` (number → text) that are edited texts of items that are ``free``, the most alike first."""
+    scores = [(likeness(text, one.texts), number, at) for number, text in lines.items() for at, one in enumerate(free)]
+    left, items = set(lines), set(range(len(free)))
     for score, number, at in sorted(scores, key=lambda each: (-each[0], not _is_open(free[each[2]]), *each[1:])):
-        if score >= ALIKE and number in lines and any(one is free[at] for one in left):
-            lines.remove(number)
-            left = [one for one in left if one is not free[at]]
+        least = ALIKE if _is_open(free[at]) else SURELY_ALIKE
+        if score >= least and number in left and at in items:
+            left.remove(number)
+            items.remove(at)
             yield number, free[at]
-    yield from zip(lines, (one for one in left if _is_open(one)), strict=False)
+
+
+def _replaced(lines: Mapping[int, str], free: Sequence[Tracked]) -> Iterator[tuple[int, Tracked]]:
+    """The ``lines``, in words all of their own, with the items that they have replaced, told by their order.
+
+    Never with one that is settled: nothing open may vanish from the list.
+    """
+    yield from zip(lines, (one for one in free if _is_open(one)), strict=False)
 
 
 def _is_open(one: Tracked) -> bool:

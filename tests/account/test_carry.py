@@ -85,10 +85,15 @@ class Paper:
         assert sorted(found) == sorted(self.there - self.settled)
 
 
+def words_of_its_own(number: int) -> str:
+    """A text that has no character in common with any other."""
+    return "".join(chr(0x5000 + 8 * number + place) for place in range(8))
+
+
 @st.composite
 def papers(draw: st.DrawFn) -> Paper:
     """Some meetings, and after each of them something that people do."""
-    paper, fresh = Paper(), map("まったく別の言葉{}".format, count())
+    paper, fresh = Paper(), map(words_of_its_own, count())
     for day in DAYS[: draw(st.integers(2, 5))]:
         paper.meet(day, *draw(st.lists(st.sampled_from(WORDS), unique=True, max_size=4)))
         edited: set[str] = set()
@@ -103,7 +108,7 @@ def papers(draw: st.DrawFn) -> Paper:
                 edited.add(shown.born or "")  # two of one origin in new words: nobody could tell which is which
                 item = paper.is_of[shown.span[1]]
                 anew = doing == "retype" and item not in paper.settled
-                paper.change(0, carried, text=next(fresh) if anew else f"{shown.text}（改）")
+                paper.change(0, carried, text=next(fresh) if anew else f"{shown.text}改")
                 paper.reworded |= {item} if anew else set()
     return paper
 
