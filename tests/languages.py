@@ -29,6 +29,7 @@ SAME: Final = re.compile(
     r"|\[[A-Za-z]+(?:\|[^\]\s]+)+\]"  # what there is to choose from: [text|json]
     r"|\b[A-Z]{2,}\b"  # names of arguments, TODO, CSV, YAML
     r"|\b[0-9a-f]{6,}\b"  # ids
+    r"|:::+ ?[a-z]+|\b[a-z]+: \{.*\}|\b[a-z]+ = \S+"  # what stands in templates and settings
     r"|\{+[^{}]*\}+"  # what is filled in
     r"|\]\([^)]*\)|<br>",  # Markdown
     re.ASCII,
@@ -38,20 +39,24 @@ OPTIONS: Final = re.compile(r"(?m)^(?:options|オプション):\n(?:    .*\n)*")
 """What a rule looks for, which ``docgen rules explain`` shows: data, of both languages."""
 NAMES: Final = frozenset(
     {
-        *("docgen", "Google", "Docs", "Drive", "Markdown", "Slack", "Enter", "Ctrl", "Tokyo", "Asia", "id"),
+        *("docgen", "Google", "Docs", "Drive", "Markdown", "Slack", "Excel", "iCalendar", "Tokyo", "Asia"),
+        *("Enter", "Ctrl", "id"),
         *("ja", "en", "md", "html", "json", "text", "mail", "files", "slack"),  # choices
-        *("error", "warning", "advice", "local", "google", "full", "brief", "none", "onboarding"),  # values in files
+        *("error", "warning", "advice", "local", "google", "full", "brief", "none"),  # values in files
+        *("onboarding", "true", "false"),
         *("accounts", "members", "agendas", "reports", "templates", "rules"),  # files and folders of a workspace
     }
 )
 """Names that stay as they are."""
 KEYS: Final = frozenset(
     {
-        *("title", "items", "step", "account", "me", "ours", "theirs", "meeting", "document"),
+        *("title", "items", "step", "account", "me", "ours", "theirs", "backend", "patterns", "meeting", "document"),
+        *("for", "macro", "set"),
         *Account.__struct_fields__,
     }
 )
-"""Keys and columns of files that people write, and names of templates: where they stand alone among Japanese."""
+"""Keys and columns of files that people write, names of templates and words of Jinja: where they stand alone among
+Japanese."""
 
 
 def foreign(text: str, language: Language, known: Iterable[str] = ()) -> list[str]:
@@ -65,7 +70,8 @@ def foreign(text: str, language: Language, known: Iterable[str] = ()) -> list[st
         if language == "en":
             words = "".join(JAPANESE.findall(rest))
         else:
-            words = " ".join(word for word in WORD.findall(_names().sub(" ", rest)) if word not in NAMES)
+            rest = _single().sub(" ", _names().sub(" ; ", rest))
+            words = " ".join(word for word in WORD.findall(rest) if word not in NAMES)
         found += [f"{words} in: {line[:160]}"] if words else []
     return found
 
@@ -127,11 +133,15 @@ def commands(command: click.Command = docgen, path: str = "docgen") -> Iterator[
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Commands as they are typed, names of rules and of checks; keys, and commands without what is in front of them,
-    between words of Japanese."""
+    """Commands as they are typed, names of rules and of checks."""
     paths = {path for path, _ in commands()}
     paths |= {path.rpartition(" ")[0] for path in paths}
     names = paths | {rule.id for rule in rules_of(built_in())} | set(CHECKS)
-    alone = KEYS | {path.rpartition(" ")[2] for path in paths}
-    longest, single = (map(re.escape, sorted(each, key=len, reverse=True)) for each in (names, alone))
-    return re.compile(rf"{'|'.join(longest)}|(?<![A-Za-z] )\b(?:{'|'.join(single)})\b(?! [A-Za-z])", re.ASCII)
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """Keys, and commands without what is in front of them, between words of Japanese."""
+    alone = KEYS | {word for path, _ in commands() for word in path.split()}
+    return re.compile(rf"(?<![A-Za-z] )\b(?:{'|'.join(alone)})\b(?! [A-Za-z])", re.ASCII)

@@ -58,7 +58,7 @@ def _tell(session: Session, year: ArchivedYear) -> None:
         "kept": Text("そのまま", "stays"),
     }
     meetings = Text(f"会議 {year.meetings} 件", f"{year.meetings} meeting{'s' * (year.meetings != 1)}")
-    columns = [words[year.state], Text(f"{year.year}年", str(year.year)), meetings]
+    columns = [words[year.state], Text(f"{year.year}年", f"{year.year}"), meetings]
     session.out("\t".join([*(each.to(session.language) for each in columns), *year.archives]))
     for why in year.why:
         session.say(Text(f"  {why.ja}", f"  {why.en}"))

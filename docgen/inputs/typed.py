@@ -155,11 +155,11 @@ def _bound(problem: str, value: Any) -> Text | None:
         return Text(f"{_quoted(value)} は決まった形ではありません", f"{_quoted(value)} is not of the right form")
     if (found := _BOUND.match(problem)) is None:
         return None
-    ja, en = (words.format(found[4]) for words in _BOUNDS[found[3]])
-    if not found[2]:
-        return Text(ja, en)
-    unit = Text("字", "characters") if found[1] == "str" else Text("件", "entries")
-    return Text(f"{found[4]}{unit.ja}{ja.removeprefix(found[4])}", f"{en} {unit.en}")
+    unit = Text("", "")
+    if found[2]:
+        unit = Text("字", " characters") if found[1] == "str" else Text("件", " entries")
+    words = _BOUNDS[found[3]]
+    return Text(words.ja.format(found[4] + unit.ja), words.en.format(found[4]) + unit.en)
 
 
 def _choices(shape: shapes.Type) -> list[str]:
