@@ -13,7 +13,7 @@ PAST = table(
     Pattern("前年度末", "", r"(?:昨|前|去|毎)年度?(?:末|内)", r.never, "never"),
 )
 MONTHS = table(
-    NUMERAL_LEADS + "'令平昨去今当本来再次翌第月最上中下初",
+    NUMERAL_LEADS + "'令平R昨去今当本来再次翌第月最上中下初",
     Pattern("来月第2金曜", "2027-01-08", r"(?:{MONTHREF}の?)?第{S}(?P<nth>[1-5一二三四五]){S}{WD}曜日?", r.nth_weekday),
     Pattern("来月第3営業日", "2027-01-05", r"(?:{MONTHREF}の?)?第{S}{COUNT}{S}営業日", r.nth_working_day),
     Pattern("今月最終営業日", "2026-12-31", r"(?:{MONTHREF}の?|月末の?)?最終営業日", r.last_working_day),
@@ -62,7 +62,7 @@ DAYS = table(
     Pattern("本日中", "2026-12-01", r"(?:本日|今日|当日|即日)(?:中|内|いっぱい|{DUE})", r.on(0)),
 )
 YEARS = table(
-    "0-9'令平昨去今本来再翌年四上下",
+    "0-9'令平R昨去今本来再翌年四上下",
     Pattern("2026年度末", "2027-03-31", r"{JYEAR}度の?{END}", r.fiscal_year_end),
     Pattern("来年度", "2028-03-31", r"(?P<year_word>来年|翌年)度", r.fiscal_year_end),
     Pattern("年度末", "2027-03-31", r"年度の?{END}", r.fiscal_year_end),

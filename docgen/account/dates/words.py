@@ -41,7 +41,7 @@ _TOKENS = {
     "DAY": "(?P<day>[0-9]{1,2})",
     "FIRST": "(?P<first>[0-9]{1,2})",
     "JYEAR": (
-        "(?:(?P<year>[0-9]{4}) {0,3}年|(?P<era>令和|平成) {0,3}(?P<era_year>元|" + _NUMERAL + ") {0,3}年"
+        "(?:(?P<year>[0-9]{4}) {0,3}年|(?P<era>令和|平成|(?-i:R)) {0,3}(?P<era_year>元|" + _NUMERAL + ") {0,3}年"
         "|'?(?P<short_year>[0-9]{2})年|(?P<year_word>昨年|去年|今年|本年|再?来年|翌年)の?)"
     ),
     "JMONTH": f"(?P<month>{_NUMERAL})",

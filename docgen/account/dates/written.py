@@ -34,7 +34,7 @@ SLASHED = table(
     Pattern("12.4(金)", "2026-12-04", r"{MONTH}\.{DAY}(?={S}{WDNOTE})", written, "day"),
 )
 WITH_KANJI = table(
-    NUMERAL_LEADS + "'令平昨去今本来再翌",
+    NUMERAL_LEADS + "'令平R昨去今本来再翌",
     Pattern(
         "12月4日(金)〜8日",
         "2026-12-08",
@@ -50,8 +50,14 @@ DAY_ALONE = table(
     Pattern("25日まで", "2026-12-25", r"{JDAY}日(?={S}(?:{WDNOTE}|まで|迄|必着|締|〆))", coming_day, "month's day"),
 )
 ERA = table(
-    "R",
-    Pattern("R8.12.4", "2026-12-04", r"(?P<era>(?-i:R))(?P<era_year>[0-9]{1,2})[./-]{MONTH}[./-]{DAY}", written, "day"),
+    "R令",
+    Pattern(
+        "R8.12.4",
+        "2026-12-04",
+        r"(?P<era>(?-i:R)|令和)\.?{S}(?P<era_year>元|[0-9]{1,2})[./-]{MONTH}[./-]{DAY}",
+        written,
+        "day",
+    ),
 )
 MONTH_FIRST = table(
     "a-z",
