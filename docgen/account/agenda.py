@@ -25,6 +25,8 @@ _WHEN = re.compile(
     r"(?:(?:T|\s+)(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[-+]\d{2}:?\d{2})?)?\Z",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(r"\S+\s+\d{1,2}:\d{2}\s*-\s*\d{1,2}:?\d{2}\Z")
+"""10:00-11:00, which could be ten o'clock eleven hours west of Greenwich."""
 _TIME = re.compile(r"(\d{1,2}):(\d{2})\Z")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[1-9]\d*)?\Z")
 _DAY_EXAMPLE = Text("例: 2026-12-01 10:00", "for example 2026-12-01 10:00")
@@ -58,6 +60,12 @@ def load(path: Path, account_time_zone: ZoneInfo) -> AgendaPlan:
 def parse(text: str, file: str, account_time_zone: ZoneInfo) -> AgendaPlan:
     """As ``load``, from ``text``; ``file`` is only named in errors."""
     return _checked(parse_yaml(text, file), account_time_zone)
+
+
+def is_moment(text: str) -> bool:
+    """Whether ``text`` is a date and time, or a time of day, in a form that an agenda file takes."""
+    folded = _folded(text)
+    return not _FROM_TO.match(folded) and any(form.match(folded) for form in (_WHEN, _TIME))
 
 
 def meeting_id(plan: AgendaPlan, path: Path | None = None) -> str:
@@ -157,6 +165,12 @@ def _span(source: Source, plan: AgendaPlan, zone: ZoneInfo) -> tuple[Moment, Mom
 
 
 def _moment(source: Source, key: str, text: str, zone: ZoneInfo) -> Moment:
+    if _FROM_TO.match(_folded(text)):
+        raise InputError(
+            Text(f"{text!r} は開始と終了のようです", f"{text!r} looks like a start and an end"),
+            place=source.place((key,)),
+            hint=Text("end を別に書いてください（例: end: 11:00）", "write the end by itself, for example end: 11:00"),
+        )
     found = _WHEN.match(_folded(text))
     if not found:
         raise InputError(

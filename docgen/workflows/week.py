@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen import clock
-from docgen.account.agenda import meeting_id, parse
+from docgen.account.agenda import is_moment, meeting_id, parse
+from docgen.account.dates.asking import asked, asked_end
 from docgen.account.model import Account, AgendaPlan
+from docgen.document.text import normalise
 from docgen.errors import InputError, Place, Text
 from docgen.settings import AT_REST
 from docgen.workflows.agendas import agenda_files, read_agenda
@@ -87,6 +89,7 @@ def one_meeting(
                 "例: --title 12月定例 --date 2026-12-01", 'for example --title "Monthly review" --date 2026-12-01'
             ),
         )
+    start, end = _said(start, end, workspace.now(chosen).date())
     fields = {"title": title, "start": start, **({"end": end} if end else {})}
     count = DEFAULT_ITEMS if items is None else items
     text = json.dumps({**fields, "items": bare_items(count, chosen.language)}, ensure_ascii=False)
@@ -96,3 +99,28 @@ def one_meeting(
         key = OPTIONS.get(error.place.key if error.place else "", "")
         raise InputError(error.message, place=Place(key=key), hint=error.hint) from error
     return Planned(chosen, meeting_id(plan), plan, bare=True)
+
+
+def _said(start: str, end: str, today: date) -> tuple[str, str]:
+    """``start`` and ``end`` as an agenda file takes them, where they are words that say when (12/8 10時–11時, next
+    Tuesday). Whatever else they are stays, for the one who complains of it."""
+    said = asked(normalise(start), today)
+    if said is None or said.day is None or said.last:
+        return start, end
+    begins, ends = said.beside(said.day, None, None)
+    if end and not is_moment(end):
+        stop = asked_end(normalise(end), today, begins)
+        end = _iso(stop) if stop else end
+    if is_moment(start):
+        return start, end
+    if said.weekday not in (None, said.day.weekday()):
+        raise InputError(
+            Text(f"「{start}」の日付と曜日が合いません", f"the weekday in “{start}” is not that of its date"),
+            place=Place(key="--date"),
+            hint=Text("どちらかを直してください", "correct one of them"),
+        )
+    return _iso(begins), end or (_iso(ends) if ends else "")
+
+
+def _iso(when: date) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else when.isoformat()

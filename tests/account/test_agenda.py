@@ -93,6 +93,11 @@ WRONG = {
         "title: 定例\nstart: 2027-02-29 10:00\n",
         "a.yaml:2: start: there is no such date as '2027-02-29 10:00' → check the month and the day",
     ),
+    "a start and an end in one": (
+        "title: 定例\nstart: 2026-12-01 10:00-11:00\n",
+        "a.yaml:2: start: '2026-12-01 10:00-11:00' looks like a start and an end"
+        " → write the end by itself, for example end: 11:00",
+    ),
     "an hour that is none": (
         "title: 定例\nstart: 2026-12-01 25:00\n",
         "a.yaml:2: start: there is no such time as '2026-12-01 25:00' → for example 2026-12-01 10:00",
