@@ -50,7 +50,21 @@ NAMES: Final = frozenset(
 """Names that stay as they are."""
 KEYS: Final = frozenset(
     {
-        *("title", "items", "step", "account", "me", "ours", "theirs", "backend", "patterns", "meeting", "document"),
+        *(
+            "title",
+            "start",
+            "end",
+            "items",
+            "step",
+            "account",
+            "me",
+            "ours",
+            "theirs",
+            "backend",
+            "patterns",
+            "meeting",
+            "document",
+        ),
         *("for", "macro", "set"),
         *Account.__struct_fields__,
     }
