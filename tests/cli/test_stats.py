@@ -26,6 +26,10 @@ OFFLINE = {
     "docgen rules explain",
     "docgen rules list",
     "docgen rules test",
+    "docgen templates check",
+    "docgen templates copy",
+    "docgen templates list",
+    "docgen templates preview",
 }
 TOTAL = {
     "ja": r"通信: 読み取り (\d+) 回・書き込み (\d+) 回、送信 (\d+) バイト・受信 (\d+) バイト、"

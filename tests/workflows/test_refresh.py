@@ -445,7 +445,7 @@ EDITS_BY_HAND = st.lists(
 
 def edit_by_hand(team: Team, where: int, at: int, words: str, how: int) -> None:
     """Words put in somewhere in the block, in the place of a character, or with a line end behind them."""
-    lines = [line for line in team.lines() if line.start >= team.line("2026-12-01").start]
+    lines = [line for line in team.lines() if line.start >= team.meeting.span[1]]
     line = lines[where % len(lines)]
     at %= len(line.text) + 1
     index, after = (line.start + units(line.text[:stop]) for stop in (at, at + 1))
