@@ -473,7 +473,9 @@ def test_every_line_that_somebody_touched_stays_to_the_letter(
     for number, wanted in enumerate(SECOND["items"], 1):
         for field in ("stance", "because", "ask"):
             if number in items and number in numbers and f"items[{number - 1}].{field}" not in stays:
-                assert getattr(items[number], field) == wanted.get(field, "")
+                # A line above the first label of a cell is read with the stance, and stays above what is new there.
+                said = [line for line in getattr(items[number], field).split("\n") if "《" not in line]
+                assert "\n".join(said) == wanted.get(field, "")
     assert refresh(team).refreshed == ()
     assert text(team) == after
 
