@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docgen.document.tabs import Document
@@ -231,6 +231,7 @@ def test_valid_requests_keep_the_shape_of_a_document(given: list[Aim]) -> None:
 
 
 @given(st.lists(aims, max_size=8))
+@example([Aim(kind, (0,) * 7, "a") for kind in ("createFootnote", "deleteContentRange")])
 def test_requests_one_by_one_are_requests_in_a_batch(given: list[Aim]) -> None:
     alone, requests = sequence(start(), given)
     together, _ = applied(start(), requests)

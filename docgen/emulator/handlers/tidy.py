@@ -63,9 +63,11 @@ def tidied(before: Document, draft: Draft) -> Draft:
         old = before.tab(tab.id) or Tab(tab.id, "", Blocks())
         if old is tab:
             continue
-        if tab.footnotes and _moved(old, tab, REFERENCE):
+        came = len(tab.footnotes) != len(old.footnotes)  # its reference may have gone again in the same batch
+        if tab.footnotes and (came or _moved(old, tab, REFERENCE)):
             draft = renumbered(draft, tab.id)
-        if (objects := tab.resources.get("inlineObjects")) and _moved(old, tab, IMAGE):
+        objects = tab.resources.get("inlineObjects") or {}
+        if objects and (len(objects) != len(old.resources.get("inlineObjects") or {}) or _moved(old, tab, IMAGE)):
             known = _images(draft.tab(tab.id))
             kept = {key: value for key, value in objects.items() if key in known}
             if len(kept) < len(objects):
