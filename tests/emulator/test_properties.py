@@ -22,6 +22,9 @@ from tests.emulator.aimed import MAKERS, Aim, aimed, aims
 from tests.emulator.service import Service, refused
 from tests.emulator.sketch import at, between, drawn, insert
 
+# Played without counting lines: that takes longer than the scenes themselves.
+pytestmark = pytest.mark.no_cover
+
 JSON = dict[str, Any]
 
 places = st.integers(0, 60)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,9 @@ from tests.account.test_changes import changed
 from tests.account.week import GUEST, US, event
 from tests.team import at, patient
 from tests.workflows.test_weekly import MONDAY, Office, lines, office, weekly
+
+# Played without counting lines: that takes longer than the scenes themselves.
+pytestmark = pytest.mark.no_cover
 
 __all__ = ["office"]
 

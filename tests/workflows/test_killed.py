@@ -31,7 +31,7 @@ COMMANDS = {
     "add": ["add", "decision", "acme", "12月から始める", "--item", "1"],
 }
 FOLLOWING = {**COMMANDS, "add": ["add", "view", "acme", "別の話", "--item", "2"]}
-STEPS = {"create": 27, "prepare": 9, "add": 9}
+STEPS = {"create": 27, "prepare": 13, "add": 17}
 """Every how many calls it is killed: each is a whole process."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")

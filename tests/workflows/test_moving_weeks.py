@@ -29,6 +29,9 @@ from docgen.workflows.cancel import cancel, restore
 from docgen.workflows.move import move
 from tests.team import BEFORE, Team, at, patient
 
+# Played without counting lines: that takes longer than the scenes themselves.
+pytestmark = pytest.mark.no_cover
+
 EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 DAYS = ("2026-12-01", "2026-12-02", "2026-12-08")
 OURS = ("佐藤", "鈴木")

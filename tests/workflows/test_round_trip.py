@@ -16,6 +16,9 @@ from docgen.account.model import Kind
 from docgen.document.text import normalise
 from tests.team import BEFORE, DURING, Team, at
 
+# Played without counting lines: that takes longer than the scenes themselves.
+pytestmark = pytest.mark.no_cover
+
 NASTY = [
     "決定事項",
     "お客様のご意見",

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,9 @@ from docgen.emulator.refusal import Refusal
 from docgen.errors import DocgenError
 from docgen.workflows.close import close
 from tests.team import BEFORE, DURING, Team, at
+
+# Played without counting lines: that takes longer than the scenes themselves.
+pytestmark = pytest.mark.no_cover
 
 EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 """How many scenes are played; a hundred times as many by hand."""
