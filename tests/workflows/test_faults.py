@@ -230,7 +230,7 @@ COMMANDS: dict[str, Command] = {
         "add", lambda team: close(team.workspace, team.account), lambda scene: scene.named(":closed=") - 1
     ),
     "archive": Command(
-        "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=9
+        "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=13
     ),
     "by hand": Command("", made_by_hand, lambda scene: scene.text.count(HEADING)),
     "adopt": Command(
@@ -250,10 +250,9 @@ KINDS: list[tuple[str, dict[str, Any]]] = [
     *[(kind, {"after": after}) for kind in ("500", "503", "close", "timeout") for after in (False, True)],
 ]
 LASTING: list[tuple[str, dict[str, Any]]] = [
-    *KINDS[:4],
+    ("429", {}),
+    ("invalid_grant", {}),
     ("503", {"after": False}),
-    ("500", {"after": True}),
-    ("close", {"after": False}),
     ("timeout", {"after": True}),
 ]
 
