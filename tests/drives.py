@@ -36,7 +36,7 @@ class Pair:
                 do()
             return before(uri, method, *rest)
 
-        answers.answer = answer  # type: ignore[method-assign, assignment]
+        answers.answer = answer  # type: ignore[method-assign, assignment]  # a double
 
     def documents(self) -> list[str]:
         """What carries the customer's id or is in nobody's bin."""

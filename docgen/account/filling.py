@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.model import Status
-from docgen.account.words import PAIR, Role, action_parts
+from docgen.account.words import PAIR, Role, action_parts, last_brackets
 
 Parts = list[tuple[Role, str]]
 
@@ -34,7 +34,7 @@ class _Value(NamedTuple):
 
 def additions(line: str, owners: Sequence[str], due: str, language: Language) -> list[Addition]:
     """What makes ``line`` say ``owners`` and ``due``, first to last; nothing for what it says already."""
-    brackets = _brackets(line)
+    brackets = last_brackets(line)
     said = _values(line, *brackets) if brackets else {}
     owners = () if "owner" in said and said["owner"].text else owners
     due = "" if "due" in said and said["due"].text else due
@@ -72,20 +72,6 @@ def _inside(owners: Sequence[str], due: str, language: Language) -> Parts:
 
 def _comma(language: Language) -> str:
     return "、" if language == "ja" else ", "
-
-
-def _brackets(line: str) -> tuple[int, int] | None:
-    """Where the pair of brackets that ends ``line`` opens and closes."""
-    stripped = line.rstrip()
-    for opening, closing in ("（）", "()"):
-        if not stripped.endswith(closing):
-            continue
-        depth = 0
-        for at in range(len(stripped) - 1, -1, -1):
-            depth += (stripped[at] == closing) - (stripped[at] == opening)
-            if depth == 0:
-                return at, len(stripped) - 1
-    return None
 
 
 def _values(line: str, opens: int, closes: int) -> dict[str, _Value]:

@@ -7,19 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from docgen.account.cells import ACCOUNT_COLUMNS, account_in, account_table, cells_of
 from docgen.account.model import Account
 from docgen.account.names import NearNames, free_id, id_from, match_key
 from docgen.account.roster import read_accounts
-from docgen.errors import InputError, Text, UnavailableError
+from docgen.errors import InputError, Text
 from docgen.inputs.csv_table import Row, Table, read_table, write_table
-from docgen.inputs.system import refusal
+from docgen.inputs.lock import held
 from docgen.settings import Settings
 
-PATIENCE = 30.0
-"""Seconds to wait for another docgen that is writing."""
+BUSY = Text("別の docgen が accounts.csv に書き込んでいます", "another docgen is writing to accounts.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +52,8 @@ def ledger(settings: Settings) -> Iterator[Table]:
     Raises ``InputError`` when it cannot be read or the system refuses, ``UnavailableError`` when another writer does
     not finish.
     """
-    try:
-        settings.state.mkdir(exist_ok=True)
-        lock = FileLock(settings.state / "accounts.lock", timeout=PATIENCE)
-        lock.acquire()
-    except Timeout as error:
-        raise UnavailableError(
-            Text("別の docgen が accounts.csv に書き込んでいます", "another docgen is writing to accounts.csv"),
-            hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
-        ) from error
-    except OSError as error:
-        raise refusal(error, settings.state) from error
-    try:
+    with held(settings.state / "accounts.lock", BUSY):
         yield account_table(settings)
-    finally:
-        lock.release()
 
 
 def save(settings: Settings, plan: Plan) -> None:

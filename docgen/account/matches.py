@@ -5,22 +5,20 @@ A row without an account is a question that is still open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from docgen.account.matching import NOBODY
 from docgen.account.roster import Roster
-from docgen.errors import InputError, Text, UnavailableError, nearest
+from docgen.errors import InputError, Text, nearest
 from docgen.inputs.csv_table import Row, Table, read_table, write_table
-from docgen.inputs.system import refusal
+from docgen.inputs.lock import held
 from docgen.settings import Settings
 
 COLUMNS: Final = ("ical_uid", "account", "title", "candidates", "decided")
-PATIENCE: Final = 30.0
-"""Seconds to wait for another docgen that is writing."""
+BUSY: Final = Text("別の docgen が matches.csv に書き込んでいます", "another docgen is writing to matches.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def read_matches(settings: Settings) -> Matches:
 def remember(settings: Settings, decisions: Iterable[Decision]) -> Matches:
     """Write ``decisions``, each in the place of what stood there of its series; a question that is open already stays
     as it is. What the file says then. Raises ``InputError``, ``UnavailableError``."""
-    with _held(settings):
+    with held(settings.state / "matches.lock", BUSY):
         matches = read_matches(settings)
         rows = {row.cells["ical_uid"].strip(): row for row in matches.table.rows}
         before = dict(rows)
@@ -119,24 +117,3 @@ def _cells(decision: Decision, there: Mapping[str, str]) -> dict[str, str]:
         "candidates": ";".join(decision.candidates) or there.get("candidates", ""),
         "decided": decision.decided,
     }
-
-
-@contextmanager
-def _held(settings: Settings) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    try:
-        settings.state.mkdir(exist_ok=True)
-        lock = FileLock(settings.state / "matches.lock", timeout=PATIENCE)
-        lock.acquire()
-    except Timeout as error:
-        raise UnavailableError(
-            Text("別の docgen が matches.csv に書き込んでいます", "another docgen is writing to matches.csv"),
-            hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
-        ) from error
-    except OSError as error:
-        raise refusal(error, settings.state) from error
-    try:
-        yield
-    finally:
-        lock.release()

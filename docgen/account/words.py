@@ -63,19 +63,28 @@ def parse_item_heading(text: str) -> ItemHeading:
     return ItemHeading(number, rest)
 
 
-def _last_brackets(text: str) -> tuple[str, str | None]:
-    """``text`` up to its last pair of brackets, and what stands in them, if they end it."""
+def last_brackets(text: str) -> tuple[int, int] | None:
+    """Where the pair of brackets that ends ``text`` opens and closes."""
     stripped = text.rstrip()
-    for opening, closing in (("（", "）"), ("(", ")")):
+    for opening, closing in ("（）", "()"):
         if not stripped.endswith(closing):
             continue
         depth = 0
         for at in range(len(stripped) - 1, -1, -1):
             depth += (stripped[at] == closing) - (stripped[at] == opening)
             if depth == 0:
-                front = stripped[:at].removesuffix(" ") if opening == "(" else stripped[:at]
-                return front, stripped[at + 1 : -1]
-    return text, None
+                return at, len(stripped) - 1
+    return None
+
+
+def _last_brackets(text: str) -> tuple[str, str | None]:
+    """``text`` up to its last pair of brackets, and what stands in them, if they end it."""
+    found = last_brackets(text)
+    if found is None:
+        return text, None
+    opens, closes = found
+    front = text[:opens].removesuffix(" ") if text[opens] == "(" else text[:opens]
+    return front, text[opens + 1 : closes]
 
 
 def _kind_and_minutes(inside: str) -> tuple[Kind | None, int | None]:

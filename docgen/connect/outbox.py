@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from docgen.errors import InputError, Place, Text
+from docgen.inputs.system import unusable
 
 VERSION = 1
 SCHEMA = f"""
@@ -108,11 +109,7 @@ class Outbox:
             yield connection
             connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
-            raise InputError(
-                Text(f"読み書きできません: {error}", f"cannot be used: {error}"),
-                place=Place(str(self._path)),
-                hint=Text("ディスクの空きと権限を確かめてください", "check the disk's room and the permissions"),
-            ) from error
+            raise unusable(error, self._path) from error
         finally:
             if connection is not None:
                 connection.close()

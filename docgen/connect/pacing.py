@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol
 
-from docgen.errors import InputError, Place, Text
+from docgen.errors import InputError
+from docgen.inputs.system import unusable
 
 Kind = Literal["read", "write"]
 WINDOW: Final = 60.0
@@ -110,11 +111,7 @@ class WindowPacer:
                 yield connection
                 connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
-            raise InputError(
-                Text(f"読み書きできません: {error}", f"cannot be used: {error}"),
-                place=Place(str(self._path)),
-                hint=Text("ディスクの空きと権限を確かめてください", "check the disk's room and the permissions"),
-            ) from error
+            raise unusable(error, self._path) from error
 
     def _connected(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)

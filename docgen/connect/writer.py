@@ -11,7 +11,7 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -33,6 +33,7 @@ from docgen.errors import (
     Text,
     UnavailableError,
 )
+from docgen.inputs.lock import held
 
 MARK: Final = "docgen:op:"
 """The name of the named range that an operation leaves where nothing else tells that it is done; then its id."""
@@ -255,24 +256,10 @@ class Writer:
         surplus = [one for one in marks if one.name < old][: max(0, len(marks) - KEPT)]
         return [one for one in marks if one.name.removeprefix(MARK) in settled or one in surplus]
 
-    @contextmanager
-    def _held(self, document_id: str) -> Iterator[None]:
+    def _held(self, document_id: str) -> AbstractContextManager[None]:
         """One writer of this workspace at a time: an intent that is still open then is one that a crash has left."""
-        from filelock import FileLock, Timeout
-
-        self._locks.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self._locks / f"{document_id}.lock", timeout=PATIENCE)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise UnavailableError(
-                Text("別の docgen がこの文書に書き込んでいます", "another docgen is writing to this document"),
-                hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        busy = Text("別の docgen がこの文書に書き込んでいます", "another docgen is writing to this document")
+        return held(self._locks / f"{document_id}.lock", busy, PATIENCE)
 
 
 def _asked(error: DocgenError) -> float:

@@ -130,7 +130,7 @@ class Drive:
         if order := parameters.get("orderBy"):
             for part in reversed(order.split(",")):
                 name, _, direction = part.strip().partition(" ")
-                found.sort(key=lambda meta, key=name: str(meta.get(key, "")), reverse=direction == "desc")  # type: ignore[misc]
+                found.sort(key=lambda meta, key=name: str(meta.get(key, "")), reverse=direction == "desc")  # type: ignore[misc]  # a lambda's default
         files, token = page_of(found, parameters)
         page: JSON = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
         if token:

@@ -65,3 +65,12 @@ def refusal(error: OSError, path: Path | str | None = None) -> InputError:
         return InputError(message, place=place, hint=hint)
     words = error.strerror or type(error).__name__
     return InputError(Text(f"読み書きできません（{words}）", f"cannot be read or written ({words})"), place=place)
+
+
+def unusable(error: Exception, path: Path) -> InputError:
+    """``error`` of a file that docgen keeps for itself, as an ``InputError`` about it."""
+    return InputError(
+        Text(f"読み書きできません: {error}", f"cannot be used: {error}"),
+        place=Place(str(path)),
+        hint=Text("ディスクの空きと権限を確かめてください", "check the disk's room and the permissions"),
+    )

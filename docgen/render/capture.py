@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from docgen.account.dates import Language
 from docgen.account.labels import labels
@@ -43,17 +42,9 @@ def entry_line(
     return bulleted(text, language)
 
 
-class Captured(NamedTuple):
-    """The requests for one line, and where it stands once they are carried out."""
-
-    requests: list[Request]
-    place: tuple[str, int, int]
-    """Tab, start and end, the newline left out."""
-
-
 def capture_requests(
     tab: str, heading: Cursor, sections: Iterable[Section], name: str, line: str, language: Language
-) -> Captured:
+) -> list[Request]:
     """Put ``line`` after the last one of field ``name``, looked for in ``sections`` of the meeting under ``heading``.
 
     An empty line under the label is filled first. Where no section has the label, a section may be the field itself (a
@@ -70,7 +61,7 @@ def capture_requests(
     return _with_label(tab, last, labels().fields.write(name, language), line)
 
 
-def section_requests(tab: str, block: Block, name: str, line: str, language: Language) -> Captured:
+def section_requests(tab: str, block: Block, name: str, line: str, language: Language) -> list[Request]:
     """Put ``line`` under its label into a section of its own (その他), where a block that docgen wrote has lost that:
     behind the items, above what is carried on and what is to be asked."""
     fields = labels().fields
@@ -86,9 +77,7 @@ def section_requests(tab: str, block: Block, name: str, line: str, language: Lan
     above = (sections[-1] if sections else block.top).last() or block.heading
     behind = after(above, tab) if above.cell is None else Place(tab, block.end, "before")
     place = before(following, tab) if following else behind
-    requests = insertion(nodes, place, bullets_around=(following or above).paragraph.bullet is not None)
-    start = place.start + nodes[0].size + nodes[1].size
-    return Captured(requests, (tab, start, start + nodes[2].size - 1))
+    return insertion(nodes, place, bullets_around=(following or above).paragraph.bullet is not None)
 
 
 def _elements(line: str) -> Iterator[Element]:
@@ -96,7 +85,7 @@ def _elements(line: str) -> Iterator[Element]:
         yield Run(words) if chip is None else chip
 
 
-def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> Captured:
+def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> list[Request]:
     filled = [leaf for leaf in lines if not _blank(leaf)]
     blank = next((leaf for leaf in lines if _blank(leaf)), None)
     if not filled and blank:
@@ -105,7 +94,7 @@ def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> Captur
     return _entry(tab, neighbour.end - 1, line, neighbour, before="\n")
 
 
-def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> Captured:
+def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> list[Request]:
     """``line`` next to ``neighbour``: in its list if it is in one, but not below one of its entries."""
     bullet = neighbour.paragraph.bullet
     joins = bullet is not None and bullet_place(bullet)[1] == 0
@@ -117,16 +106,16 @@ def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -
     if not joins:
         requests.append(wire.update_paragraph_style(tab, start, end, {**BODY, **CLASSES["entry"][1]}))
     requests.append(wire.update_text_style(tab, start, end, {}, PLAIN))
-    return Captured(requests, (tab, start, end))
+    return requests
 
 
-def _with_label(tab: str, last: Cursor, label: str, line: str) -> Captured:
+def _with_label(tab: str, last: Cursor, label: str, line: str) -> list[Request]:
     put, size = line_insertion(tab, last.end - 1, chipped((Part(f"\n{label}\n"), *parts_of(line))))
     start = last.end
     middle, end = start + units(label), last.end - 1 + size
     text_style, paragraph_style = CLASSES["label"]
     bullets = [wire.delete_paragraph_bullets(tab, start, end)] if last.paragraph.bullet is not None else []
-    requests = [
+    return [
         *put,
         *bullets,
         wire.update_paragraph_style(tab, start, middle, {**BODY, **paragraph_style}),
@@ -134,7 +123,6 @@ def _with_label(tab: str, last: Cursor, label: str, line: str) -> Captured:
         wire.update_text_style(tab, start, end, {}, PLAIN),
         wire.update_text_style(tab, start, middle, text_style),
     ]
-    return Captured(requests, (tab, middle + 1, end))
 
 
 def _blank(leaf: Cursor) -> bool:

@@ -110,7 +110,7 @@ def mark_findings(lines: Lines, anchors: frozenset[str], *, whole: bool = True) 
         yield finding(_opening(lines, key) or Place(), error.message, error.hint)
         return
     yield from _Check(lines, anchors, whole).blocks(SyntaxTreeNode(tokens), inside=False)
-    for label, reference in dict(found.get("references", {})).items():  # type: ignore[call-overload]
+    for label, reference in dict(found.get("references", {})).items():  # type: ignore[call-overload]  # Any
         if label.startswith("^"):
             _, message, hint = STAYS[1]
             yield finding(lines.place(reference["map"][0]), message, hint)

@@ -10,7 +10,7 @@ What is removed is in an archive that was read just before, as it stood at the v
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -24,8 +24,9 @@ from docgen.document.tabs import Document
 from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
-from docgen.errors import ChangedError, Text, UnavailableError
+from docgen.errors import ChangedError, Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.inputs.lock import held
 from docgen.render.archive import ARCHIVE, Line, archive_requests, linked, removal_requests, year_line
 from docgen.workflows.base import Workspace
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY, home
@@ -309,23 +310,10 @@ class Archiver:
             attempts.setdefault(file.properties.get(MADE, file.id), file)
         return tuple(attempts.values())
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> AbstractContextManager[None]:
         """One docgen of this workspace at a time: two would make two copies."""
-        from filelock import FileLock, Timeout
-
-        folder = self._workspace.settings.state / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(folder / f"{self._id}.archive.lock", timeout=PATIENCE):
-                yield
-        except Timeout as error:
-            raise UnavailableError(
-                Text(
-                    "別の docgen がこの顧客の過去の記録を移しています", "another docgen is moving years of this account"
-                ),
-                hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
-            ) from error
+        ja, en = "別の docgen がこの顧客の過去の記録を移しています", "another docgen is moving years of this account"
+        return held(self._workspace.settings.state / "locks" / f"{self._id}.archive.lock", Text(ja, en), PATIENCE)
 
 
 def _numbers(wanted: Wanted, spot: Spot) -> range:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,17 +12,16 @@ import msgspec
 from docgen import clock
 from docgen.account.changes import Seen
 from docgen.account.ics import IcsCalendar, load_ics
-from docgen.errors import InputError, Text, UnavailableError
+from docgen.errors import InputError, Text
+from docgen.inputs.lock import held
 from docgen.inputs.own import me
-from docgen.inputs.system import refusal
 from docgen.inputs.write import write_bytes
 from docgen.settings import Settings
 from docgen.workflows.base import Workspace
 
 KEPT: Final = timedelta(days=90)
 """For how long after its meeting what was seen of an event is kept."""
-PATIENCE: Final = 30.0
-"""Seconds to wait for another docgen that is writing."""
+BUSY: Final = Text("別の docgen がカレンダーを見ています", "another docgen is looking at the calendar")
 
 
 def calendar_in(workspace: Workspace, path: Path) -> IcsCalendar:
@@ -62,28 +60,8 @@ class SeenEvents:
         if not seen:
             return
         oldest = (today - KEPT).isoformat()
-        with self._held():
+        with held(self._path.with_suffix(".lock"), BUSY):
             there = self.all()
             kept = {key: one for key, one in {**there, **seen}.items() if one.start[:10] >= oldest}
             if kept != there:
                 write_bytes(self._path, msgspec.json.format(msgspec.json.encode(kept), indent=1))
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        try:
-            self._path.parent.mkdir(exist_ok=True)
-            lock = FileLock(self._path.with_suffix(".lock"), timeout=PATIENCE)
-            lock.acquire()
-        except Timeout as error:
-            raise UnavailableError(
-                Text("別の docgen がカレンダーを見ています", "another docgen is looking at the calendar"),
-                hint=Text("終わってから、もう一度実行してください", "run it again when that has finished"),
-            ) from error
-        except OSError as error:
-            raise refusal(error, self._path) from error
-        try:
-            yield
-        finally:
-            lock.release()

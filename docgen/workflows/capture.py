@@ -196,7 +196,7 @@ def _planner(
             put = section_requests(minutes.tab.id, block, asked.what, line, account.language)
         # Not on the line itself: whoever rewords it at once would take the marker along.
         mark = minutes.tab.id, *heading_span(block.heading)
-        return Plan([*restored(minutes.tab, chosen, block), *put.requests], outcome, mark=mark)
+        return Plan([*restored(minutes.tab, chosen, block), *put], outcome, mark=mark)
 
     return plan
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.account.carry import SETTLED, Line, Tracked, likeness, tracked
 from docgen.account.labels import fold
 from docgen.account.minutes import Minutes
-from docgen.account.model import ActionItem, AgendaItem, Meeting, Span, Status
+from docgen.account.model import Meeting, Span, Status
 from docgen.account.state import begins
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire.requests import Request
@@ -86,9 +86,3 @@ def line_at(minutes: Minutes, meeting: Meeting, span: Span) -> Cursor:
     start, end = meeting.span[1:]
     leaves = cursors((node for _, node in minutes.tab.within(start, end)), start)
     return next(leaf for leaf in leaves if leaf.start == span[1])
-
-
-def parts_with(meeting: Meeting, text: str) -> Iterator[tuple[Meeting | AgendaItem, ActionItem]]:
-    """The action items of this text that were born in ``meeting``, each with where it stands."""
-    for part in meeting.parts():
-        yield from ((part, item) for item in part.action_items if fold(item.text) == fold(text))

@@ -148,12 +148,12 @@ def test_a_tick_at_any_line_takes_exactly_one_item_from_the_list(paper: Paper, d
 
 
 def carried(text: str, born: str | None = "2026-10-06", at: int = 9, **more: object) -> CarriedItem:
-    return CarriedItem(text=text, span=("t.0", at, at), born=born, origin=f"h.{born}" if born else "", **more)  # type: ignore[arg-type]
+    return CarriedItem(text=text, span=("t.0", at, at), born=born, origin=f"h.{born}" if born else "", **more)  # type: ignore[arg-type]  # handed on
 
 
 def meeting(day: str, *items: str, carried: tuple[CarriedItem, ...] = (), **more: object) -> Meeting:
     born = tuple(ActionItem(text=text, span=("t.0", number, number)) for number, text in enumerate(items))
-    return Meeting(id=day, date=day, title="", span=("t.0", 0, 0), action_items=born, carried=carried, **more)  # type: ignore[arg-type]
+    return Meeting(id=day, date=day, title="", span=("t.0", 0, 0), action_items=born, carried=carried, **more)  # type: ignore[arg-type]  # handed on
 
 
 def test_the_words_that_were_written_last_count() -> None:

@@ -215,7 +215,7 @@ def test_while_somebody_types(desk: Desk) -> None:
     for _ in range(2):
         desk.emulator.faults.add("documents.batchUpdate", 1, "human_edit", text="追記。", index=1)
     desk.adopt()
-    assert desk.document.tabs[0].body[1].node.text.startswith("追記。追記。港ホテル様")  # type: ignore[union-attr]
+    assert desk.document.tabs[0].body[1].node.text.startswith("追記。追記。港ホテル様")  # type: ignore[union-attr]  # a line
     assert [meeting.id for meeting in desk.meetings] == ["2026-11-24", "2026-11-24-2", "2026-10-20"]
 
 

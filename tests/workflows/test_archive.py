@@ -161,11 +161,11 @@ def test_links_lead_to_the_archive(scene: Scene) -> None:
     [address] = scene.run(2021).years[0].archives
     lines = scene.team.lines()
     assert [line.text for line in lines[-2:]] == ["過去の記録", "2021年の記録"]
-    assert linked_url(lines[-1].paragraph.elements[0].style) == address  # type: ignore[union-attr]
+    assert linked_url(lines[-1].paragraph.elements[0].style) == address  # type: ignore[union-attr]  # a run
     carried = [line for line in lines if "手順書を送る" in line.text]
     assert len(carried) == 3
     for line in carried:
-        url = linked_url(line.paragraph.elements[-2].style)  # type: ignore[union-attr]
+        url = linked_url(line.paragraph.elements[-2].style)  # type: ignore[union-attr]  # a run
         assert url.startswith(f"{address}?tab=")
         heading = url.partition("#heading=")[2]
         body = scene.archives()["2021年の記録"].tabs[0].positioned()

@@ -101,7 +101,7 @@ class TestTwoAtOnce:
             seen = found(properties, home, bin=bin)
             return seen[1:] if len(looks) == 2 else seen
 
-        pair.ours.service.files.find = late  # type: ignore[method-assign]
+        pair.ours.service.files.find = late  # type: ignore[method-assign]  # a double
         done = create(pair.ours.workspace, pair.ours.account)
         assert [done.document_id] == pair.documents()
         assert done.document_id == pair.theirs.account.document_id

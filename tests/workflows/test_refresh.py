@@ -120,7 +120,7 @@ def looks(team: Team) -> list[tuple[Any, ...]]:
         (
             line.text,
             {k: v for k, v in (line.paragraph.style or {}).items() if k != "headingId"},
-            [({k: v for k, v in (e.style or {}).items() if k != "link"}, e.text) for e in line.paragraph.elements],  # type: ignore[union-attr]
+            [({k: v for k, v in (e.style or {}).items() if k != "link"}, e.text) for e in line.paragraph.elements],  # type: ignore[union-attr]  # runs
             line.cell and line.cell[1:],
         )
         for line in team.lines()

@@ -276,7 +276,7 @@ def test_one_write_for_each_block_and_a_run_that_was_cut_short_goes_on(
         if len(sent) == 2:
             raise KeyboardInterrupt
         sent.append("batch")
-        return real(writer, *args)  # type: ignore[arg-type]
+        return real(writer, *args)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(Writer, "_send", send)
     with pytest.raises(KeyboardInterrupt):
