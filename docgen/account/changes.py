@@ -287,7 +287,8 @@ class Changes:
         if before and block and title not in (before.title, block.title):
             new_title = title
         if before and block and (people.ours, people.theirs) != (before.ours, before.theirs):
-            after = Attendees(
+            after = msgspec.structs.replace(
+                block.attendees,
                 ours=merged(block.attendees.ours, before.ours, people.ours),
                 theirs=merged(block.attendees.theirs, before.theirs, people.theirs),
             )

@@ -74,6 +74,8 @@ class ActionItem(msgspec.Struct, frozen=True, kw_only=True):
     """The due date as written."""
     side: Literal["ours", "theirs", "unknown"] = "unknown"
     status: Status = Status.OPEN
+    replies: tuple[str, ...] = ()
+    """What stands under it as an answer (``-> 対応結果``)."""
     span: Span
 
 
@@ -96,6 +98,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     """What was left open (保留)."""
     answered_none: tuple[Literal["views", "decisions", "action_items"], ...] = ()
     """The lists above that hold an explicit empty (なし): an answer, not a gap."""
+    notes: tuple[Entry, ...] = ()
+    """Lines of which nothing tells what they are: kept as they stand."""
 
 
 class AgendaItem(Answers, frozen=True, kw_only=True):
@@ -122,6 +126,13 @@ class Attendees(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     theirs: tuple[str, ...] = ()
 
 
+class Present(Attendees, frozen=True, kw_only=True):
+    """Who is in the meeting, as its minutes tell."""
+
+    others: tuple[str, ...] = ()
+    """People of whom nothing tells the side."""
+
+
 class Meeting(Answers, frozen=True, kw_only=True):
     """One dated block. The lists inherited from ``Answers`` hold only what stands outside its items."""
 
@@ -135,12 +146,18 @@ class Meeting(Answers, frozen=True, kw_only=True):
     end: str = ""
     state: State = State.PLANNED
     goal: str = ""
-    attendees: Attendees = Attendees()
+    attendees: Present = Present()
     items: tuple[AgendaItem, ...] = ()
     candidates: tuple[AgendaItem, ...] = ()
     """Items marked as （候補）, under which nothing is written: not on the agenda as yet."""
     carried: tuple[CarriedItem, ...] = ()
     to_ask: tuple[Entry, ...] = ()
+    next_meeting: str = ""
+    """Local ISO date, or date and time, of the meeting that it says is next; empty where that tells no day."""
+    next_text: str = ""
+    """The same as written."""
+    headings_in_tables: tuple[Entry, ...] = ()
+    """Headings of the meeting or of its items that stand in a table's cell, where no outline shows them."""
     anchored: bool = False
     """Whether docgen's anchor was found on it."""
     written: bool = False
@@ -173,6 +190,8 @@ class AccountDocument(msgspec.Struct, frozen=True, kw_only=True):
     language: Literal["ja", "en"] = "ja"
     document_id: str = ""
     url: str = ""
+    size: int = 0
+    """UTF-16 code units of all its tabs."""
     meetings: tuple[Meeting, ...] = ()
 
 

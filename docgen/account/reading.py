@@ -16,10 +16,10 @@ from docgen.account.labels import labels, split_label
 from docgen.account.model import (
     ActionItem,
     AgendaItem,
-    Attendees,
     CarriedItem,
     Entry,
     Meeting,
+    Present,
     Span,
     State,
     Status,
@@ -93,7 +93,7 @@ class _Reader:
             return msgspec.structs.replace(meeting, state=State.CANCELLED)
         return msgspec.structs.replace(meeting, state=state_of(meeting, now))
 
-    def _when(self) -> tuple[str, str, Attendees]:
+    def _when(self) -> tuple[str, str, Present]:
         """Start, end and attendees from the lines under 日時・参加者."""
         words, start, end = labels().lines, "", ""
         people: dict[str, list[str]] = {"ours": [], "theirs": []}
@@ -114,7 +114,7 @@ class _Reader:
                 elif group.name:
                     # A line 参加者 of chips alone says nothing of sides: whoever has a chip is usually a colleague.
                     people["ours"] += map(line.shown, line.of(PERSON))
-        return start, end, Attendees(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
+        return start, end, Present(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
 
     def _item(self, number: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
         groups = section.groups()

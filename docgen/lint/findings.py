@@ -56,7 +56,7 @@ def finding(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap, t
         (
             rule.id,
             document.account or document.document_id or document.name,
-            meeting.id,
+            "" if gap.whole else meeting.id,
             fold(item.title) if item else "",
             gap.field,
             fold(gap.line),

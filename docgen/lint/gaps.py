@@ -1,15 +1,31 @@
-"""What a check finds: a place in a meeting where its rule is not kept."""
+"""What a check looks at, and what it finds: a place in a meeting where its rule is not kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from docgen.account.model import AgendaItem, Meeting, Span
+from docgen.account.model import AccountDocument, AgendaItem, Meeting, Span
 from docgen.inputs.bilingual import Bilingual
+
+Sight = Literal["meeting", "earlier", "document"]
+"""How much of a document a check looks at: what it finds stays the same as long as that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One meeting as a check sees it, with what stands around it."""
+
+    meeting: Meeting
+    document: AccountDocument
+    earlier: tuple[Meeting, ...]
+    """The meetings of days before its own, the latest first; none that was called off, none without a date."""
+    now: datetime
+    """Aware."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,8 @@ class Gap:
     """A known unknown stands there: somebody knows that nobody knows. Advice, with the rule's ``when_unknown``."""
     settled: bool = False
     """The thing is done already: advice, since little can come of the gap."""
+    whole: bool = False
+    """It is about the document, whichever meeting stands on top."""
 
 
 Options = TypeVar("Options", bound=msgspec.Struct)
@@ -40,8 +58,10 @@ class CheckKind(Generic[Options]):
     name: str
     summary: Bilingual
     options: type[Options]
-    find: Callable[[Meeting, Options], Iterator[Gap]]
+    find: Callable[[Scene, Options], Iterator[Gap]]
     """The gaps of one meeting, in the order of the document. Pure."""
+    sight: Sight = "meeting"
+    """What of the scene ``find`` looks at besides ``now``."""
 
     def read(self, options: dict[str, Any]) -> Options:
         """Typed options. Raises ``msgspec.ValidationError`` for an unknown name or a value of the wrong shape."""

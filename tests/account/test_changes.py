@@ -14,7 +14,7 @@ from docgen.account.candidates import unmarked
 from docgen.account.changes import Changes, Do, Seen, Step
 from docgen.account.events import Event
 from docgen.account.matching import Matcher
-from docgen.account.model import Attendees, Entry, Flaw, Meeting, State
+from docgen.account.model import Entry, Flaw, Meeting, Present, State
 from tests.account.week import ACCOUNTS, GUEST, NOW, ROSTER, US, event, meeting
 
 WEEKLY = "2026-12-01T10:00"
@@ -102,7 +102,7 @@ def test_a_new_title_and_new_people_come_along_and_typed_ones_stay() -> None:
     typed = block(before, theirs=("𠮷田 恵子様", "山本部長"))
     (step,) = planned([after], [typed], last_time(before))
     assert (step.do, step.new_title) == (Do.CHANGED, "隔週定例")
-    assert step.new_attendees == Attendees(ours=("佐藤 美咲",), theirs=("山本部長", "森 一郎様"))
+    assert step.new_attendees == Present(ours=("佐藤 美咲",), theirs=("山本部長", "森 一郎様"))
     done = structs.replace(typed, title="隔週定例", attendees=step.new_attendees)
     assert says([after], [done], last_time(before)) == ["there 12-01T10:00"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from docgen.account.events import Event, Invitee
-from docgen.account.model import Account, Attendees, Meeting, Member
+from docgen.account.model import Account, Meeting, Member, Present
 from docgen.account.roster import Roster
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -66,7 +66,7 @@ def meeting(
         start=start,
         end=end,
         title=title,
-        attendees=Attendees(ours=tuple(ours), theirs=tuple(theirs)),
+        attendees=Present(ours=tuple(ours), theirs=tuple(theirs)),
         anchored=True,
         span=("t.0", 0, 1),
         **more,

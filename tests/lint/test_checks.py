@@ -9,26 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.account.model import Attendees, Kind, Meeting, State, Status
+from docgen.account.model import Kind, Meeting, Present, State, Status
 from docgen.lint.checks import CHECKS
 from docgen.lint.engine import lint
 from docgen.lint.files import built_in, rules_of
+from docgen.lint.gaps import Scene
 from tests.lint.values import NOW, complete, document, entries, meeting, todo
 
 
 def gaps(kind: str, of: Meeting, **options: Any) -> list[str]:
     """What a check finds, as ``item.field: line``."""
-    check = CHECKS[kind]
+    check, scene = CHECKS[kind], Scene(of, document(of), (), NOW)
     return [
         f"{gap.item.number if gap.item else 0}.{gap.field}{f': {gap.line}' if gap.line else ''}"
-        for gap in check.find(of, check.read(options))
+        for gap in check.find(scene, check.read(options))
     ]
 
 
 def test_field_filled_of_the_meeting() -> None:
     bare, full = (
         meeting(),
-        meeting(goal="完了を判定する", attendees=Attendees(theirs=("𠮷田様",)), start="2026-11-24T10:00"),
+        meeting(goal="完了を判定する", attendees=Present(theirs=("𠮷田様",)), start="2026-11-24T10:00"),
     )
     for field in ("goal", "attendees", "start"):
         assert gaps("field-filled", bare, part="meeting", field=field) == [f"0.{field}"]

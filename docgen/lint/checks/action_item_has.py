@@ -8,9 +8,9 @@ from typing import Literal
 import msgspec
 
 from docgen.account.labels import labels
-from docgen.account.model import ActionItem, AgendaItem, Meeting, Status
+from docgen.account.model import ActionItem, AgendaItem, Status
 from docgen.inputs.bilingual import Bilingual
-from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.gaps import CheckKind, Gap, Scene
 
 
 class ActionItemHas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,8 +24,9 @@ class ActionItemHas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether an explicit empty (期限：なし) is an answer."""
 
 
-def find(meeting: Meeting, options: ActionItemHas) -> Iterator[Gap]:
+def find(scene: Scene, options: ActionItemHas) -> Iterator[Gap]:
     """The action items without it; not those carried over, which were asked about where they were born."""
+    meeting = scene.meeting
     for item in (None, *meeting.items):
         for todo in (meeting if item is None else item).action_items:
             if todo.status in options.statuses and (todo.text.strip() or _written(todo)):

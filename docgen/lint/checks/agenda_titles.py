@@ -10,11 +10,11 @@ from typing import Annotated
 import msgspec
 
 from docgen.account.labels import labels
-from docgen.account.model import AgendaItem, Meeting
+from docgen.account.model import AgendaItem
 from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.typed import UnfitError
-from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.gaps import CheckKind, Gap, Scene
 from docgen.lint.patterns import valid
 from docgen.lint.titles import TitleList, in_lists
 
@@ -40,8 +40,9 @@ class AgendaTitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             valid(pattern)
 
 
-def find(meeting: Meeting, options: AgendaTitles) -> Iterator[Gap]:
+def find(scene: Scene, options: AgendaTitles) -> Iterator[Gap]:
     """One gap where nothing else is on the agenda; none for a meeting without items."""
+    meeting = scene.meeting
     named = [item for item in meeting.items if _named(item.title, options)]
     others = [item for item in meeting.items if item not in named and not in_lists(item.title, options.beside)]
     if others or len(named) < options.at_least:

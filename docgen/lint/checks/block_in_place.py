@@ -7,9 +7,9 @@ from typing import Annotated
 
 import msgspec
 
-from docgen.account.model import Flaw, Meeting
+from docgen.account.model import Flaw
 from docgen.inputs.bilingual import Bilingual
-from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.gaps import CheckKind, Gap, Scene
 
 
 class BlockInPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,8 +20,9 @@ class BlockInPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other block. `anchor`: its anchor is lost, and no date tells which meeting it is."""
 
 
-def find(meeting: Meeting, options: BlockInPlace) -> Iterator[Gap]:
+def find(scene: Scene, options: BlockInPlace) -> Iterator[Gap]:
     """One gap for a block that people have to mend; what docgen finds again by itself is none."""
+    meeting = scene.meeting
     if meeting.flaw in options.flaws:
         yield Gap(item=None, field="title", span=meeting.span, line=meeting.title)
 

@@ -13,7 +13,7 @@ from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.typed import UnfitError
 from docgen.lint.fields import ANSWERS, ITEM_FIELDS, MEETING_FIELDS, says_none, values
-from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.gaps import CheckKind, Gap, Scene
 from docgen.lint.titles import TitleList, in_lists
 
 
@@ -47,8 +47,9 @@ class FieldFilled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
 
 
-def find(meeting: Meeting, options: FieldFilled) -> Iterator[Gap]:
+def find(scene: Scene, options: FieldFilled) -> Iterator[Gap]:
     """The parts in which the field is empty, or says that the answer is not known yet."""
+    meeting = scene.meeting
     if options.part == "item":
         for item in meeting.items:
             asked = not options.kinds or item.kind in options.kinds

@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from docgen.account.model import Meeting
 from docgen.inputs.bilingual import Bilingual
 from docgen.lint.fields import READING_ORDER, lines
-from docgen.lint.gaps import CheckKind, Gap
+from docgen.lint.gaps import CheckKind, Gap, Scene
 from docgen.lint.patterns import match, valid
 
 Field = Literal[
@@ -52,8 +51,9 @@ class TextMatches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 valid(pattern)
 
 
-def find(meeting: Meeting, options: TextMatches) -> Iterator[Gap]:
+def find(scene: Scene, options: TextMatches) -> Iterator[Gap]:
     """One gap for each line that holds such a text."""
+    meeting = scene.meeting
     exceptions = list(map(re.compile, options.exceptions))
     shapes = [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
     patterns = {f: [re.compile(shape.match) for shape in shapes if shape.speaks_of(f)] for f in READING_ORDER}
