@@ -60,6 +60,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line that was captured: a customer's view, a decision, an open point, a thing to ask."""
 
     text: str
+    details: tuple[str, ...] = ()
+    """What stands nested under it, line by line."""
     span: Span
 
 
@@ -74,8 +76,8 @@ class ActionItem(msgspec.Struct, frozen=True, kw_only=True):
     """The due date as written."""
     side: Literal["ours", "theirs", "unknown"] = "unknown"
     status: Status = Status.OPEN
-    replies: tuple[str, ...] = ()
-    """What stands under it as an answer (``-> 対応結果``)."""
+    details: tuple[str, ...] = ()
+    """What stands nested under it, answers (``-> 対応結果``) included, line by line."""
     span: Span
 
 
