@@ -47,13 +47,23 @@ class FieldDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Days after which it is worth asking again; without, it does not age."""
 
 
-class DisabledRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A lint rule that the team has switched off."""
+class DisabledRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A lint rule, or a pack of them, that the team has switched off, for all accounts or for some."""
 
-    rule: str
+    rule: str = ""
+    """Id of the rule."""
+    pack: Literal["meeting", "karte", "document"] | None = None
+    """Instead of a rule: all of its pack."""
+    accounts: tuple[str, ...] = ()
+    """Ids of the accounts for which it is off; none given: for all."""
     reason: str
+    """Why, for those who read it later."""
     until: str = ""
     """ISO date of the last day on which it is off; empty: for good."""
+
+    def lasts(self, today: date) -> bool:
+        """Whether it still holds on ``today``."""
+        return not self.until or self.until >= today.isoformat()
 
 
 class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,11 +71,9 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     fail_on: Literal["error", "warning", "advice"] = "error"
     """Findings of this severity and above make ``docgen lint`` exit 1."""
+    enable: tuple[str, ...] = ()
+    """Ids of rules that are on although they are off as they come, or belong to a later adoption step."""
     disable: tuple[DisabledRule, ...] = ()
-
-    def disabled(self, today: date) -> dict[str, DisabledRule]:
-        """The rules that are off on ``today``, by id."""
-        return {entry.rule: entry for entry in self.disable if not entry.until or entry.until >= today.isoformat()}
 
 
 class KarteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -269,6 +277,12 @@ def _check_stages(stages: tuple[str, ...], source: Source) -> None:
 
 
 def _check_disabled(entry: DisabledRule, source: Source, place: int) -> None:
+    if bool(entry.rule) == bool(entry.pack):
+        raise InputError(
+            Text("rule か pack のどちらか1つを書いてください", "it names either a rule or a pack"),
+            place=source.place(("lint", "disable", place)),
+            hint=Text('例: rule = "item-has-decision"', 'for example rule = "item-has-decision"'),
+        )
     if not entry.reason.strip():
         raise InputError(
             Text("理由が空です", "the reason is empty"),

@@ -71,6 +71,14 @@ WRONG = {
         "[[lint.disable]]\nrule = 'a'\nreason = 'b'\nuntil = '2026-02-30'",
         "docgen.toml:4: lint.disable[0].until: there is no date '2026-02-30' → for example 2026-12-31",
     ),
+    "neither a rule nor a pack off": (
+        "[[lint.disable]]\nreason = 'b'",
+        'docgen.toml:1: lint.disable[0]: it names either a rule or a pack → for example rule = "item-has-decision"',
+    ),
+    "a pack off that is none": (
+        "[[lint.disable]]\npack = 'kart'\nreason = 'b'",
+        "docgen.toml:2: lint.disable[0].pack: 'kart' is not one of the choices → did you mean karte?",
+    ),
     "a field without audience": (
         FIELD.format(id="a").replace('audience = "shared"\n', ""),
         "docgen.toml:1: fields[0]: audience is missing → add audience",
@@ -150,9 +158,9 @@ class TestFind:
 
 
 def test_a_rule_is_off_through_its_last_day(tmp_path: Path) -> None:
-    lint = load(tmp_path, "[[lint.disable]]\nrule = 'a'\nreason = 'b'\nuntil = 2026-12-31").lint
-    assert list(lint.disabled(date(2026, 12, 31))) == ["a"]
-    assert list(lint.disabled(date(2027, 1, 1))) == []
+    (off,) = load(tmp_path, "[[lint.disable]]\nrule = 'a'\nreason = 'b'\nuntil = 2026-12-31").lint.disable
+    assert off.lasts(date(2026, 12, 31))
+    assert not off.lasts(date(2027, 1, 1))
 
 
 def test_the_team_s_own_templates_and_rules_come_first(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from docgen.errors import InputError, Text
 
 if TYPE_CHECKING:
     from docgen.lint.files import RuleFile
+    from docgen.lint.rule import Rule
 
 
 ALL_WELL = Text("すべて例のとおりです", "all as they say")
@@ -37,7 +39,8 @@ def list_rules(session: Session) -> None:
     from docgen.lint.selection import LAST_STEP
 
     step = session.settings().step if _in_workspace(session) else LAST_STEP
-    for line in aligned(rows(rules_of(_rule_files(session)), session.language, _off(session), step)):
+    rules = rules_of(_rule_files(session))
+    for line in aligned(rows(rules, session.language, _off(session, rules), step)):
         session.out(line)
 
 
@@ -93,15 +96,20 @@ def _rule_files(session: Session) -> tuple[RuleFile, ...]:
     return read_rules(session.settings().rule_directories) if _in_workspace(session) else built_in()
 
 
-def _off(session: Session) -> dict[str, str]:
-    """The rules that docgen.toml switches off today, and why."""
+def _off(session: Session, rules: Iterable[Rule]) -> dict[str, str]:
+    """The rules that are off today, and why: as they come, or by docgen.toml."""
     from docgen import clock
+    from docgen.lint.selection import exceptions
+    from docgen.workflows.linting import selection_of
 
+    off = {rule.id: rule.off.to(session.language) for rule in rules if rule.off}
     if not _in_workspace(session):
-        return {}
+        return off
     settings = session.settings()
+    selection = selection_of(settings)
     today = clock.now(clock.zone(settings.time_zone)).date()
-    return {rule: entry.reason for rule, entry in settings.lint.disabled(today).items()}
+    off = {rule: why for rule, why in off.items() if rule not in selection.enable}
+    return off | {rule.id: made[0].reason for rule in rules if (made := exceptions(rule, selection.disable, today))}
 
 
 def _in_workspace(session: Session) -> bool:

@@ -30,7 +30,7 @@ def lint(
     A meeting's state, as read, says which phase it is in; ``now`` says which rules are on today. A known unknown is a
     finding only of rules that have a question for it.
     """
-    on = [(rule, CHECKS[rule.check]) for rule in selected(rules, selection, now.date())]
+    on = [(rule, CHECKS[rule.check]) for rule in selected(rules, selection, now.date(), document.account)]
     ready = [(rule, kind, kind.read(rule.options)) for rule, kind in on]
     taken: Counter[str] = Counter()
     found: list[Finding] = []

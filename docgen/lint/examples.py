@@ -16,6 +16,7 @@ from docgen.lint.engine import lint
 from docgen.lint.files import RuleFile
 from docgen.lint.findings import Finding
 from docgen.lint.rule import Bad, Expected, Good, Rule
+from docgen.lint.selection import Selection
 
 ACCOUNT = "example"
 ZONE = "Asia/Tokyo"
@@ -59,7 +60,7 @@ def problem(rule: Rule, example: Good) -> Text | None:
         return Text(error.line("ja"), error.line("en"))
     if not document.meetings:
         return Text("日付のある会議の見出しが読み取れません", "no heading of a meeting with its date was found")
-    found = lint(document, (rule,), now=now)
+    found = lint(document, (rule,), now=now, selection=Selection(enable=(rule.id,)))
     wanted = example.finds if isinstance(example, Bad) else 0
     if isinstance(wanted, int):
         if len(found) == wanted:

@@ -62,6 +62,19 @@ def read_rules(directories: Sequence[Path]) -> tuple[RuleFile, ...]:
     ``Settings.rule_directories`` names a team's own rules before those that come with docgen. Raises ``InputError``
     for the first file that cannot be used.
     """
+    paths = _paths(directories)
+    return tuple(read_rule(paths[name]) for name in sorted(paths))
+
+
+def rule_ids(directories: Sequence[Path]) -> tuple[str, ...]:
+    """The ids of the rules of ``directories``, by the names of their files alone.
+
+    Raises ``InputError`` for a directory that cannot be read.
+    """
+    return tuple(sorted(path.stem for path in _paths(directories).values()))
+
+
+def _paths(directories: Sequence[Path]) -> dict[str, Path]:
     paths: dict[str, Path] = {}
     for directory in directories:
         try:
@@ -70,7 +83,7 @@ def read_rules(directories: Sequence[Path]) -> tuple[RuleFile, ...]:
                     paths.setdefault(path.name, path)
         except OSError as error:
             raise refusal(error, directory) from error
-    return tuple(read_rule(paths[name]) for name in sorted(paths))
+    return paths
 
 
 @cache
@@ -99,7 +112,7 @@ def _rule(source: Source) -> RuleFile:
 
 
 def _check_words(rule: Rule, source: Source) -> None:
-    for name in ("summary", "why", "message", "when_unknown"):
+    for name in ("summary", "why", "message", "when_unknown", "off"):
         text: Bilingual | None = getattr(rule, name)
         for language in ("ja", "en") if text else ():
             words = text.to(language) if text else ""

@@ -110,6 +110,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ``{line}`` ``{match}``."""
     when_unknown: Bilingual | None = None
     """The question where a known unknown (未定) stands: then the finding is advice. Without it there is none."""
+    off: Bilingual | None = None
+    """Why it is off as it comes: what it asks about does not exist yet. `enable` in docgen.toml switches it on."""
     good: Annotated[tuple[Good, ...], msgspec.Meta(min_length=1)]
     bad: Annotated[tuple[Bad, ...], msgspec.Meta(min_length=1)]
 

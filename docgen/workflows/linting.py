@@ -12,11 +12,11 @@ from docgen.account.roster import Roster
 from docgen.account.side import with_sides
 from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
-from docgen.lint.files import read_rules
+from docgen.lint.files import read_rules, rule_ids
 from docgen.lint.files import rules_of as rules_in
 from docgen.lint.findings import Finding
 from docgen.lint.rule import Rule
-from docgen.lint.selection import Selection
+from docgen.lint.selection import Selection, known
 from docgen.settings import AT_REST, Settings
 from docgen.workflows.base import Workspace
 
@@ -35,8 +35,14 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
 
 
 def selection_of(settings: Settings) -> Selection:
-    """Which rules are on by docgen.toml: those of its step, without those that it switches off."""
-    return Selection(step=settings.step, disable=settings.lint.disable)
+    """Which rules are on by docgen.toml: those of its step, with those that it switches on and without those that it
+    switches off.
+
+    Raises ``InputError``, with the line, for a rule that it names and that does not exist.
+    """
+    if settings.lint.enable or settings.lint.disable:
+        known(settings.lint, settings.config, rule_ids(settings.rule_directories))
+    return Selection(step=settings.step, enable=settings.lint.enable, disable=settings.lint.disable)
 
 
 def read_accounts(workspace: Workspace, accounts: Sequence[Account]) -> Iterator[tuple[Account, AccountDocument]]:

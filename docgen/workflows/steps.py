@@ -37,7 +37,7 @@ def next_step(
 ) -> Text | None:
     """The invitation, or None while it is too early. ``findings``: those of the meetings in ``pairs``."""
     following = workspace.settings.step + 1
-    if all(rule.step != following for rule in rules_of(workspace.settings)):
+    if all(rule.step != following or rule.off for rule in rules_of(workspace.settings)):
         return None
     documents = [document for _, document in pairs]
     asked = {(one.account, one.meeting) for one in findings if one.severity is not Severity.ADVICE}
@@ -68,10 +68,9 @@ def _unprepared(workspace: Workspace, documents: Iterable[AccountDocument]) -> I
     """The meetings of which something would be asked if they were still to come."""
     rules = [rule for rule in rules_of(workspace.settings) if rule.phase is Phase.BEFORE]
     selection = selection_of(workspace.settings)
-    only = replace(selection, disable=tuple(e for e in selection.disable if any(r.id == e.rule for r in rules)))
     for document in documents:
         meetings = tuple(replace(each, state=State.PLANNED) for each in document.meetings if each.state in HELD)
-        for found in lint(replace(document, meetings=meetings), rules, now=workspace.now(), selection=only):
+        for found in lint(replace(document, meetings=meetings), rules, now=workspace.now(), selection=selection):
             if found.severity is not Severity.ADVICE:
                 yield found.account, found.meeting
 

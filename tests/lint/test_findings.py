@@ -129,7 +129,7 @@ def test_the_exit_code_follows_the_worst_finding(fail_on: str, severities: list[
 
 
 def test_rules_can_be_switched_off_until_a_day() -> None:
-    off = Selection(disable=(DisabledRule("item-has-decision", "まだ慣れていない", "2026-11-24"),))
+    off = Selection(disable=(DisabledRule(rule="item-has-decision", reason="まだ慣れていない", until="2026-11-24"),))
 
     def names(selection: Selection, day: int) -> set[str]:
         return {rule.id for rule in selected(RULES, selection, date(2026, 11, day))}
