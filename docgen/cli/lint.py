@@ -48,7 +48,8 @@ def command(
     from docgen.lint.output import as_json, as_text, summary
     from docgen.lint.rule import Severity
     from docgen.lint.usefulness import at_once
-    from docgen.workflows.linting import in_lint, is_file, lint_documents, lint_file, read_accounts, read_file
+    from docgen.workflows.files import is_file, read_file
+    from docgen.workflows.linting import in_lint, lint_documents, lint_file, read_accounts
 
     files = [Path(word) for word in targets if is_file(word)]
     words = [word for word in targets if not is_file(word)]

@@ -78,7 +78,7 @@ def command(session: Session, targets: tuple[str, ...], only_open: bool, output:
 
 def _document(session: Session, target: str, output: str) -> None:
     from docgen.cli.shared import opened, opened_for_files
-    from docgen.workflows.linting import is_file, read_file
+    from docgen.workflows.files import is_file, read_file
     from docgen.workflows.show import as_document
 
     workspace = opened_for_files(session) if is_file(target) else opened(session)

@@ -23,15 +23,8 @@ def read_text(path: Path) -> str:
     Raises ``InputError`` for a file that is missing, unreadable, a folder, too large, not UTF-8, or that holds control
     characters.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path)
     file = shown(path)
-    if len(data) > LIMIT:
-        megabytes = LIMIT // (1024 * 1024)
-        raise InputError(
-            Text(f"ファイルが大きすぎます（上限 {megabytes} MB）", f"the file is too large (at most {megabytes} MB)"),
-            place=Place(file=file),
-            hint=Text("正しいファイルか確かめてください", "check that it is the right file"),
-        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -46,10 +39,14 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of ``path``.
+
+    Raises ``InputError`` for a file that is missing, unreadable, a folder, or larger than ``LIMIT``.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(LIMIT + 1)
+            data = file.read(LIMIT + 1)
     except FileNotFoundError as error:
         raise InputError(
             Text("ファイルがありません", "there is no such file"), place=Place(file=shown(path)), hint=_neighbours(path)
@@ -60,6 +57,14 @@ def _read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise refusal(error, path) from error
+    if len(data) > LIMIT:
+        megabytes = LIMIT // (1024 * 1024)
+        raise InputError(
+            Text(f"ファイルが大きすぎます（上限 {megabytes} MB）", f"the file is too large (at most {megabytes} MB)"),
+            place=Place(file=shown(path)),
+            hint=Text("正しいファイルか確かめてください", "check that it is the right file"),
+        )
+    return data
 
 
 def _neighbours(path: Path) -> Text | None:
@@ -73,7 +78,7 @@ def _neighbours(path: Path) -> Text | None:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
-    looks = _encoding(data)
+    looks = encoding_of(data)
     guess = Text(f"（{looks} のようです）", f" (it looks like {looks})") if looks else Text("", "")
     if file.lower().endswith(".csv"):
         hint = Text(
@@ -89,7 +94,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
     )
 
 
-def _encoding(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
     """The encoding that makes the most Japanese of ``data``; empty when none does."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
 
-from docgen.account.minutes import read_document
 from docgen.account.model import Account, AccountDocument
-from docgen.account.roster import Roster
-from docgen.account.side import with_sides
-from docgen.errors import InputError, Place, Text
 from docgen.lint.engine import lint
 from docgen.lint.files import read_rules, rule_ids
 from docgen.lint.files import rules_of as rules_in
@@ -19,9 +13,6 @@ from docgen.lint.rule import Rule
 from docgen.lint.selection import Selection, known
 from docgen.settings import AT_REST, Settings
 from docgen.workflows.base import Workspace
-
-READABLE = (".md", ".markdown")
-"""Suffixes of the files that can be linted."""
 
 
 def in_lint(accounts: Iterable[Account]) -> tuple[Account, ...]:
@@ -56,29 +47,6 @@ def lint_documents(workspace: Workspace, documents: Iterable[tuple[Account, Acco
     rules, selection = rules_of(workspace.settings), selection_of(workspace.settings)
     for account, document in documents:
         yield from lint(document, rules, now=workspace.now(account), selection=selection)
-
-
-def is_file(word: str) -> bool:
-    """Whether an argument means a file rather than an account: it has a suffix that minutes have, or is a file."""
-    return Path(word).suffix.lower() in READABLE or Path(word).is_file()
-
-
-def read_file(path: Path, now: datetime) -> AccountDocument:
-    """What a Markdown file of minutes says.
-
-    Raises ``InputError`` for a file that cannot be read or is of another kind.
-    """
-    from docgen.formats.markdown_document import markdown_document
-    from docgen.inputs.text import read_text
-
-    if path.suffix.lower() not in READABLE:
-        raise InputError(
-            Text(f"{path.suffix or path.name} はまだ読めません", f"{path.suffix or path.name} cannot be read yet"),
-            place=Place(str(path)),
-            hint=Text("Markdown（.md）にしてください", "make it Markdown (.md)"),
-        )
-    said = read_document(markdown_document(read_text(path), title=path.stem, document_id=path.stem), now=now)
-    return with_sides(said, Roster())
 
 
 def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:

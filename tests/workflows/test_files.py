@@ -11,7 +11,7 @@ import pytest
 from docgen.account.model import Meeting
 from docgen.formats.markdown_write import to_markdown
 from docgen.resources import templates
-from docgen.workflows.linting import read_file
+from docgen.workflows.files import read_file
 from docgen.workflows.show import as_document
 
 
