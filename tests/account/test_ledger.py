@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +18,7 @@ from docgen.account.ledger import Plan
 from docgen.account.model import Account
 from docgen.account.names import ID
 from docgen.errors import InputError, UnavailableError
+from docgen.inputs.lock import held
 from docgen.settings import Settings
 from tests.account.workspaces import HEADER, workspace
 
@@ -193,7 +195,7 @@ class TestDocumentId:
 
     def test_a_writer_that_does_not_finish(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         settings = workspace(tmp_path, PRESENT)
-        monkeypatch.setattr(ledger, "PATIENCE", 0.0)
+        monkeypatch.setattr(ledger, "held", partial(held, patience=0.0))
         settings.state.mkdir()
         with FileLock(settings.state / "accounts.lock"), pytest.raises(UnavailableError):
             ledger.set_document_id(settings, "minato", "doc1")
