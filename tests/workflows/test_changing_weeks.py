@@ -18,6 +18,7 @@ from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
 from tests.account.test_changes import changed
 from tests.account.week import GUEST, US, event
+from tests.examples import examples
 from tests.team import at, patient
 from tests.workflows.test_weekly import MONDAY, Office, lines, office, weekly
 
@@ -96,7 +97,7 @@ def typed(office: Office, at: int, text: str) -> None:
         office.service.batch_update(document.id, requests, document.revision or "")
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CHANGE, max_size=3), min_size=1, max_size=4))
 def test_whatever_the_calendar_does_every_typed_character_stays(runs: list[list[tuple[str, int, str]]]) -> None:
     with TemporaryDirectory() as folder, at(MONDAY):

@@ -24,6 +24,7 @@ from docgen.workflows.base import Workspace
 from docgen.workflows.close import close
 from docgen.workflows.move import move_to
 from docgen.workflows.prepare import Prepared, prepare
+from tests.examples import examples
 from tests.team import AFTER, BEFORE, DURING, Team, at, keeps
 
 DAYS = ["2026-11-10", "2026-11-24", "2026-12-01", "2026-12-15"]
@@ -75,7 +76,7 @@ def test_each_meeting_has_columns_of_its_own_and_its_heading_none(team: Team, or
     assert {columns for _, columns in in_columns(team)} == {1, 2}
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6), suppress_health_check=[HealthCheck.too_slow])
 @given(
     days=st.permutations(DAYS),
     layouts=st.lists(st.sampled_from(["table", "columns"]), min_size=4, max_size=4),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,12 +26,12 @@ from docgen.emulator.refusal import Refusal
 from docgen.errors import InputError
 from docgen.workflows.cancel import cancel, restore
 from docgen.workflows.move import move
+from tests.examples import examples
 from tests.team import BEFORE, Team, at, patient
 
 # Played without counting lines: that takes longer than the scenes themselves.
 pytestmark = pytest.mark.no_cover
 
-EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 DAYS = ("2026-12-01", "2026-12-02", "2026-12-08")
 OURS = ("佐藤", "鈴木")
 TYPED = 0x3400
@@ -206,7 +205,7 @@ def of_meetings(room: Room, *, head: bool) -> Iterator[Cursor]:
 
 
 @pytest.mark.parametrize("layout", ["table", "columns"])
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(Step, min_size=3, max_size=12))
 def test_whatever_happens_to_a_meeting_no_character_is_lost(layout: str, steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as root, at(BEFORE):

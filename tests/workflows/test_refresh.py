@@ -20,6 +20,7 @@ from docgen.emulator import Emulator
 from docgen.errors import OutcomeUnknownError
 from docgen.workflows.close import close
 from docgen.workflows.prepare import Prepared
+from tests.examples import examples
 from tests.team import AFTER, BEFORE, DURING, Team, at, keeps, patient
 
 T = TypeVar("T", bound=Team)
@@ -456,7 +457,7 @@ def edit_by_hand(team: Team, where: int, at: int, words: str, how: int) -> None:
 
 
 @given(edits=EDITS_BY_HAND)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_every_line_that_somebody_touched_stays_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, str, int]]
 ) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from docgen.account.labels import labels
 from docgen.account.model import Kind
 from docgen.document.text import normalise
+from tests.examples import examples
 from tests.team import BEFORE, DURING, Team, at
 
 # Played without counting lines: that takes longer than the scenes themselves.
@@ -90,7 +91,7 @@ capture: st.SearchStrategy[Any] = st.one_of(
 
 @pytest.mark.parametrize("layout", ["table", "columns"])
 @pytest.mark.parametrize("language", ["ja", "en"])
-@settings(max_examples=16, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
 @given(agenda=agenda, captures=st.lists(st.tuples(st.integers(0, 3), capture), max_size=6))
 def test_what_went_in_is_what_show_says(
     language: str, layout: str, agenda: dict[str, Any], captures: list[Any]

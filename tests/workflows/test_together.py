@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -24,12 +23,12 @@ from docgen.emulator import Emulator
 from docgen.emulator.refusal import Refusal
 from docgen.errors import DocgenError
 from docgen.workflows.close import close
+from tests.examples import examples
 from tests.team import BEFORE, DURING, Team, at
 
 # Played without counting lines: that takes longer than the scenes themselves.
 pytestmark = pytest.mark.no_cover
 
-EXAMPLES = int(os.environ.get("DOCGEN_EXAMPLES", "10"))
 """How many scenes are played; a hundred times as many by hand."""
 DAYS = ("2026-12-01", "2026-12-08", "2026-11-24")
 
@@ -257,7 +256,7 @@ def somebody(room: Room, kind: str, where: float, how: float) -> None:
             room.by_hand(lambda: people.suggest_delete(room.document, line.start, line.start + length))
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(Step, min_size=4, max_size=14))
 def test_nothing_of_theirs_is_lost_and_nothing_is_there_twice(steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as root:
