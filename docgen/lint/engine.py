@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from docgen.account.model import AccountDocument, Meeting, State
 from docgen.lint.checks import CHECKS
@@ -34,8 +35,9 @@ def lint(
     ready = [(rule, kind, kind.read(rule.options)) for rule, kind in on]
     taken: Counter[str] = Counter()
     found: list[Finding] = []
+    memo: dict[Any, Any] = {}
     for meeting, earlier in with_earlier(document):
-        scene = Scene(meeting, document, earlier, now)
+        scene = Scene(meeting, document, earlier, now, memo)
         gaps = [
             (gap, rule)
             for rule, kind, options in ready

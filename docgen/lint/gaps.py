@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
@@ -12,6 +12,7 @@ import msgspec
 from docgen.account.model import AccountDocument, AgendaItem, Meeting, Span
 from docgen.inputs.bilingual import Bilingual
 
+Made = TypeVar("Made")
 Sight = Literal["meeting", "earlier", "document"]
 """How much of a document a check looks at: what it finds stays the same as long as that does."""
 
@@ -26,6 +27,15 @@ class Scene:
     """The meetings of days before its own, the latest first; none that was called off, none without a date."""
     now: datetime
     """Aware."""
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was made of the document already; one for all its meetings."""
+
+    def once(self, make: Callable[[AccountDocument], Made]) -> Made:
+        """What ``make`` makes of the document, made once however many meetings look at it."""
+        if make not in self.memo:
+            self.memo[make] = make(self.document)
+        made: Made = self.memo[make]
+        return made
 
 
 @dataclass(frozen=True, slots=True)
