@@ -21,6 +21,7 @@ from docgen.account.reading import read_meetings
 from docgen.account.state import state_of
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
+from docgen.formats.importing import Imported
 from docgen.resources import templates
 
 MeetingsByTab = dict[str, tuple[Meeting, ...]]
@@ -75,8 +76,14 @@ def read_document(
         language=account.language if account else "ja",
         document_id=document.id,
         url=url,
+        size=sum(tab.body.size for tab in document.all_tabs()),
         meetings=tuple(meeting for meetings in found.values() for meeting in meetings),
     )
+
+
+def read_imported(imported: Imported, *, now: datetime, account: Account | None = None) -> AccountDocument:
+    """What a file says, which may tell its meeting's day and title beside its text. ``now``: aware."""
+    return read_document(imported.document, account=account, now=now)
 
 
 def reader_version() -> str:
