@@ -169,6 +169,16 @@ class Meeting(Answers, frozen=True, kw_only=True):
     flaw: Flaw | None = None
     """What people have to mend before docgen can be sure of the block."""
     closed_at: str = ""
+    open_at: str = ""
+    """The last moment after its end at which docgen saw that something was missing; empty where nobody looked."""
+    posted_at: str = ""
+    """When its minutes were posted; empty where nothing tells that they were."""
+    reviewed_at: str = ""
+    """When a colleague had looked at its agenda; empty where nothing tells it. No customer's document does."""
+    template: str = ""
+    """Version of the template that docgen wrote it by; empty for a block that people wrote."""
+    heading: str = ""
+    """Its heading as written, with the weekday; empty where it is gone."""
     heading_id: str = ""
     span: Span
     """From its heading to its end."""

@@ -25,7 +25,17 @@ from docgen.account.model import (
     Status,
 )
 from docgen.account.moments import iso
-from docgen.account.outline import ANSWERS, WAS, Block, Section, meeting_blocks
+from docgen.account.outline import (
+    ANSWERS,
+    CLOSED,
+    OPEN,
+    POSTED,
+    TEMPLATE,
+    WAS,
+    Block,
+    Section,
+    meeting_blocks,
+)
 from docgen.account.state import is_called_off, state_of
 from docgen.account.words import ItemHeading, unbulleted
 from docgen.document.nodes import Run
@@ -84,7 +94,11 @@ class _Reader:
             written=block.written,
             was=block.facts.get(WAS, ""),
             flaw=block.flaw,
-            closed_at=block.facts.get("closed", ""),
+            closed_at=block.facts.get(CLOSED, ""),
+            open_at=block.facts.get(OPEN, ""),
+            posted_at=block.facts.get(POSTED, ""),
+            template=block.facts.get(TEMPLATE, ""),
+            heading="" if block.headless else block.heading.exact.strip(),
             heading_id=heading_id(block.heading.paragraph.style),
             span=(self.tab, block.start, block.end),
             **self._answers(loose, named),
