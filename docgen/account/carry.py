@@ -83,7 +83,7 @@ class Tracked:
         """The item in the words that were written last."""
         last = self.lines[0].item
         for line in self.lines[1:]:
-            last = structs.replace(last, **_said(line)) if line.is_carried else last
+            last = structs.replace(last, **_said(line, last)) if line.is_carried else last
         return last
 
     def opened(self) -> OpenItem:
@@ -94,12 +94,14 @@ class Tracked:
         return OpenItem(self.item, first, len(shown), tuple(self.lines))
 
 
-def _said(line: Line) -> dict[str, object]:
+def _said(line: Line, before: ActionItem) -> dict[str, object]:
+    """What a line that shows an item again says of it. The same words mean the same day, however late they are seen:
+    12/5 is not next year's, and 来週金曜 not another week's."""
     item = line.item
     said: dict[str, object] = {"text": item.text, "span": item.span}
     if item.owners:
         said |= {"owners": item.owners, "side": item.side}
-    if item.due_text:
+    if item.due_text and not (before.due and fold(item.due_text) == fold(before.due_text)):
         said |= {"due": item.due, "due_text": item.due_text}
     return said
 

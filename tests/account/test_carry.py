@@ -168,6 +168,20 @@ def test_the_words_that_were_written_last_count() -> None:
     assert (changed.born.id, changed.times_carried, other.item.text) == ("2026-10-06", 1, "見積もりを出す")
 
 
+def test_the_same_words_for_a_due_date_mean_the_same_day_in_later_meetings() -> None:
+    item = ActionItem(text="料金表を送る", due="2026-10-16", due_text="来週金曜", span=("t.0", 0, 0))
+    first = replace(meeting("2026-10-06"), action_items=(item,))
+    for words, day in (("来週 金曜", "2026-10-16"), ("次の金曜", "2026-10-30"), ("", "2026-10-16")):
+        shown = carried("料金表を送る", due="2026-10-30" if words else None, due_text=words)
+        [one] = open_items([meeting("2026-10-20", carried=(shown,)), first])
+        assert one.item.due == day
+    unknown = replace(first, action_items=(replace(item, due=None, due_text="次回"),))
+    [one] = open_items(
+        [meeting("2026-10-20", carried=(carried("料金表を送る", due="2026-11-03", due_text="次回"),)), unknown]
+    )
+    assert one.item.due == "2026-11-03"
+
+
 def test_an_edited_line_is_the_item_it_is_most_like_then_the_one_it_replaced() -> None:
     first = meeting("2026-10-06", "料金表を送る", "見積もりを出す", "専務の日程をおさえる")
     lines = (
