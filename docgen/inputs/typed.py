@@ -40,11 +40,14 @@ _BOUNDS: Mapping[str, Text] = {
 
 
 class UnfitError(ValueError):
-    """Raised in the ``__post_init__`` of a struct for values that do not go together, in both languages."""
+    """Raised in the ``__post_init__`` of a struct for values that do not go together, in both languages.
 
-    def __init__(self, problem: Text) -> None:
+    ``path``: which of the struct's values it is, where one can be told.
+    """
+
+    def __init__(self, problem: Text, *, hint: Text | None = None, path: KeyPath = ()) -> None:
         super().__init__(problem.en)
-        self.problem = problem
+        self.problem, self.hint, self.path = problem, hint, path
 
 
 def convert(source: Source, kind: type[T]) -> T:
@@ -143,9 +146,15 @@ def _explained(words: str, cause: BaseException | None, source: Source, shape: s
             place=source.place(path),
             hint=_advice(found[1], value),
         )
-    fit = _bound(problem, value) or (cause.problem if isinstance(cause, UnfitError) else Text(problem, problem))
+    hint: Text | None = None
+    if (fit := _bound(problem, value)) is None:
+        fit = Text(problem, problem)
+        if isinstance(cause, UnfitError):
+            fit, hint, path = cause.problem, cause.hint, (*path, *cause.path)
     return InputError(
-        Text(f"値が条件に合いません（{fit.ja}）", f"the value does not fit: {fit.en}"), place=source.place(path)
+        Text(f"値が条件に合いません（{fit.ja}）", f"the value does not fit: {fit.en}"),
+        place=source.place(path),
+        hint=hint,
     )
 
 

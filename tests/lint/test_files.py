@@ -84,9 +84,13 @@ def test_a_pattern_that_is_none_is_told_with_its_line() -> None:
         "check: field-filled\noptions:\n  part: meeting\n  field: goal\n", "check: text-matches\noptions:\n{}"
     )
     said = told(own.replace("{}", "  patterns:\n    - 'ok'\n    - '(x'\n"))
-    assert said.startswith("own.yaml:7: options: ")
-    assert "'(x' is no regular expression" in said
+    assert said.startswith("own.yaml:10: options.patterns[1]: ")
+    assert said.endswith("'(x' is no regular expression: missing )")
     assert "'x*' matches an empty line" in told(own.replace("{}", "  patterns: ['x*']\n"))
+    said = told(own.replace("{}", "  patterns:\n    - match: 'x(?=y)'\n"))
+    assert said.startswith("own.yaml:9: options.patterns[0].match: ")
+    assert "(?= → there is no look-around: write (?P<match>…)" in said
+    assert said.endswith("or use exceptions")
 
 
 def test_a_file_is_called_after_its_rule(tmp_path: Path) -> None:

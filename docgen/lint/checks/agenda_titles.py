@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -15,7 +13,7 @@ from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.typed import UnfitError
 from docgen.lint.gaps import CheckKind, Gap, Scene
-from docgen.lint.patterns import valid
+from docgen.lint.patterns import all_valid, whole
 from docgen.lint.titles import TitleList, in_lists
 
 
@@ -36,8 +34,7 @@ class AgendaTitles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not self.not_only and not self.patterns:
             raise UnfitError(Text("`not_only` か `patterns` が要ります", "`not_only` or `patterns` is needed"))
-        for pattern in self.patterns:
-            valid(pattern)
+        all_valid("patterns", self.patterns)
 
 
 def find(scene: Scene, options: AgendaTitles) -> Iterator[Gap]:
@@ -53,10 +50,7 @@ def find(scene: Scene, options: AgendaTitles) -> Iterator[Gap]:
 
 
 def _named(title: str, options: AgendaTitles) -> bool:
-    plain = unicodedata.normalize("NFKC", title).strip()
-    return in_lists(title, options.not_only) or any(
-        re.fullmatch(pattern, plain, re.IGNORECASE) for pattern in options.patterns
-    )
+    return in_lists(title, options.not_only) or any(whole(title, pattern) for pattern in options.patterns)
 
 
 def _has_stance(item: AgendaItem) -> bool:

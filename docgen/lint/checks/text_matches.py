@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from docgen.inputs.bilingual import Bilingual
 from docgen.lint.fields import READING_ORDER, lines
 from docgen.lint.gaps import CheckKind, Gap, Scene
-from docgen.lint.patterns import match, valid
+from docgen.lint.patterns import Patterns, all_valid, patterns, valid
 
 Field = Literal[
     "title", "attendees", "goal", "stance", "because", "ask", "materials",
@@ -28,9 +28,6 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """None given: everywhere in the block."""
     not_fields: tuple[Field, ...] = ()
 
-    def __post_init__(self) -> None:
-        valid(self.match)
-
     def speaks_of(self, field: str) -> bool:
         """Whether it is looked for in ``field``."""
         return (not self.fields or field in self.fields) and field not in self.not_fields
@@ -41,26 +38,37 @@ class TextMatches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     patterns: Annotated[tuple[str | Shape, ...], msgspec.Meta(min_length=1)]
     """What no line may hold: regular expressions, or `{match, fields, not_fields}` for some fields only. Searched in
-    each line after NFKC, where full-width forms are plain: （ is ( and Ｘ is X."""
+    each line after NFKC, where full-width forms are plain: （ is ( and Ｘ is X. There is no look-around and no
+    back-reference: `(?P<match>…)` is what is asked about, and the rest what stands around it."""
     exceptions: tuple[str, ...] = ()
     """Regular expressions; what overlaps a match of one of them is no finding."""
 
     def __post_init__(self) -> None:
-        for pattern in (*self.patterns, *self.exceptions):
-            if isinstance(pattern, str):
-                valid(pattern)
+        for place, pattern in enumerate(self.patterns):
+            if isinstance(pattern, Shape):
+                valid(pattern.match, "patterns", place, "match")
+            else:
+                valid(pattern, "patterns", place)
+        all_valid("exceptions", self.exceptions)
 
 
 def find(scene: Scene, options: TextMatches) -> Iterator[Gap]:
     """One gap for each line that holds such a text."""
     meeting = scene.meeting
-    exceptions = list(map(re.compile, options.exceptions))
-    shapes = [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
-    patterns = {f: [re.compile(shape.match) for shape in shapes if shape.speaks_of(f)] for f in READING_ORDER}
+    sought = _by_field(options)
     for item in (None, *meeting.items):
         for field, value in lines(meeting if item is None else item):
-            if found := match(value.text, patterns[field], exceptions):
+            if found := sought[field].match(value.text):
                 yield Gap(item=item, field=field, span=value.span, line=value.text.strip(), match=found)
+
+
+@cache
+def _by_field(options: TextMatches) -> dict[str, Patterns]:
+    shapes = [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
+    return {
+        field: patterns(tuple(shape.match for shape in shapes if shape.speaks_of(field)), options.exceptions)
+        for field in READING_ORDER
+    }
 
 
 KIND = CheckKind(
