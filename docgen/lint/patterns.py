@@ -20,6 +20,8 @@ from docgen.inputs.typed import UnfitError
 
 MOST: Final = 100
 """Matches of one pattern in one line that are looked at: beyond, a pattern could take quadratic time after all."""
+MEMORY: Final = 32 << 20
+"""Bytes that one pattern may take. Where they are used up, RE2 is slow, if still linear; few patterns take a tenth."""
 WORD: Final = r"_\p{L}\p{N}"
 """What ``\\w`` stands for in Python, as RE2 says it in a class; its own knows Latin letters only."""
 
@@ -77,7 +79,7 @@ def patterns(wanted: tuple[str, ...], excused: tuple[str, ...] = ()) -> Patterns
     import re2
 
     try:
-        anything = compiled("|".join(f"(?:{pattern})" for pattern in wanted))
+        anything = compiled("|".join(f"(?:{pattern})" for pattern in wanted), groups=False)
     except re2.error:
         anything = None
     return Patterns(anything, tuple(map(compiled, wanted)), tuple(map(compiled, excused)))
@@ -86,15 +88,20 @@ def patterns(wanted: tuple[str, ...], excused: tuple[str, ...] = ()) -> Patterns
 def whole(text: str, pattern: str) -> bool:
     """Whether all of ``text`` is what ``pattern`` says, after NFKC and in any case."""
     plain = _encoded(unicodedata.normalize("NFKC", text).strip())
-    return compiled(f"(?i:{pattern})").fullmatch(plain) is not None
+    return compiled(f"(?i:{pattern})", groups=False).fullmatch(plain) is not None
 
 
-def compiled(pattern: str) -> Any:
-    """``pattern`` as RE2 has it. Raises ``re2.error``, and ``ValueError`` for what would mean something else there."""
+def compiled(pattern: str, *, groups: bool = True) -> Any:
+    """``pattern`` as RE2 has it; faster where its ``groups`` do not matter.
+
+    Raises ``re2.error``, and ``ValueError`` for what would mean something else there.
+    """
     import re2
 
     options = re2.Options()
     options.log_errors = False
+    options.never_capture = not groups
+    options.max_mem = MEMORY
     return re2.compile(_translated(pattern), options)
 
 
