@@ -37,6 +37,11 @@ def _attendees(part: Answers, span: Span) -> list[Value]:
     return [Value(each, span) for each in (*people.ours, *people.theirs)] if people else []
 
 
+def _items(part: Answers, _: Span) -> list[Value]:
+    items = part.items if isinstance(part, Meeting) else ()
+    return [Value(item.title, item.span) for item in items if item.title.strip()]
+
+
 def _materials(part: Answers, span: Span) -> list[Value]:
     return [Value(each, span) for each in part.materials] if isinstance(part, AgendaItem) else []
 
@@ -65,6 +70,9 @@ MEETING_FIELDS: Final[Mapping[str, Callable[[Answers, Span], list[Value]]]] = {
     "goal": _text("goal"),
     "attendees": _attendees,
     "to_ask": _answers("to_ask"),
+    "items": _items,
+    "reviewed_at": _text("reviewed_at"),
+    "posted_at": _text("posted_at"),
 }
 ANSWERS: Final = frozenset({"views", "decisions", "action_items"})
 """The fields that a meeting adds."""

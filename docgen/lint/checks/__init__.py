@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from docgen.lint.checks import action_item_has, agenda_titles, block_in_place, field_filled, text_matches
+from docgen.lint.checks import (
+    action_item_has,
+    action_item_open,
+    agenda_minutes,
+    agenda_titles,
+    block_in_place,
+    document_size,
+    field_empty,
+    field_filled,
+    finished_in_time,
+    newest_first,
+    open_items_shown,
+    template_version,
+    text_matches,
+    weekday_matches,
+)
 from docgen.lint.gaps import CheckKind
 
 CHECKS: Final[Mapping[str, CheckKind[Any]]] = {
@@ -16,5 +31,14 @@ CHECKS: Final[Mapping[str, CheckKind[Any]]] = {
         agenda_titles.KIND,
         text_matches.KIND,
         block_in_place.KIND,
+        field_empty.KIND,
+        action_item_open.KIND,
+        open_items_shown.KIND,
+        agenda_minutes.KIND,
+        weekday_matches.KIND,
+        finished_in_time.KIND,
+        newest_first.KIND,
+        document_size.KIND,
+        template_version.KIND,
     )
 }
