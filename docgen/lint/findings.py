@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from docgen.account.labels import fold
 from docgen.account.model import AccountDocument, Meeting, Span
@@ -49,22 +50,22 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Of the item, else of the meeting: what a link can lead to."""
 
 
-def finding(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap, taken: Counter[str]) -> Finding:
-    """The finding that ``gap`` is. ``taken`` counts what was found alike before, and is counted up."""
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """A finding by itself, wherever its meeting stands and whatever else is found: what can be kept."""
+
+    finding: Finding
+    """The first of its kind, its span counted from the start of the meeting, whose tab is left empty."""
+    whole: bool
+    """It is about the document, whichever meeting stands on top."""
+
+
+def found(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap) -> Found:
+    """What ``gap`` is, asked in the words of ``rule``."""
     item = gap.item
-    key = "\x1f".join(
-        (
-            rule.id,
-            document.account or document.document_id or document.name,
-            "" if gap.whole else meeting.id,
-            fold(item.title) if item else "",
-            gap.field,
-            fold(gap.line),
-        )
-    )
-    taken[key] += 1
-    return Finding(
-        id=hashlib.sha256(f"{key}\x1f{taken[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:12],
+    tab, start, end = gap.span
+    at = meeting.span[1]
+    finding = Finding(
+        id="",
         rule=rule.id,
         severity=Severity.ADVICE if gap.unknown or gap.settled else rule.severity,
         phase=rule.phase,
@@ -81,9 +82,41 @@ def finding(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap, t
         match=gap.match,
         message=_message(rule, meeting, gap),
         known_unknown=gap.unknown,
-        span=gap.span,
+        span=("" if tab == meeting.span[0] else tab, start - at, end - at),
         heading_id=(item.heading_id if item else "") or meeting.heading_id,
     )
+    return Found(replace(finding, id=_id(finding, gap.whole, 1)), gap.whole)
+
+
+def numbered(
+    here: Iterable[Found], meeting: Meeting, order: Mapping[str, int], taken: Counter[str]
+) -> Iterator[Finding]:
+    """What was found in ``meeting`` as findings of its document, in the order of the document, then of the rules.
+
+    ``order``: rule id → its place. ``taken`` counts what was found alike before, and is counted up.
+    """
+    tab, at, _ = meeting.span
+    for one in sorted(here, key=lambda each: (each.finding.span[1], order[each.finding.rule])):
+        finding = one.finding
+        own, start, end = finding.span
+        taken[finding.id] += 1
+        number = taken[finding.id]
+        name = finding.id if number == 1 else _id(finding, one.whole, number)
+        yield replace(finding, id=name, span=(own or tab, start + at, end + at))
+
+
+def _id(finding: Finding, whole: bool, number: int) -> str:
+    """The id of the finding that is the ``number``th of its kind in its document."""
+    key = (
+        finding.rule,
+        finding.account or finding.document_id or finding.account_name,
+        "" if whole else finding.meeting,
+        fold(finding.item_title),
+        finding.field,
+        fold(finding.line),
+        str(number),
+    )
+    return hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _message(rule: Rule, meeting: Meeting, gap: Gap) -> Bilingual:

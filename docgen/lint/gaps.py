@@ -14,7 +14,8 @@ from docgen.inputs.bilingual import Bilingual
 
 Made = TypeVar("Made")
 Sight = Literal["meeting", "earlier", "document"]
-"""How much of a document a check looks at: what it finds stays the same as long as that does."""
+"""How much of a document a check looks at: what it finds stays the same as long as that does, and no more is shown to
+it. `meeting`: the meeting alone; `earlier`: those before it too; `document`: everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class Scene:
 
     meeting: Meeting
     document: AccountDocument
+    """Without its meetings and its size for a check that does not look at the document."""
     earlier: tuple[Meeting, ...]
     """The meetings of days before its own, the latest first; none that was called off, none without a date."""
     now: datetime
-    """Aware."""
+    """The beginning of today, aware: what is found stays the same all day. The meeting's state tells if it is over."""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was made of the document already; one for all its meetings."""
 
