@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,15 @@ class Labels:
     minute_units: frozenset[str]
     none: frozenset[str]
     unknown: frozenset[str]
+    by_hand: Mapping[str, str]
+    """Folded form → field, of the labels in minutes by people: ``fields`` and many more."""
+    tags: Mapping[str, str]
+    """The same of the words in front of a line alone; ``topic`` for one that begins an item."""
+    columns: Mapping[str, str]
+    """Folded form → what a column of a table holds."""
+    before: tuple[str, ...]
+    """Folded words in front of a label that change nothing, longest first."""
+    after: tuple[str, ...]
 
     def is_none(self, text: str) -> bool:
         """Whether a line is an explicit empty (なし): an answer, not a gap."""
@@ -94,23 +104,28 @@ class Labels:
         return Kind(name) if name else None
 
 
-_own: tuple[File, ...] = ()
-"""The files of the workspace that is open, as they were when it was opened: there is one in a run."""
+More = tuple[tuple[str, tuple[str, ...]], ...]
+"""Fields, each with more words for it in minutes by people."""
+
+_own: tuple[tuple[File, ...], More] = (), ()
+"""The files of the workspace that is open, as they were when it was opened, and the words in its settings: there is one
+in a run."""
 
 
-def use_own(directories: Sequence[Path]) -> None:
-    """Read and write from now on with the words in ``directories``, besides docgen's own."""
+def use_own(directories: Sequence[Path], more: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Read and write from now on with the words in ``directories``, besides docgen's own; read with ``more`` too."""
     global _own
     shipped = templates()
-    _own = tuple(file for directory in directories if directory != shipped for file in files_in(directory))
+    files = tuple(file for directory in directories if directory != shipped for file in files_in(directory))
+    _own = files, tuple((name, tuple(words)) for name, words in sorted((more or {}).items()) if words)
 
 
 @contextmanager
-def own_words(directories: Sequence[Path]) -> Iterator[None]:
+def own_words(directories: Sequence[Path], more: Mapping[str, Sequence[str]] | None = None) -> Iterator[None]:
     """As ``use_own``, for a while."""
     global _own
     before = _own
-    use_own(directories)
+    use_own(directories, more)
     try:
         yield
     finally:
@@ -122,12 +137,14 @@ def labels() -> Labels:
 
     Raises ``InputError`` with file, line and key for a file of the workspace that is not valid.
     """
-    return _labels(_own)
+    return _labels(*_own)
 
 
 def version() -> str:
     """What changes with the words of the workspace."""
-    return "".join(f"-{file.path.name}{file.changed:x}" for file in _own)
+    files, more = _own
+    said = "".join(f"-{file.path.name}{file.changed:x}" for file in files)
+    return f"{said}-{sha256(repr(more).encode()).hexdigest()[:12]}" if more else said
 
 
 def shipped() -> Mapping[str, Mapping[str, Any]]:
@@ -142,7 +159,7 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
 
 
 @lru_cache(maxsize=8)
-def _labels(files: tuple[File, ...]) -> Labels:
+def _labels(files: tuple[File, ...], more: More) -> Labels:
     data = shipped()
     own = {file.path.stem: read_wording(file.path, data, fold_label) for file in files}
 
@@ -152,20 +169,46 @@ def _labels(files: tuple[File, ...]) -> Labels:
         return frozenset(fold(word).strip("()[]") for word in words)
 
     units = {language: each["minutes"]["unit"] for language, each in data.items()}
-    more = [word for each in data.values() for word in (each["minutes"]["unit"], *each["minutes"]["also"])]
+    minutes = [word for each in data.values() for word in (each["minutes"]["unit"], *each["minutes"]["also"])]
     for language, each in own.items():
         units[language] = each.minutes.unit or units[language]
-        more += [units[language], *each.minutes.also]
+        minutes += [units[language], *each.minutes.also]
+    fields = _words(data, own, "fields")
     return Labels(
-        fields=_words(data, own, "fields"),
+        fields=fields,
         lines=_words(data, own, "lines"),
         kinds=_words(data, own, "kinds"),
         marks=_words(data, {}, "marks"),
         minutes=units,
-        minute_units=frozenset(map(fold, more)),
+        minute_units=frozenset(map(fold, minutes)),
         none=folded("none"),
         unknown=folded("unknown"),
+        by_hand={**fields.read, **_read(data, "by_hand"), **_own_fields(own), **_folded(more)},
+        tags=_read(data, "tags"),
+        columns=_read(data, "columns"),
+        before=_affixes(data, "before"),
+        after=_affixes(data, "after"),
     )
+
+
+def _read(data: Mapping[str, Mapping[str, Any]], group: str) -> dict[str, str]:
+    return _folded((name, words) for every in data.values() for name, words in every[group].items())
+
+
+def _own_fields(own: Mapping[str, Wording]) -> dict[str, str]:
+    return _folded((name, (label.canonical, *label.also)) for each in own.values() for name, label in each.fields.items())
+
+
+def _folded(words: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    read: dict[str, str] = {}
+    for name, forms in words:
+        for form in filter(None, forms):
+            read.setdefault(fold_label(form), name)
+    return read
+
+
+def _affixes(data: Mapping[str, Mapping[str, Any]], group: str) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for every in data.values() for word in every[group]}, key=len, reverse=True))
 
 
 def _words(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording], group: str) -> Words:
