@@ -83,6 +83,8 @@ def command(
     return worst(findings, Severity(SEVERITIES.get(least, least)))
 
 
-def _paint(text: str, severity: Severity) -> str:
+def _paint(text: str, severity: Severity | None) -> str:
+    if severity is None:
+        return click.style(text, dim=True)
     colours = {"error": "red", "warning": "yellow", "advice": "cyan"}
     return click.style(text, fg=colours[severity.value])

@@ -48,6 +48,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     heading_id: str = ""
     """Of the item, else of the meeting: what a link can lead to."""
+    known: bool = False
+    """It stands in the baseline, or somebody said that it does not help: it is not asked again."""
 
 
 class Found(msgspec.Struct, frozen=True, array_like=True):
@@ -139,5 +141,5 @@ def shortened(text: str) -> str:
 
 
 def worst(findings: Iterable[Finding], fail_on: Severity = Severity.ERROR) -> int:
-    """The exit code: 1 where a finding is at or above ``fail_on``, else 0."""
-    return int(any(each.severity.weight >= fail_on.weight for each in findings))
+    """The exit code: 1 where a finding that is not known is at or above ``fail_on``, else 0."""
+    return int(any(each.severity.weight >= fail_on.weight for each in findings if not each.known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -13,8 +13,9 @@ from docgen.lint.rule import Language, Phase, Severity
 
 Link = Callable[[Finding], str]
 """Where a finding can be looked at: a URL or a command; empty for nowhere."""
-Paint = Callable[[str, Severity], str]
-"""Text in the colour of a severity."""
+Paint = Callable[[str, Severity | None], str]
+"""Text in the colour of a severity; None: of what is known already."""
+KNOWN = {"ja": "既知", "en": "known"}
 
 SEVERITY = {
     "ja": {Severity.ERROR: "要対応", Severity.WARNING: "注意", Severity.ADVICE: "参考"},
@@ -56,6 +57,8 @@ class PrintedFinding(msgspec.Struct, frozen=True, kw_only=True):
     """``[tab id, start, end)`` in UTF-16 code units."""
     heading_id: str
     link: str
+    known: bool
+    """It stands in the baseline, or somebody said that it does not help: it is not asked again."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,10 +66,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     language: Language
     errors: int
+    """Findings of this severity that are not known, as the next two."""
     warnings: int
     advice: int
+    known: int
+    """Findings that are in the baseline, or of which somebody said that they do not help; all of them are listed."""
     not_shown: int
     """At the first adoption step, how many more there are; without ``--all-findings``."""
+    explained: dict[str, str]
+    """With ``--explain``: why each rule asks that has a finding here."""
     findings: tuple[PrintedFinding, ...]
 
 
@@ -75,20 +83,29 @@ def no_link(finding: Finding) -> str:
     return ""
 
 
-def plain(text: str, severity: Severity) -> str:
+def plain(text: str, severity: Severity | None) -> str:
     """Text without colour."""
     return text
 
 
-def report(findings: Sequence[Finding], language: Language, link: Link = no_link, *, not_shown: int = 0) -> Report:
+def report(
+    findings: Sequence[Finding],
+    language: Language,
+    link: Link = no_link,
+    *,
+    not_shown: int = 0,
+    explained: Mapping[str, str] | None = None,
+) -> Report:
     """``findings`` in the order given, as a value that can be printed as JSON."""
-    number = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    number = {severity: sum(f.severity is severity and not f.known for f in findings) for severity in Severity}
     return Report(
         language=language,
         errors=number[Severity.ERROR],
         warnings=number[Severity.WARNING],
         advice=number[Severity.ADVICE],
+        known=sum(f.known for f in findings),
         not_shown=not_shown,
+        explained={rule: why for rule, why in (explained or {}).items() if any(f.rule == rule for f in findings)},
         findings=tuple(printed(each, language, link) for each in findings),
     )
 
@@ -99,40 +116,70 @@ def printed(finding: Finding, language: Language, link: Link = no_link) -> Print
     return PrintedFinding(**same, message=finding.message.to(language), link=link(finding))
 
 
-def as_json(findings: Sequence[Finding], language: Language, link: Link = no_link, *, not_shown: int = 0) -> str:
+def as_json(
+    findings: Sequence[Finding],
+    language: Language,
+    link: Link = no_link,
+    *,
+    not_shown: int = 0,
+    explained: Mapping[str, str] | None = None,
+) -> str:
     """As ``docs/schemas/findings.schema.json`` describes it, ending in a newline."""
-    made = report(findings, language, link, not_shown=not_shown)
+    made = report(findings, language, link, not_shown=not_shown, explained=explained)
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
 
 
-def as_text(findings: Sequence[Finding], language: Language, link: Link = no_link, paint: Paint = plain) -> str:
-    """Questions grouped by customer and meeting, the rule and the finding's id behind each; empty for no findings."""
+def as_text(
+    findings: Sequence[Finding],
+    language: Language,
+    link: Link = no_link,
+    paint: Paint = plain,
+    *,
+    explained: Mapping[str, str] | None = None,
+) -> str:
+    """Questions grouped by customer and meeting, the rule and the finding's id behind each; empty for no findings.
+
+    ``explained``: rule → why it asks, told under its first question.
+    """
     lines: list[str] = []
+    reasons = dict(explained or {})
     for (name, account), of_account in groupby(findings, lambda f: (f.account_name, f.account)):
         lines += ["", f"{name} ({account})" if account and account != name else name or account]
         for _, of_meeting in groupby(of_account, lambda f: f.meeting):
-            lines += _meeting(list(of_meeting), language, link, paint)
+            lines += _meeting(list(of_meeting), language, link, paint, reasons)
     return "\n".join(lines[1:]) + "\n" if lines else ""
 
 
-def _meeting(findings: Sequence[Finding], language: Language, link: Link, paint: Paint) -> Iterable[str]:
+def _meeting(
+    findings: Sequence[Finding], language: Language, link: Link, paint: Paint, reasons: dict[str, str]
+) -> Iterable[str]:
+    """The lines of one meeting; the reasons that they tell are taken out of ``reasons``."""
     first = findings[0]
     yield f"  {first.date or first.meeting} {first.meeting_title}".rstrip()
     shown = ""
     for each in findings:
-        word = SEVERITY[language][each.severity]
+        word = KNOWN[language] if each.known else SEVERITY[language][each.severity]
         gap = (LONGEST[language] - len(word)) * ("　" if language == "ja" else " ")
         number = f"{each.item_number}. " if each.item_number else ""
-        yield f"    {paint(word, each.severity)}{gap}  {number}{each.message.to(language)}  [{each.rule} {each.id}]"
+        asked = f"{number}{each.message.to(language)}  [{each.rule} {each.id}]"
+        if each.known:
+            yield "    " + paint(f"{word}{gap}  {asked}", None)
+        else:
+            yield f"    {paint(word, each.severity)}{gap}  {asked}"
         if (there := link(each)) and there != shown:
             yield f"          {there}"
             shown = there
+        if why := reasons.pop(each.rule, ""):
+            yield f"          {paint(why, None)}"
 
 
 def summary(findings: Sequence[Finding], language: Language, *, not_shown: int = 0) -> str:
-    """One line: how many questions of which severity, and how many more there are."""
+    """One line: how many questions of which severity, how many more there are, and how many are known."""
     more = f"　ほかに {not_shown}件（--all-findings）" if language == "ja" else f", {not_shown} more (--all-findings)"
-    return _counted(findings, language) + (more if not_shown else "")
+    known = sum(each.known for each in findings)
+    told = f"　{KNOWN[language]} {known}件" if language == "ja" else f", {known} {KNOWN[language]}"
+    asked = [each for each in findings if not each.known]
+    return _counted(asked, language) + (more if not_shown else "") + (told if known else "")
 
 
 def _counted(findings: Sequence[Finding], language: Language) -> str:

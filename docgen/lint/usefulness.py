@@ -35,9 +35,10 @@ def most_useful(findings: Iterable[Finding], number: int) -> tuple[Finding, ...]
 def at_once(findings: Sequence[Finding], step: int) -> tuple[Finding, ...]:
     """What of ``findings`` (those of a meeting next to each other) is shown at adoption step ``step``.
 
-    At the first, the ``AT_ONCE`` most useful of each meeting; later, all.
+    At the first, the ``AT_ONCE`` most useful of each meeting; later, all. What is known is no part of it.
     """
+    asked = [finding for finding in findings if not finding.known]
     if step > FIRST_STEP:
-        return tuple(findings)
-    meetings = groupby(findings, lambda finding: (finding.account, finding.document_id, finding.meeting))
+        return tuple(asked)
+    meetings = groupby(asked, lambda finding: (finding.account, finding.document_id, finding.meeting))
     return tuple(one for _, group in meetings for one in most_useful(group, AT_ONCE))

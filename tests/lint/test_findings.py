@@ -95,6 +95,7 @@ def test_a_finding_knows_its_place() -> None:
             "known_unknown": False,
             "span": ("t.0", 200, 299),
             "heading_id": "h.item",
+            "known": False,
         }
     ]
 
