@@ -1,25 +1,30 @@
 """What was last read of each document, kept in the workspace: disposable, and never a reason for a command to fail.
 
 A snapshot counts only for the revision that the service names as the present one. With it go the values that were read
-out of the document, since finding the meetings of years again takes longer than planning a change; and when a meeting
-was first seen complete, which no document tells.
+out of the document, since finding the meetings of years again takes longer than planning a change; what lint found in
+it; and when a meeting was first seen complete, which no document tells.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 2
+VERSION: Final = 3
 SCHEMA: Final = f"""
-CREATE TABLE IF NOT EXISTS snapshots (document TEXT PRIMARY KEY, revision TEXT NOT NULL, packed BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS readings (document TEXT PRIMARY KEY, revision TEXT NOT NULL, key TEXT NOT NULL, said BLOB);
+DROP TABLE IF EXISTS snapshots;
+DROP TABLE IF EXISTS readings;
+CREATE TABLE snapshots (document TEXT PRIMARY KEY, revision TEXT NOT NULL, version TEXT NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE readings (document TEXT PRIMARY KEY, revision TEXT NOT NULL, key TEXT NOT NULL, said BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS linted (document TEXT PRIMARY KEY, key BLOB NOT NULL, since REAL NOT NULL,
+    until REAL NOT NULL, findings BLOB NOT NULL, pieces BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS complete (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
 PRAGMA user_version = {VERSION};
 """
+Row = tuple[str | bytes | float, ...]
 
 
 class Snapshot(NamedTuple):
@@ -27,6 +32,38 @@ class Snapshot(NamedTuple):
 
     revision: str
     packed: bytes
+    version: str = ""
+    """What Drive called the file's version before it was read; empty where nobody asked."""
+
+
+class Standing(NamedTuple):
+    """Of which state of a document something is kept."""
+
+    revision: str
+    version: str
+
+
+class LintKey(NamedTuple):
+    """When what lint found is still true."""
+
+    key: bytes
+    """All that it was found from, as a digest."""
+    since: float
+    until: float
+    """Seconds since 1970, from the first to before the second."""
+
+    def holds(self, key: bytes, now: float) -> bool:
+        """Whether it is so for ``key`` at ``now``."""
+        return self.key == key and self.since <= now < self.until
+
+
+class Linted(NamedTuple):
+    """What lint found in a document."""
+
+    when: LintKey
+    findings: bytes
+    pieces: bytes
+    """The same by meeting, for when some of them change."""
 
 
 class Snapshots:
@@ -34,15 +71,52 @@ class Snapshots:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._held: sqlite3.Connection | None = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Everything inside goes over one connection: for many documents, in one thread."""
+        if self._held or not self._path.exists():
+            yield
+            return
+        with suppress(sqlite3.Error, OSError):
+            self._held = self._connected()
+        try:
+            yield
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held:
+            self._held.close()
+        self._held = None
 
     def find(self, document: str) -> Snapshot | None:
         """What is kept of ``document``."""
-        row = self._row("SELECT revision, packed FROM snapshots WHERE document = ?", (document,))
+        row = self._row("SELECT revision, packed, version FROM snapshots WHERE document = ?", (document,))
         return Snapshot(*row) if row else None
+
+    def standing(self, document: str) -> Standing | None:
+        """Of which state of ``document`` it is kept."""
+        row = self._row("SELECT revision, version FROM snapshots WHERE document = ?", (document,))
+        return Standing(*row) if row else None
+
+    def all_standing(self) -> dict[str, Standing]:
+        """The same for every document."""
+        rows = self._rows("SELECT document, revision, version FROM snapshots")
+        return {document: Standing(*row) for document, *row in rows}
 
     def keep(self, document: str, snapshot: Snapshot) -> None:
         """Keep ``snapshot`` in the place of an earlier one."""
-        self._put("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (document, *snapshot))
+        row = (document, snapshot.revision, snapshot.version, snapshot.packed)
+        self._put("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?)", row)
+
+    def note_version(self, document: str, standing: Standing) -> None:
+        """What is kept of ``document`` is of that version too."""
+        self._put(
+            "UPDATE snapshots SET version = ? WHERE document = ? AND revision = ?",
+            (standing.version, document, standing.revision),
+        )
 
     def drop(self, document: str) -> None:
         """Keep nothing of ``document``."""
@@ -56,45 +130,75 @@ class Snapshots:
         said: bytes | None = row[0] if row else None
         return said
 
+    def all_said(self, key: str) -> dict[str, str]:
+        """The documents that a reader of version ``key`` has read, and at which revision."""
+        return dict(self._rows("SELECT document, revision FROM readings WHERE key = ?", (key,)))
+
     def keep_said(self, document: str, revision: str, key: str, said: bytes) -> None:
         """Keep what was made of it."""
         self._put("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", (document, revision, key, said))
 
+    def linted(self, document: str) -> Linted | None:
+        """What lint found in ``document`` when it was last looked at."""
+        row = self._row("SELECT key, since, until, findings, pieces FROM linted WHERE document = ?", (document,))
+        return Linted(LintKey(*row[:3]), *row[3:]) if row else None
+
+    def all_linted(self) -> dict[str, LintKey]:
+        """Every document that was linted, and when what was found is still true."""
+        rows = self._rows("SELECT document, key, since, until FROM linted")
+        return {document: LintKey(*row) for document, *row in rows}
+
+    def keep_linted(self, every: Iterable[tuple[str, Linted]]) -> None:
+        """Keep what lint found in documents."""
+        rows = [(document, *linted.when, linted.findings, linted.pieces) for document, linted in every]
+        self._put_all("INSERT OR REPLACE INTO linted VALUES (?, ?, ?, ?, ?, ?)", rows)
+
     def complete(self, document: str) -> dict[str, str]:
         """Meeting → when it was first seen complete (ISO)."""
-        if not self._path.exists():
-            return {}
-        with suppress(sqlite3.Error, OSError), self._opened() as connection:
-            return dict(
-                connection.execute("SELECT meeting, at FROM complete WHERE document = ?", (document,)).fetchall()
-            )
-        return {}
+        return dict(self._rows("SELECT meeting, at FROM complete WHERE document = ?", (document,)))
 
     def note_complete(self, document: str, meeting: str, at: str) -> None:
         """A meeting is complete at ``at`` (ISO); what was noted before stays."""
         self._put("INSERT OR IGNORE INTO complete VALUES (?, ?, ?)", (document, meeting, at))
 
     def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
-        if not self._path.exists():
-            return None
-        with suppress(sqlite3.Error, OSError), self._opened() as connection:
-            found: tuple[Any, ...] | None = connection.execute(query, values).fetchone()
-            return found
-        return None
+        return next(iter(self._rows(query, values)), None)
 
-    def _put(self, statement: str, values: tuple[str | bytes, ...]) -> None:
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[Any]:
+        if self._held or self._path.exists():
+            with suppress(sqlite3.Error, OSError), self._opened() as connection:
+                return connection.execute(query, values).fetchall()
+        return []
+
+    def _put(self, statement: str, values: Row) -> None:
+        self._put_all(statement, [values])
+
+    def _put_all(self, statement: str, rows: Sequence[Row]) -> None:
+        """All rows or none."""
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                with self._opened() as connection:
-                    connection.execute(statement, values)
+                with self._opened() as connection, connection:
+                    connection.execute("BEGIN")
+                    connection.executemany(statement, rows)
             except sqlite3.OperationalError:
                 return  # busy, full or read-only: the next run reads the document once more
             except sqlite3.DatabaseError:
+                self._let_go()
                 self._path.unlink(missing_ok=True)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
+        if self._held:
+            yield self._held
+            return
+        connection = self._connected()
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous = OFF")  # what a crash of the machine spoils is made anew
@@ -103,6 +207,7 @@ class Snapshots:
                 raise sqlite3.OperationalError("made by a newer docgen")
             if version < VERSION:
                 connection.executescript(SCHEMA)
-            yield connection
-        finally:
+        except BaseException:
             connection.close()
+            raise
+        return connection
