@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from msgspec import ValidationError
+from msgspec.structs import replace
+
 from docgen.account.minutes import read_document
 from docgen.account.model import Account, AccountDocument
 from docgen.clock import zone
 from docgen.errors import DocgenError, InputError, Text
 from docgen.formats.markdown_document import markdown_document
+from docgen.lint.checks import CHECKS
 from docgen.lint.engine import lint
 from docgen.lint.files import RuleFile
 from docgen.lint.findings import Finding
@@ -56,11 +60,15 @@ def problem(rule: Rule, example: Good) -> Text | None:
     try:
         now = moment(example.now)
         document = read_example(example, now)
+        told = replace(rule, options={**rule.options, **example.options})
+        CHECKS[rule.check].read(told.options)
     except DocgenError as error:
         return Text(error.line("ja"), error.line("en"))
+    except ValidationError as error:
+        return Text(f"options が合いません: {error}", f"the options do not fit: {error}")
     if not document.meetings:
         return Text("日付のある会議の見出しが読み取れません", "no heading of a meeting with its date was found")
-    found = lint(document, (rule,), now=now, selection=Selection(enable=(rule.id,)))
+    found = lint(document, (told,), now=now, selection=Selection(enable=(rule.id,)))
     wanted = example.finds if isinstance(example, Bad) else 0
     if isinstance(wanted, int):
         if len(found) == wanted:

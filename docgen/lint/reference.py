@@ -75,6 +75,7 @@ def explanation(rule: Rule, language: Language) -> str:
         readable = [example for example in examples if example.account.language == language]
         for example in readable or examples:
             lines += ["", f"{name} ({example.now})" + (f": {example.note.to(language)}" if example.note else "")]
+            lines += _indented(_yaml(example.options))
             lines += _indented(example.document)
     return "\n".join(lines) + "\n"
 
@@ -114,12 +115,17 @@ def _section(rule: Rule) -> list[str]:
         *([f"- where it is not known yet (advice): {unknown.ja} / {unknown.en}"] if unknown else []),
         f"- [`{rule.check}`](#{rule.check}), of meetings {WHEN[rule.phase]}",
         "",
-        f"Asked about, for example, on {example.now[:10]}:",
+        f"Asked about, for example, on {example.now[:10]}{_with(example.options)}:",
         "",
         "```markdown",
         example.document.rstrip("\n"),
         "```",
     ]
+
+
+def _with(options: Mapping[str, Any]) -> str:
+    said = ", ".join(f"`{name}: {msgspec.json.encode(value).decode()}`" for name, value in options.items())
+    return f" with {said}" if said else ""
 
 
 def _option_rows(options: type[msgspec.Struct]) -> list[str]:

@@ -69,6 +69,8 @@ class Good(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     account: ExampleAccount = ExampleAccount()
     note: Bilingual | None = None
     """What the example is about, for readers."""
+    options: dict[str, Any] = {}
+    """Options of the rule that are others in this example: what takes 700,000 characters is shown with 70."""
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
