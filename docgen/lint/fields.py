@@ -39,7 +39,7 @@ def _attendees(part: Answers, span: Span) -> list[Value]:
 
 def _items(part: Answers, _: Span) -> list[Value]:
     items = part.items if isinstance(part, Meeting) else ()
-    return [Value(item.title, item.span) for item in items if item.title.strip()]
+    return [Value(item.title.strip() or str(item.number), item.span) for item in items]
 
 
 def _materials(part: Answers, span: Span) -> list[Value]:

@@ -101,7 +101,6 @@ def test_a_todo_clerk_is_asked_once() -> None:
     assert planned(*clerk) == ["agenda-is-not-only-todo-checks@0.items"]
     assert planned(*clerk, complete()) == []
     assert planned(complete("次回日程", stance="")) == []
-    assert planned() == []
 
 
 def test_each_phase_keeps_to_its_meetings() -> None:

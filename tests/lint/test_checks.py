@@ -37,7 +37,7 @@ def test_field_filled_of_the_meeting() -> None:
 
 
 def test_field_filled_of_items_by_kind() -> None:
-    of = meeting(complete(kind=Kind.SHARE), complete(kind=None), complete(kind=Kind.DECIDE, ask="完了としてよいか"))
+    of = meeting(complete(kind=Kind.SHARE, ask=""), complete(kind=None, ask=" \n"), complete(kind=Kind.DECIDE))
     assert gaps("field-filled", of, field="ask") == ["1.ask", "2.ask"]
     assert gaps("field-filled", of, field="ask", kinds=["share", "decide"]) == ["1.ask"]
     assert gaps("field-filled", of, field="minutes", kinds=["decide"]) == ["3.minutes"]

@@ -35,10 +35,13 @@ JA = """\
 ### 2. 完了後の定例の形（ご相談・20分）
 **当社スタンス（仮説）**
 月1回にしたいと考えます。
+**ご相談したいこと**
+回数と曜日
 **お客様のご意見**
 **決定事項**
 **TODO**
 ### 継続中のTODO
+☐ 見積を送る（担当：鈴木、期限：12/5）
 ☐ 基準を文書にする（担当：鈴木）
 ### 次回ご相談したいこと
 ## 2026-11-24（火）11月定例
@@ -68,15 +71,19 @@ When: 2026-12-01 (Tue) 10:00-11:00
 ### 1. Go-live date (Decide, 15 min)
 **Our stance (hypothesis)**
 Monday 7 December.
+**What we ask you to decide**
+The day of the first shift
 **Customer's view**
 **Decisions**
 **Action items**
 ### 2. Training the night shift (Discuss, 20 min)
 **Our stance (hypothesis)**
-Twenty minutes at the start of a shift will do.
+Twenty minutes at the start of a shift will do. Could you spare them?
 **Customer's view**
 **Decisions**
 **Action items**
+### Open action items
+☐ Send the quote (owner: Suzuki, due: 12/5)
 ## 2026-11-24 (Tue) November meeting
 **Time and attendees**
 When: 2026-11-24 (Tue) 10:00-11:00

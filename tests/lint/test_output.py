@@ -143,4 +143,6 @@ def test_the_list_tells_what_is_switched_off_and_why() -> None:
     assert table["ルール"] == ["時期", "重さ", "ステップ", "内容"]
     assert table["agenda-has-stance"][:3] == ["会議の前", "要対応", "2"]
     assert table["item-has-decision"][3] == "停止中: 練習中  ご判断の論点に、決定事項がある"
-    assert [row[1] for row in rows(RULES, "en")[1:]] == ["before"] * 2 + ["after"] * 6 + ["always"] * 2
+    phases = [row[1] for row in rows(RULES, "en")[1:]]
+    assert phases == sorted(phases, key=("before", "after", "always").index)
+    assert set(phases) == {"before", "after", "always"}

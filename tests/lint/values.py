@@ -31,6 +31,7 @@ def complete(title: str = "完了基準", kind: Kind | None = Kind.DECIDE, **cha
         title=title,
         kind=kind,
         stance="現場の3割が毎日使えばよい",
+        ask="3割としてよいかどうか",
         views=entries("よいと思う"),
         decisions=entries("3割とする"),
         action_items=(todo(),),
