@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docgen import clock
 from docgen.account.labels import use_own
@@ -17,13 +17,16 @@ from docgen.errors import InputError, Text
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
-    from docgen.account.minutes import MeetingsByTab, Minutes
-    from docgen.connect.reader import Reader
+    from docgen.account.minutes import Minutes
+    from docgen.connect.reader import Current, Reader
     from docgen.connect.service import Service
     from docgen.connect.snapshots import Snapshots
     from docgen.connect.writer import Writer
     from docgen.document.tabs import Document
     from docgen.lint.findings import Finding
+
+FEW: Final = 4
+"""So many documents are asked for their revisions one by one, which sees the change of a moment ago too."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Workspace:
     """What goes over the wire in this run."""
     tell: Callable[[Text], None] = field(default=lambda _: None, compare=False)
     """Takes what the person at the terminal should know besides the outcome."""
+
+    versions: dict[str, str] = field(default_factory=dict, compare=False)
+    """Drive's versions of the documents that are only read in this run (``read_many``)."""
 
     def __post_init__(self) -> None:
         use_own(self.settings.template_directories)
@@ -105,43 +111,43 @@ class Workspace:
 
     def read(self, account: Account) -> AccountDocument:
         """What the account's document says now."""
-        return self.said(self.reader.read(self.document_id(account)), account)
+        document_id = self.document_id(account)
+        return self.said_at(self.reader.current(document_id, self.versions.get(document_id, "")), account)
+
+    def read_many(self, accounts: Iterable[Account]) -> None:
+        """Say that the documents of ``accounts`` are going to be read, and not written: which of them have changed is
+        then asked of Drive for all at once."""
+        from docgen.connect.home import home_of
+
+        ids = [account.document_id for account in accounts if account.document_id]
+        if len(ids) > FEW:
+            home = home_of(self.settings, local=self.service.local)
+            self.versions.update(self.reader.versions(ids, home))
 
     def said(self, document: Document, account: Account) -> AccountDocument:
         """What ``document``, the account's, says."""
-        from docgen.account.minutes import read_document
-        from docgen.account.side import with_sides
-        from docgen.workflows.completion import with_moments
+        from docgen.connect.reader import Current
 
-        now = self.now(account)
-        known = self._meetings(document, now)
-        said = read_document(document, account=account, now=now, url=self.url(document.id), known=known)
-        return with_moments(with_sides(said, self.roster, account), self.snapshots, now)
+        return self.said_at(Current(document.revision, document), account)
+
+    def said_at(self, current: Current, account: Account) -> AccountDocument:
+        """What the account's document says in the state ``current``."""
+        from docgen.workflows.readings import reading_at, reading_of, understood
+
+        now, document_id = self.now(account), self.document_id(account)
+        reading = reading_at(self.snapshots, document_id, current.revision) if current.revision else None
+        if reading is None:
+            reading = reading_of(self.snapshots, self.reader.at(document_id, current), now)
+        url = self.url(document_id)
+        return understood(reading, account, roster=self.roster, snapshots=self.snapshots, now=now, url=url).document
 
     def minutes(self, document: Document, now: datetime) -> Minutes:
         """The meetings in ``document``, as they are at ``now`` (aware)."""
         from docgen.account.minutes import Minutes, minutes_tab
-
-        tab = minutes_tab(document)
-        return Minutes(tab, self._meetings(document, now).get(tab.id, ()))
-
-    def _meetings(self, document: Document, now: datetime) -> MeetingsByTab:
-        """As kept for this revision by this version of the reader; else read, and kept."""
-        import msgspec
-
-        from docgen.account.minutes import MeetingsByTab, as_of, meetings_by_tab, reader_version
         from docgen.document.collector import collector_off
+        from docgen.workflows.readings import reading_at, reading_of
 
-        key = reader_version()
-        said = document.revision and self.snapshots.said(document.id, document.revision, key)
+        reading = reading_at(self.snapshots, document.id, document.revision) if document.revision else None
+        tab, reading = minutes_tab(document), reading or reading_of(self.snapshots, document, now)
         with collector_off():
-            if said:
-                try:
-                    kept = msgspec.json.decode(said, type=MeetingsByTab)
-                    return {tab: tuple(as_of(meeting, now) for meeting in meetings) for tab, meetings in kept.items()}
-                except msgspec.DecodeError:
-                    pass  # it is disposable
-            found = meetings_by_tab(document, now)
-        if document.revision:
-            self.snapshots.keep_said(document.id, document.revision, key, msgspec.json.encode(found))
-        return found
+            return Minutes(tab, reading.by_tab(now).get(tab.id, ()))
