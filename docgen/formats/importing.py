@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.errors import InputError, Place, Text
 from docgen.inputs.system import shown
@@ -32,10 +33,13 @@ Importer = Callable[[bytes, str], Imported]
 """(content, stem of the file's name) → what it says. Raises ``InputError`` without a file in its place."""
 
 _MARKDOWN: Final = "docgen.formats.markdown_import"
+_HTML: Final = "docgen.formats.html_import"
 IMPORTERS: Final[Mapping[str, str]] = {
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".txt": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
     ".json": "docgen.formats.json_import",
 }
 """Suffix in lower case → the module whose ``read`` is the ``Importer``."""
@@ -59,7 +63,8 @@ def parse(suffix: str, data: bytes, name: str) -> Imported:
 
     Raises ``InputError`` for a suffix that is not in ``IMPORTERS``, and for content of another kind.
     """
-    return _importer(suffix.lower(), name + suffix)(data, name)
+    with collector_off():
+        return _importer(suffix.lower(), name + suffix)(data, name)
 
 
 def _importer(suffix: str, name: str) -> Importer:

@@ -1,52 +1,54 @@
-"""A Markdown text as a document of one tab: how lint sees an .md file."""
+"""A Markdown text that a person wrote as a document of one tab: how lint sees an .md file.
+
+Templates have a dialect of their own: ``docgen.formats.markdown``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING
 
-from docgen.document.nodes import Node, Paragraph, Run, SectionBreak
-from docgen.document.tabs import Document, NamedRange, Tab, blocks
-from docgen.document.wire.styles import heading_level, paragraph_style
-from docgen.formats.markdown import Parsed, parse
+from docgen.document.nodes import Paragraph
+from docgen.document.tabs import Document, Segment, blocks
+from docgen.document.wire.styles import heading_level
+from docgen.formats.building import whole, with_end
+from docgen.formats.front_matter import parted
+from docgen.formats.markdown_mending import mended
+from docgen.formats.markdown_reader import MarkdownReader
 
-TAB_ID: Final = "t.0"
-EMPTY: Final = Paragraph((Run("\n", {}),), paragraph_style(named="NORMAL_TEXT"))
+if TYPE_CHECKING:
+    from pyromark import Markdown
 
 
 def markdown_document(text: str, *, title: str = "", document_id: str = "") -> Document:
-    """The document that a person's Markdown ``text`` describes; without ``title`` it is called after its first heading.
+    """The document that ``text`` describes, its front matter left out; without ``title`` it is called after its first
+    heading.
 
-    Raises ``InputError`` for containers that are not whole.
+    A name in braces at the end of a heading (``## Title {#name}``) becomes a named range on its words.
     """
-    parsed = parse(text)
-    first = (node.text for node in parsed.nodes if isinstance(node, Paragraph) and heading_level(node.style))
-    name = title or next(first, "")
-    nodes = [SectionBreak(), *parted(parsed.nodes)]
-    ranges = tuple(_ranges(parsed, nodes))
-    tab = Tab(TAB_ID, name, blocks(*nodes), ranges=ranges, resources={"lists": parsed.lists})
-    return Document(document_id, name, (tab,))
+    return document_of(parted(text)[1], title=title, document_id=document_id)
 
 
-def _ranges(parsed: Parsed, nodes: Sequence[Node]) -> Iterator[NamedRange]:
-    """A named range for each anchor ``{#name}``, on the words that it was written on."""
-    starts, at = dict[int, int](), 0
-    for node in nodes:
-        starts[id(node)] = at
-        at += node.size
-    for number, anchor in enumerate(parsed.anchors):
-        named = parsed.nodes[anchor.first]
-        start = starts[id(named)]
-        yield NamedRange(f"anchor.{number}", anchor.name, ((start, start + max(1, named.size - 1)),))
+def document_of(text: str, *, title: str = "", document_id: str = "") -> Document:
+    """The same for a ``text`` without front matter."""
+    reader = MarkdownReader()
+    nodes = reader.read(_parser().events(mended(text)))
+    notes = [Segment(f"note.{number}", blocks(*with_end(said))) for number, said in enumerate(reader.notes.values(), 1)]
+    first = (node.text for node in nodes if isinstance(node, Paragraph) and heading_level(node.style))
+    title = title or next(first, "")
+    lists = reader.sheet.lists.resource
+    return whole(nodes, name=document_id, title=title, lists=lists, notes=notes, anchors=reader.anchors)
 
 
-def parted(nodes: Iterable[Node]) -> list[Node]:
-    """``nodes`` with the paragraphs that a body must have: before and after each table, and at its end."""
-    made: list[Node] = []
-    for node in nodes:
-        if not isinstance(node, Paragraph) and not (made and isinstance(made[-1], Paragraph)):
-            made.append(EMPTY)
-        made.append(node)
-    if not made or not isinstance(made[-1], Paragraph):
-        made.append(EMPTY)
-    return made
+@cache
+def _parser() -> Markdown:
+    from pyromark import Markdown, Options
+
+    return Markdown(
+        options=Options.ENABLE_TABLES
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_WIKILINKS
+        | Options.ENABLE_GFM
+    )

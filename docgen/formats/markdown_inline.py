@@ -19,11 +19,9 @@ from docgen.document.chipped import Part, parts_of
 from docgen.document.nodes import NOTHING, Inline, Style
 from docgen.document.wire.styles import text_style
 from docgen.errors import InputError, Place, Text, nearest
-from docgen.formats.markdown_rules import is_live
+from docgen.formats.addresses import HEADING_LINK, is_live
 
 SENTINEL: Final = re.compile("\ue000([0-9]{1,9})\ue001")
-HEADING_LINK: Final = re.compile(r"(?:\?tab=(?P<tab>[^#]*))?#heading=(?P<id>.+)")
-"""How an address in Google Docs ends that leads to a heading of the same document."""
 TRAILING: Final = re.compile(r"[ \t]*(\{[^{}]*\})$")
 
 EMPHASIS: Final[Mapping[str, Style]] = {

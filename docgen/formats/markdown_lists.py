@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.document.nodes import Style
@@ -41,7 +42,12 @@ class Lists:
     @property
     def resource(self) -> Style:
         """All of them, in the shape of a tab's ``lists``."""
-        return {list_id: list_resource(levels) for list_id, levels in self._levels.items()}
+        return {list_id: _resource(tuple(levels)) for list_id, levels in self._levels.items()}
+
+
+@lru_cache(maxsize=256)
+def _resource(levels: tuple[Level, ...]) -> Style:
+    return list_resource(levels)
 
 
 class Item(NamedTuple):

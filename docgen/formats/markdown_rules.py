@@ -18,18 +18,12 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from docgen.errors import InputError, Place, Text
+from docgen.formats.addresses import is_live
 
 CONTAINERS: Final = frozenset({"columns", "row", "column"})
 FENCE: Final = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*")
 BREAK: Final = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-LIVE: Final = re.compile(r"(?:https?://|mailto:|[#?/.]|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECASE)
-"""Addresses that a link may lead to: web, mail, and what is relative (a word before a colon is a scheme)."""
-
-
-def is_live(url: str) -> bool:
-    """Whether ``url`` may be made a link: web, mail or relative, and never a script."""
-    return bool(url) and LIVE.match(url) is not None
 
 
 class Reader(MarkdownIt):

@@ -16,9 +16,9 @@ from docgen.document.walk import Cursor
 from docgen.document.wire.chips import RULE, chip, footnote, image, is_suggested, shown_text
 from docgen.document.wire.links import address, link_of
 from docgen.document.wire.styles import heading_level, is_bold, is_struck, named_style_type
+from docgen.formats.addresses import is_live
 from docgen.formats.markdown_lists import Item, listed
 from docgen.formats.markdown_marks import Piece, marked
-from docgen.formats.markdown_rules import is_live
 from docgen.formats.numbering import Numbering
 
 SIDE_BY_SIDE: Final = 2

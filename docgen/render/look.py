@@ -12,8 +12,8 @@ from docgen.document.nodes import Node, Paragraph, Run, Style, Table
 from docgen.document.wire import sections
 from docgen.document.wire.lists import bullet_place
 from docgen.document.wire.styles import cell_style, heading_level, paragraph_style, points, text_style
+from docgen.formats.building import parted
 from docgen.formats.markdown import Parsed
-from docgen.formats.markdown_document import parted
 from docgen.formats.numbering import Numbering
 
 FONT: Final = "Noto Sans JP"

@@ -12,7 +12,7 @@ from docgen.account.outline import FACT, MEETING
 from docgen.account.reading import read_meetings
 from docgen.document.nodes import Node, SectionBreak
 from docgen.document.tabs import NamedRange, Tab, blocks
-from docgen.formats.markdown_document import EMPTY
+from docgen.formats.building import EMPTY
 from docgen.render.samples import DAY, Sample
 
 TAB = "t.0"

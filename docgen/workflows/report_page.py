@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from docgen.account.dates import Language, short_day
 from docgen.errors import InputError, Text, nearest
+from docgen.formats.addresses import is_live
 from docgen.formats.html_styles import FONTS
 from docgen.formats.markdown_marks import Piece, blockless, marked
-from docgen.formats.markdown_rules import is_live
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.templates import environment, filled
 from docgen.inputs.yaml_source import read_yaml
