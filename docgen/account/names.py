@@ -17,7 +17,8 @@ _FORMS = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|医療法人|学校法人|社会福祉法人"
     r"|\((?:株|有|同|資|社|財|医|学|福)\)|御中\Z|様\Z|(?<![a-z])(?:inc|ltd|llc|co|corp|corporation|company|limited|gmbh|kk)(?![a-z])"
 )
-_VARIANTS = str.maketrans("髙﨑𠮷齋齊斉邊邉澤濱廣國櫻彌壽龍ヶヵ", "高崎吉斎斎斎辺辺沢浜広国桜弥寿竜ケカ")
+VARIANTS = str.maketrans("髙﨑𠮷齋齊斉邊邉澤濱廣國櫻彌壽龍ヶヵ", "高崎吉斎斎斎辺辺沢浜広国桜弥寿竜ケカ")
+"""Characters of names in the form in which they are compared."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SHORT = 5
@@ -35,7 +36,7 @@ def match_key(name: str) -> str:
 def bare_name(name: str) -> str:
     """``name`` as it is looked for in other words: folded, only letters and digits, forms of company and 様 dropped,
     variants of characters as one; all of it where nothing else is left."""
-    folded = match_key(name).translate(_VARIANTS)
+    folded = match_key(name).translate(VARIANTS)
     return letters(_FORMS.sub("", folded)) or folded
 
 
@@ -46,7 +47,7 @@ def letters(text: str) -> str:
 
 def folded_name(text: str) -> str:
     """``text`` in which ``bare_name`` can be looked for: folded, variants of characters as one."""
-    return match_key(text).translate(_VARIANTS)
+    return match_key(text).translate(VARIANTS)
 
 
 def id_from(name: str) -> str:

@@ -25,6 +25,7 @@ _WORDS: Final = {
     "theirs": ("御社", "貴社", "先方", "お客様", "お客さま", "顧客", "貴行", "御行", "貴団体", "貴学", "貴院"),
 }
 """With which an owner begins (弊社（中村）)."""
+SIDE_WORDS: Final = (*_WORDS["ours"], *_WORDS["theirs"])
 _ENGLISH: Final[tuple[tuple[Side, re.Pattern[str]], ...]] = (
     ("ours", re.compile(r"(?:our (?:side|team)|us|we|ours?)\b(?!-)")),
     ("theirs", re.compile(r"(?:your (?:side|team)|them|they|theirs?|you|yours?|(?:the )?(?:customer|client))\b(?!-)")),
@@ -71,13 +72,13 @@ def side_of(
     people = roster or Roster()
     sides = {side_of_person(owner, attendees, people, account) for owner in item.owners}
     if not item.owners and (found := _DIRECTION.search(item.text)):
-        sides = {_by_word(found[1])}
+        sides = {by_word(found[1])}
     return "ours" if "ours" in sides else "theirs" if "theirs" in sides else "unknown"
 
 
 def side_of_person(owner: str, attendees: Attendees, roster: Roster, account: Account | None = None) -> Side:
     """The side of one owner."""
-    if (said := _by_word(owner)) != "unknown" or labels().is_unknown(owner):
+    if (said := by_word(owner)) != "unknown" or labels().is_unknown(owner):
         return said
     if account and _is_customer(owner, account):
         return "theirs"
@@ -95,7 +96,8 @@ def is_word(owner: str) -> bool:
     }
 
 
-def _by_word(owner: str) -> Side:
+def by_word(owner: str) -> Side:
+    """The side that an owner names by a word (弊社, us); a person's is unknown."""
     folded = unicodedata.normalize("NFKC", owner).casefold().strip()
     named = labels().lines.name(owner)
     if named in ("ours", "theirs"):

@@ -41,6 +41,18 @@ NAMES = table(
     Pattern("end of next month", "2027-01-31", END_OF + r"(?P<month_word>next month)", r.part_of_month),
     Pattern("EOQ", "2026-12-31", r"EOQ|quarter[- ]end|" + END_OF + "(?:this )?quarter", r.quarter_end),
     Pattern("end of the fiscal year", "2027-03-31", END_OF + "(?:this )?(?:fiscal year|FY)|EOFY", r.fiscal_year_end),
+    Pattern(
+        "end of Q1", "2027-03-31", END_OF + r"?(?:(?<=by )|(?<=of )|(?<=in ))Q(?P<quarter>[1-4]){S}{QYEAR}", r.quarter
+    ),
+    Pattern(
+        "end of FY26", "2027-03-31", r"(?:" + END_OF + r")FY{S}'?(?:20)?(?P<short_year>[0-9]{2})", r.fiscal_year_end
+    ),
+    Pattern(
+        "FY26 end",
+        "2027-03-31",
+        r"FY{S}'?(?:20)?(?P<short_year>[0-9]{2}){S}(?:year[ -]?)?(?:end|末)",
+        r.fiscal_year_end,
+    ),
     Pattern("EOY", "2026-12-31", r"EOY|year[- ]end|" + END_OF + "(?:this )?year", r.year_end),
     Pattern("end of next year", "2027-12-31", END_OF + r"(?P<year_word>next year)", r.year_end),
     Pattern("end of November", "2026-11-30", END_OF + r"{ENMONTH}{ENYEAR}", r.part_of_month),
@@ -103,6 +115,8 @@ ALONE_ENGLISH = (
     Pattern("Fri", "2026-12-04", r"{ENWD}\.?", r.coming_weekday),
     Pattern("15th", "2026-12-15", r"(?:the )?{DAY}(?:st|nd|rd|th)", r.coming_day),
     Pattern("December 2026", "2026-12-31", r"{ENMONTH}\.?{ENYEAR}", r.part_of_month),
+    Pattern("Q1", "2027-03-31", r"Q(?P<quarter>[1-4]){S}{QYEAR}", r.quarter),
+    Pattern("FY26", "2027-03-31", r"FY{S}'?(?:20)?(?P<short_year>[0-9]{2})", r.fiscal_year_end),
     Pattern("3 days", "2026-12-04", r"{ENCOUNT}{S}days?", r.days_on),
     Pattern("2 weeks", "2026-12-15", r"{ENCOUNT}{S}weeks?", r.weeks_later),
 )

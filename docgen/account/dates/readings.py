@@ -212,6 +212,13 @@ def quarter_end(_groups: Groups, seen: Seen) -> date:
     return days.month_end(seen.reference.year, (seen.reference.month + 2) // 3 * 3)
 
 
+def quarter(groups: Groups, seen: Seen) -> date:
+    """The end of a quarter of the calendar year that is written, else of the coming one."""
+    month = 3 * words.number(groups["quarter"])
+    year = written_year(groups, seen) or days.year_around(seen.reference, month, MONTH_END, 0)
+    return days.month_end(year, month)
+
+
 def half_end(month: int) -> Read:
     """The coming end of a half of the fiscal year, in that month."""
     return lambda _groups, seen: days.month_end(seen.reference.year + (seen.reference.month > month), month)

@@ -67,7 +67,8 @@ _TOKENS = {
     "ENMONTH": f"(?P<month>{_MONTHS})",
     "ENMONTHNEXT": f"(?=(?:{_MONTHS}) )",
     "ENPART": "(?P<part>beginning|start|early|mid|middle|late)[ -](?:of )?",
-    "ENYEAR": "(?:,? {0,3}(?P<year>20[0-9]{2})(?!:))?",
+    "ENYEAR": "(?:,? {0,3}(?P<year>20[0-9]{2})(?!:[0-9]))?",
+    "QYEAR": "(?:'?(?:20)?(?P<short_year>[0-9]{2})(?![0-9]))?",
     "ENCOUNT": "(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)",
     "TH": "(?:st|nd|rd|th)?",
 }

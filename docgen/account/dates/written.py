@@ -61,8 +61,10 @@ ERA = table(
 )
 MONTH_FIRST = table(
     "a-z",
-    Pattern("Dec 4-8", "2026-12-08", r"{ENMONTH}\.?{S}{FIRST}{TH}{S}[-~]{S}{DAY}{TH}(?!:){ENYEAR}", written, "day"),
-    Pattern("December 4th, 2026", "2026-12-04", r"{ENMONTH}\.?{S}{DAY}{TH}(?!:){ENYEAR}", written, "day"),
+    Pattern(
+        "Dec 4-8", "2026-12-08", r"{ENMONTH}\.?{S}{FIRST}{TH}{S}[-~]{S}{DAY}{TH}(?!:[0-9]){ENYEAR}", written, "day"
+    ),
+    Pattern("December 4th, 2026", "2026-12-04", r"{ENMONTH}\.?{S}{DAY}{TH}(?!:[0-9]){ENYEAR}", written, "day"),
 )
 DAY_FIRST = table(
     "0-9",

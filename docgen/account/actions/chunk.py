@@ -1,0 +1,209 @@
+"""What stands apart from the words of an action item: （佐藤、12/5）, 担当：鈴木／期限：金曜日, Alice, by Dec 5.
+
+A chunk is understood as a whole or not at all: a remark that only mentions somebody stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from docgen.account.actions.days import Day
+from docgen.account.actions.frame import Frame
+from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named
+from docgen.account.actions.persons import Rank, side_word
+from docgen.account.actions.statuses import status_of
+from docgen.account.actions.words_of_due import is_day
+from docgen.account.labels import labels
+from docgen.account.model import Status
+from docgen.account.words import OWNERS
+
+TRIM: Final = "、,;/|。"
+"""What parts one thing that is set off from the next."""
+PIECES: Final = re.compile(r"[、,;/|]|\n| - ")
+_ALSO: Final = re.compile(r"と|及び|および|&|\+| and |・| ")
+_ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
+Place = tuple[int, int]
+
+
+class Parts(NamedTuple):
+    """What a chunk says."""
+
+    owners: tuple[Place, ...] = ()
+    due: Day | Place | None = None
+    status: Status = Status.UNKNOWN
+    task: Place | None = None
+    notes: tuple[Place, ...] = ()
+    stays: bool = False
+    """Whether it says more than that, and so stays in the text."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return not (self.owners or self.due or self.status is not Status.UNKNOWN or self.notes or self.task)
+
+
+def parts_of(frame: Frame, start: int, end: int, *, least: Rank = Rank.FAIR) -> Parts | None:
+    """What ``[start, end)`` says; None where not all of it is understood. ``least``: how much a name that stands alone
+    must look like one."""
+    start, end = frame.trimmed(start, end, "、,;。")
+    if start == end:
+        return None
+    marks = labelled(frame, start, end)
+    if not marks:
+        return _direction(frame, start, end) or _shaped(frame, start, end, least)
+    front = frame.trimmed(start, marks[0].start, TRIM + "・")
+    if (said := _shaped(frame, *front, Rank.MAYBE)) is not None:
+        return _merged(said, _values(frame, marks))
+    if frame.plain.find(":", *front) > 0:
+        return _merged(Parts(), _values(frame, [Labelled(front[0], front[0], front[1], "note"), *marks]))
+    return None
+
+
+def _values(frame: Frame, marks: list[Labelled]) -> Parts:
+    """What stands behind labels."""
+    parts = Parts()
+    for mark in marks:
+        value = frame.trimmed(mark.at, mark.end, TRIM)
+        text, whole = frame.text[slice(*value)], frame.trimmed(mark.start, mark.end, TRIM)
+        if mark.name in ("ours", "theirs"):
+            side = frame.trimmed(mark.start, mark.at, ":")
+            names = names_in(frame, *value, Rank.LIKELY) if text else (side,)
+            parts = parts._replace(
+                owners=(*parts.owners, *names), notes=parts.notes if names else (*parts.notes, whole)
+            )
+        elif not text:
+            continue
+        elif mark.name == "owner":
+            parts = parts._replace(owners=(*parts.owners, *names_at(frame, *value)))
+        elif mark.name == "due":
+            parts = parts._replace(due=parts.due or value)
+        elif mark.name == "task":
+            parts = parts._replace(task=value)
+        elif mark.name == "status" and (found := status_of(frame.plain[slice(*value)])) is not Status.UNKNOWN:
+            parts = parts._replace(status=found)
+        else:
+            parts = parts._replace(notes=(*parts.notes, whole))
+    return parts
+
+
+def _merged(one: Parts, other: Parts) -> Parts:
+    return other._replace(
+        owners=(*one.owners, *other.owners),
+        due=other.due or one.due,
+        status=other.status if other.status is not Status.UNKNOWN else one.status,
+    )
+
+
+def _direction(frame: Frame, start: int, end: int) -> Parts | None:
+    """弊社 → 御社: the first does it, for the second."""
+    arrow = _ARROW.search(frame.plain, start, end)
+    if arrow is None or arrow.start() == start:
+        return None
+    giver, taker = frame.trimmed(start, arrow.start()), frame.trimmed(arrow.end(), end)
+    if any(
+        side_word(frame.plain[slice(*each)]) == "unknown" and frame.rank(*each) < Rank.LIKELY for each in (giver, taker)
+    ):
+        return None
+    return Parts((giver,), stays=side_word(frame.plain[slice(*taker)]) == "unknown")
+
+
+def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
+    """What is told by its shape alone."""
+    days = [day for day in frame.days_within(start, end) if day.is_certain or day.is_marked]
+    if not days and is_day(frame.plain[start:end]):
+        return Parts(due=(start, end))
+    due: Day | None = None
+    places, at = [], start
+    for day in days:
+        label = due_label(frame, day.start, at)
+        due = day if due is None or label is not None or (day.is_marked and not due.is_marked) else due
+        places.append((at, day.start if label is None else label))
+        at = day.end
+    places.append((at, end))
+    parts = Parts(due=due)
+    least = Rank.MAYBE if due and least > Rank.MAYBE else least
+    for place in places:
+        for piece in _pieces(frame, *place):
+            added = _piece(frame, piece, parts, least)
+            if added is None:
+                return None
+            parts = added
+    if due and len(days) > 1:
+        parts = parts._replace(stays=True)
+    if parts.due and parts.status is Status.DONE:
+        return parts._replace(due=None, notes=((start, end),))
+    return parts
+
+
+def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | None:
+    text = frame.plain[slice(*piece)]
+    if (status := status_of(text)) is not Status.UNKNOWN:
+        return parts._replace(status=status)
+    if labels().is_unknown(text):
+        if parts.owners and not parts.due:
+            return parts._replace(due=piece)
+        return parts._replace(owners=(*parts.owners, piece)) if parts.due and not parts.owners else None
+    if (label := label_before(frame, piece[1], piece[0])) and label.name == "owner":
+        piece = frame.trimmed(piece[0], label.start)
+        return _piece(frame, piece, parts, Rank.MAYBE) if piece[0] < piece[1] else None
+    if value := _label_at(frame, piece):
+        return parts._replace(owners=(*parts.owners, *names_at(frame, *value)))
+    for size in (2, 3):
+        if len(text) > size and named(text[-size:]) == "owner" and frame.rank(piece[0], piece[1] - size) >= Rank.FAIR:
+            return parts._replace(owners=(*parts.owners, (piece[0], piece[1] - size)))
+    names = names_in(frame, *piece, least)
+    return parts._replace(owners=(*parts.owners, *names)) if names else None
+
+
+def _label_at(frame: Frame, piece: Place) -> Place | None:
+    """What stands behind 担当 without a colon."""
+    start, end = piece
+    gap = frame.plain.find(" ", start, end)
+    for at in (gap, *range(start + 2, min(start + 4, end))):
+        if at > start and label_before(frame, at, start) == (start, at, at, "owner"):
+            value = frame.trimmed(at, end)
+            if names_in(frame, *value, Rank.MAYBE) or labels().is_unknown(frame.plain[slice(*value)]):
+                return value
+    return None
+
+
+def _pieces(frame: Frame, start: int, end: int) -> Iterator[Place]:
+    at = start
+    for match in (*PIECES.finditer(frame.plain, start, end), None):
+        stop = match.start() if match else end
+        piece = frame.trimmed(at, stop, "・:~-→")
+        if piece[0] < piece[1]:
+            yield piece
+        at = match.end() if match else end
+
+
+def names_in(frame: Frame, start: int, end: int, least: Rank) -> tuple[Place, ...]:
+    """The names in a piece, all of which must look like some."""
+    if frame.rank(start, end) >= least:
+        return ((start, end),)
+    places, at = [], start
+    for match in (*_ALSO.finditer(frame.plain, start, end), None):
+        stop = match.start() if match else end
+        place = frame.trimmed(at, stop)
+        if frame.rank(*place) >= max(least, Rank.FAIR):
+            places.append(place)
+            at = match.end() if match else end
+        elif match is None:
+            return ()
+    return tuple(places)
+
+
+def names_at(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
+    """The names behind 担当：, whatever they look like."""
+    places: list[Place] = []
+    at = start
+    for match in (*OWNERS.finditer(frame.text, start, end), None):
+        stop = match.start() if match else end
+        place = frame.trimmed(at, stop)
+        if place[0] < place[1]:
+            several = names_in(frame, *place, Rank.LIKELY)
+            places += several if len(several) > 1 else (place,)
+        at = match.end() if match else end
+    return tuple(places)

@@ -1,0 +1,82 @@
+"""Labels in a line: 担当：, 期限 9/5, owner: and what stands behind each."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from docgen.account.actions.frame import Frame
+from docgen.account.actions.lexicon import key, lexicon
+from docgen.account.labels import labels, version
+
+_COLON: Final = re.compile(r"[:=](?!//)")
+_WORD: Final = re.compile(r"(?:^|(?<=[\s、,;/|。()\[\]]))[^\s、,;/|。:=()\[\]][^、,;/|。:=()\[\]]{0,17}$")
+"""A label of one or more words at the end of what stands before a colon."""
+_BEFORE: Final = 20
+_BY: Final = re.compile(
+    r"(?<![a-z])(?:by|until|till|before|on|due(?: by| on)?|no later than|eta)[ :]{0,2}(?:the )?$", re.IGNORECASE
+)
+
+
+class Labelled(NamedTuple):
+    """A label, and where its value stands."""
+
+    start: int
+    at: int
+    end: int
+    name: str
+    """``owner``, ``due``, ``ours``, ``theirs``, ``task``, ``status`` or ``note``."""
+
+
+def named(word: str) -> str | None:
+    """What ``word`` is a label of."""
+    return _named(word, version())
+
+
+@lru_cache(maxsize=4096)
+def _named(word: str, _words: str) -> str | None:
+    name = labels().lines.name(word)
+    return name if name and name != "time" else lexicon().labels.get(key(word))
+
+
+def labelled(frame: Frame, start: int, end: int) -> list[Labelled]:
+    """The labels with a colon in ``[start, end)``, each with its value up to the next."""
+    found: list[tuple[int, int, str]] = []
+    for colon in _COLON.finditer(frame.plain, start, end):
+        floor = max(start, found[-1][1] if found else start)
+        if hit := _ending(frame, colon.start(), floor):
+            found.append((hit[0], colon.end(), hit[1]))
+    stops = [*(start for start, _, _ in found[1:]), end][: len(found)]
+    return [Labelled(one, at, stop, name) for (one, at, name), stop in zip(found, stops, strict=True)]
+
+
+def label_before(frame: Frame, at: int, floor: int) -> Labelled | None:
+    """The label without a colon that ends at ``at`` (or before the space there), not before ``floor``."""
+    while at > floor and frame.plain[at - 1] in " :=":
+        at -= 1
+    hit = _ending(frame, at, floor)
+    return Labelled(hit[0], at, at, hit[1]) if hit else None
+
+
+def due_label(frame: Frame, at: int, floor: int) -> int | None:
+    """Where the word begins that makes the day at ``at`` a due date: 期限, due, by."""
+    if (label := label_before(frame, at, floor)) and label.name == "due":
+        return label.start
+    match = _BY.search(frame.plain, max(floor, at - _BEFORE), at)
+    return match.start() if match else None
+
+
+def _ending(frame: Frame, end: int, floor: int) -> tuple[int, str] | None:
+    """The longest label that ends at ``end``."""
+    while end > floor and frame.plain[end - 1] == " ":
+        end -= 1
+    start = max(floor, end - _BEFORE)
+    match = _WORD.search(frame.plain[start:end])
+    at, words = (start + match.start(), match[0]) if match else (end, "")
+    while words:
+        if name := named(words):
+            return at, name
+        rest = words.partition(" ")[2].lstrip(" ")
+        at, words = at + len(words) - len(rest), rest
+    return None

@@ -1,0 +1,36 @@
+"""Words that say how far an action item is: 済, 送付済み, Done, 対応中, 不要."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from docgen.account.actions.lexicon import key, lexicon
+from docgen.account.actions.shadow import shadow
+from docgen.account.model import Status
+from docgen.account.words import READ_BOX
+
+LONGEST: Final = 14
+"""Characters beyond which nothing is a status."""
+_PERCENT: Final = re.compile(r"(\d{1,3}) ?%(?:完了)?")
+_DONE: Final = re.compile(r"(?P<verb>[\u3400-\u9fffァ-ヺー]{0,8})(?:済み?|完了)(?:です|しました)?")
+_BOXES: Final = {shadow(box): status for box, status in READ_BOX.items()} | {"✓": Status.DONE, "✗": Status.DROPPED}
+
+
+@lru_cache(maxsize=4096)
+def status_of(text: str) -> Status:
+    """What ``text``, and nothing but it, says; unknown where it is no such word."""
+    word = text.strip(" 。.()[]!！")
+    if not word or len(word) > LONGEST:
+        return _BOXES.get(text.strip(), Status.UNKNOWN)
+    if (found := _BOXES.get(text.strip())) is not None:
+        return found
+    if (said := lexicon().statuses.get(key(word))) is not None:
+        return said
+    if match := _PERCENT.fullmatch(word):
+        return Status.DONE if int(match[1]) >= 100 else Status.OPEN
+    match = _DONE.fullmatch(word)
+    if match and not any(no in word for no in lexicon().not_done):
+        return Status.DONE
+    return Status.UNKNOWN
