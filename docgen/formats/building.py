@@ -19,6 +19,8 @@ from docgen.formats.addresses import HEADING_LINK, is_live
 TAB_ID: Final = "t.0"
 BOX: Final = {False: "☐ ", True: "☑ "}
 """What stands in front of the text of an item that is open, or ticked."""
+TITLE: Final = -1
+"""The level of a document's title, which is no heading of a section."""
 QUOTE_INDENT: Final = 36.0
 EMPTY: Final = Paragraph((Run("\n", {}),), paragraph_style(named="NORMAL_TEXT"))
 
@@ -48,8 +50,9 @@ def linked_person(text: str, url: str) -> Inline | None:
 
 @lru_cache(maxsize=256)
 def line_style(level: int = 0, depth: int = -1, begins: bool = False, quoted: bool = False) -> Style:
-    """The style of a line: of a heading of ``level`` 1 to 6, or of an item at ``depth``, its first line or another."""
-    style = paragraph_style(named=f"HEADING_{level}" if level else "NORMAL_TEXT")
+    """The style of a line: of a heading of ``level`` 1 to 6 or a ``TITLE``, or of an item at ``depth``, its first line
+    or another."""
+    style = paragraph_style(named="TITLE" if level < 0 else f"HEADING_{level}" if level else "NORMAL_TEXT")
     if depth >= 0:
         style |= item_style(depth, glyph=begins)
     if quoted:

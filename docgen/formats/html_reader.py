@@ -11,13 +11,15 @@ from typing import Final, NamedTuple
 
 from docgen.document.nodes import Inline
 from docgen.document.wire.chips import DATE, person
-from docgen.formats.building import BOX, Place, linked_person
+from docgen.formats.building import BOX, TITLE, Place, linked_person
 from docgen.formats.html_lists import HtmlLists, glyph_alone, ticked, word_place
 from docgen.formats.html_looks import SILENT, Look, look_of, look_of_classes, looks_by_class
 from docgen.formats.html_tags import BLOCKS, BOLD, HEADINGS, HIDDEN, ITALIC, LISTS, STRUCK, TABLES
 from docgen.formats.sheet import Marks, Sheet
 
 SPACE: Final = re.compile(r"[ \t\n\r\xa0]+")
+TITLES: Final = frozenset({"title", "MsoTitle"})
+"""Classes by which Google Docs and Word mark a document's title."""
 MENTION: Final = re.compile(r"\b(?:user-mention|confluence-userlink)\b")
 DATED: Final = frozenset({"date", "dc.date", "dcterms.date", "article:published_time"})
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -62,7 +64,7 @@ class HtmlReader:
             sheet.end_line()
             return
         if tag in BLOCKS or tag in LISTS or tag in TABLES or tag == "li":
-            sheet.end_line()
+            self._break()
         look = self._look(attributes)
         hides = tag in HIDDEN or look.hidden or self._hidden > 0
         kept: list[str] | None = [] if self._kept is None and _keeps(tag, attributes) else None
@@ -117,6 +119,12 @@ class HtmlReader:
             self._close(self._stack[-1])
         return self
 
+    def _break(self) -> None:
+        """A line ends, unless it is a box to tick and waits for its words."""
+        parts = self._sheet.parts
+        if len(parts) > 1 or not parts or parts[0][0] not in BOX.values():
+            self._sheet.end_line()
+
     def _look(self, attributes: Mapping[str, str]) -> Look:
         if not attributes:
             return SILENT
@@ -132,6 +140,8 @@ class HtmlReader:
         marks = sheet.marks
         if tag in HEADINGS:
             sheet.level = HEADINGS[tag]
+        elif tag == "p" and attributes.get("class", "").split(" ")[0] in TITLES:
+            sheet.level = TITLE
         elif tag == "a":
             marks = marks._replace(url=attributes.get("href", "") or marks.url)
         elif tag == "input":
@@ -199,7 +209,7 @@ class HtmlReader:
         elif tag == "pre" and not frame.hides:
             self._verbatim -= 1
         if tag in BLOCKS:
-            sheet.end_line()
+            self._break()
             if tag == "p" and sheet.item != frame.item:
                 sheet.end_list(frame.place, frame.item)
         sheet.level, sheet.quoted = frame.level, frame.quoted

@@ -38,6 +38,7 @@ IMPORTERS: Final[Mapping[str, str]] = {
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
     ".txt": _MARKDOWN,
+    ".docx": "docgen.formats.docx_import",
     ".html": _HTML,
     ".htm": _HTML,
     ".json": "docgen.formats.json_import",

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from docgen.account.minutes import read_document
+from docgen.account.minutes import read_imported
 from docgen.account.model import AccountDocument
 from docgen.account.roster import Roster
 from docgen.account.side import with_sides
@@ -23,4 +23,4 @@ def is_file(word: str) -> bool:
 
 def read_file(path: Path, now: datetime) -> AccountDocument:
     """What a file of minutes says. Raises ``InputError`` for a file that cannot be read or is of another kind."""
-    return with_sides(read_document(imported(path).document, now=now), Roster())
+    return with_sides(read_imported(imported(path), now=now), Roster())
