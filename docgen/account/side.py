@@ -38,14 +38,19 @@ _DIRECTION: Final = re.compile(r"[(（]\s*([^()（）→⇒]{1,20}?)\s*(?:→|�
 
 
 def with_sides(document: AccountDocument, roster: Roster, account: Account | None = None) -> AccountDocument:
-    """``document`` with the side of every action item."""
-    known: dict[tuple[Attendees, tuple[str, ...], str], Side] = {}
+    """``document`` with the side of every action item, and with our members by their names where they are owners.
+
+    That is for those who read it: what is written back or carried keeps the words as typed.
+    """
+    known: dict[tuple[Attendees, tuple[str, ...], str, Side], tuple[Side, tuple[str, ...]]] = {}
 
     def sided(item: ActionItem, meeting: Meeting) -> ActionItem:
-        key = (meeting.attendees, item.owners, "" if item.owners else item.text)
+        key = (meeting.attendees, item.owners, "" if item.owners else item.text, item.side)
         if key not in known:
-            known[key] = side_of(item, meeting.attendees, roster, account)
-        return item if known[key] == item.side else replace(item, side=known[key])
+            side = side_of(item, meeting.attendees, roster, account)
+            known[key] = side, member_names(item.owners, roster) if side == "ours" else item.owners
+        side, owners = known[key]
+        return item if (side, owners) == (item.side, item.owners) else replace(item, side=side, owners=owners)
 
     def all_sided(items: Iterable[ActionItem], meeting: Meeting) -> tuple[ActionItem, ...]:
         return tuple(sided(item, meeting) for item in items)
@@ -65,15 +70,28 @@ def with_sides(document: AccountDocument, roster: Roster, account: Account | Non
     return replace(document, meetings=meetings)
 
 
+def member_names(owners: Sequence[str], roster: Roster) -> tuple[str, ...]:
+    """``owners`` with members by their names (``@tanaka``, ``sato``), everybody else as typed."""
+    return tuple(dict.fromkeys(_member_name(owner, roster) for owner in owners))
+
+
+def _member_name(owner: str, roster: Roster) -> str:
+    member = next(filter(None, (roster.member(form) for form in (owner, owner.lstrip("@＠"), person(owner)))), None)
+    return member.name if member and roster.member(member.name) is member else owner
+
+
 def side_of(
     item: ActionItem, attendees: Attendees, roster: Roster | None = None, account: Account | None = None
 ) -> Side:
-    """The side that ``item`` is of, in a meeting of ``attendees``. What both sides do is ours to see to."""
+    """The side that ``item`` is of, in a meeting of ``attendees``. What both sides do is ours to see to.
+
+    Where its owners tell nothing, it is as the words around it said when it was read (先方宿題, a column).
+    """
     people = roster or Roster()
     sides = {side_of_person(owner, attendees, people, account) for owner in item.owners}
     if not item.owners and (found := _DIRECTION.search(item.text)):
         sides = {by_word(found[1])}
-    return "ours" if "ours" in sides else "theirs" if "theirs" in sides else "unknown"
+    return "ours" if "ours" in sides else "theirs" if "theirs" in sides else item.side
 
 
 def side_of_person(owner: str, attendees: Attendees, roster: Roster, account: Account | None = None) -> Side:

@@ -88,7 +88,9 @@ def _document(session: Session, target: str, output: str) -> None:
         account = workspace.roster.find(target)
         document, language = workspace.read(account), account.language
     if output == "json":
-        session.out_json(document)
+        from docgen.account.called import with_bare_owners
+
+        session.out_json(with_bare_owners(document))
         return
     shown = as_document(document, language, workspace.settings.template_directories)
     if output == "html":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.account.called import bare_owners
 from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, CarriedItem, Meeting, Member
 from docgen.account.roster import Roster
 from docgen.account.side import Side, person, side_of, with_sides
@@ -89,3 +90,32 @@ def test_lines_of_a_document_get_their_side_wherever_they_stand() -> None:
 )
 def test_a_name_without_what_stands_around_it(name: str, bare: str) -> None:
     assert person(name) == bare
+
+
+def test_members_are_shown_by_their_names_and_nobody_else() -> None:
+    owners = ("@sato", "佐藤さん", "森様", "誰か")
+    items = tuple(ActionItem(text="送る", owners=(owner,), span=SPAN) for owner in owners)
+    meeting = Meeting(id="m", date="2026-12-01", title="", span=SPAN, action_items=items)
+    [found] = with_sides(AccountDocument(meetings=(meeting,)), ROSTER, KAEDE).meetings
+    assert [item.owners for item in found.action_items] == [("佐藤 美咲",), ("佐藤 美咲",), ("森様",), ("誰か",)]
+
+
+def test_what_the_words_around_an_item_told_counts_where_its_owners_tell_nothing() -> None:
+    assert side_of(ActionItem(text="送る", owners=("誰か",), side="theirs", span=SPAN), PRESENT, ROSTER) == "theirs"
+    assert side_of(ActionItem(text="送る", owners=("佐藤",), side="theirs", span=SPAN), PRESENT, ROSTER) == "ours"
+
+
+@pytest.mark.parametrize(
+    ("owners", "bare"),
+    [
+        (("@tanaka", "佐藤さん", "田中 様", "森氏"), ("tanaka", "佐藤", "田中", "森")),
+        (("弊社（中村）",), ("中村",)),
+        (("弊社", "中村さん"), ("中村",)),
+        (("弊社",), ("弊社",)),
+        (("お客様",), ("お客様",)),
+        (("Sato, Misaki",), ("Sato, Misaki",)),
+        (("様",), ("様",)),
+    ],
+)
+def test_owners_as_names(owners: tuple[str, ...], bare: tuple[str, ...]) -> None:
+    assert bare_owners(owners) == bare

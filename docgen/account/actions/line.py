@@ -132,8 +132,8 @@ def _names(line: Marked, owners: Sequence[str]) -> Iterator[str]:
 
 
 def side_of_names(owners: Sequence[str]) -> Side:
-    """The side that a word among the owners tells; what both do is ours to see to."""
-    sides = {side_word(shadow(owner)) for owner in owners}
+    """The side that a word among the owners tells, 様 included; what both do is ours to see to."""
+    sides = {"theirs" if owner.endswith(("様", "さま")) else side_word(shadow(owner)) for owner in owners}
     return "ours" if "ours" in sides else "theirs" if "theirs" in sides else "unknown"
 
 
