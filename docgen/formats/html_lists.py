@@ -11,7 +11,7 @@ from docgen.document.wire.lists import LEVELS
 from docgen.formats.building import BOX, Place
 from docgen.formats.sheet import Sheet
 
-GOOGLE: Final = re.compile(r"\blst-(\S+)-([0-9]{1,2})\b")
+GOOGLE: Final = re.compile(r"\blst-(\S{1,60})-([0-9]{1,2})\b")
 """``lst-kix_abc-1``: the list, and the level in it."""
 WORD: Final = re.compile(r"mso-list:\s*(l[0-9]{1,6})\s+level([0-9]{1,2})", re.IGNORECASE)
 """``mso-list:l0 level2 lfo1``: the list, and the level in it from 1 on."""

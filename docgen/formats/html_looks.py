@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from docgen.formats.sheet import Marks
 
-RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 CLASS: Final = re.compile(r"(?:^|,)\s*(?:[a-z0-9]+)?\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
 DECLARATION: Final = re.compile(
     r"(?:^|[;\s])(font-weight|font-style|text-decoration(?:-line)?|display|visibility|mso-hide)\s*:\s*([^;]+)",
@@ -68,7 +67,8 @@ def look_of(css: str) -> Look:
 def looks_by_class(sheet: str) -> dict[str, Look]:
     """What a style sheet says of classes alone: of ``.c3`` and ``span.c3``, not of ``.a .b``."""
     found: dict[str, Look] = {}
-    for selector, css in RULE.findall(sheet):
+    for rule in sheet.split("}"):
+        selector, _, css = rule.rpartition("{")
         if (look := look_of(css)) != SILENT:
             for name in CLASS.findall(selector.strip()):
                 found[name] = found.get(name, SILENT).then(look)

@@ -14,6 +14,8 @@ import re
 from typing import Final
 
 from docgen.formats.markdown_indents import columns, reindented
+from docgen.formats.markdown_rows import ruled
+from docgen.formats.textile import as_markdown, is_textile
 
 LETTER: Final = "\ue010"
 """Counts as a letter to the parser, and is nothing."""
@@ -53,6 +55,11 @@ BROKEN: Final = re.compile(r"(?<=[A-Za-z0-9,'\")\]])\n[ \t]*(?=[A-Za-z0-9(\"'])"
 LABEL: Final = re.compile(r"[^:\n]{0,40}:(?:\s|$)|[0-9]{1,9}[.)]\s")
 WRAPPED: Final = 60
 """Columns that a line has at least which was broken for its length."""
+DEFINITION: Final = re.compile(r"^([^\s:>#|][^:\n]{0,60})\n:[ \t]+(?=\S)", re.MULTILINE)
+"""A term, and below it what it means."""
+LINE_ABOVE: Final = re.compile(r"(?:\A|(?<=\n\n))={3,}[ \t]*\n(?=[^\n=][^\n]*\n={3,}[ \t]*$)", re.MULTILINE)
+"""A line above a heading that has one below it too."""
+HACKMD: Final = re.compile(r"^\[TOC\][ \t]*$|(?<=> )\[color=[^\]\n]*\][ \t]*", re.MULTILINE)
 GRID: Final = re.compile(r"^[ \t>]*[|:-][ \t|:-]{300,}$", re.MULTILINE)
 """Below the head of a table so wide that a few empty rows of it would be millions of cells."""
 BLANK_LINES: Final = re.compile(r"\n[ \t]*(?=\n)")
@@ -60,6 +67,9 @@ BLANK_LINES: Final = re.compile(r"\n[ \t]*(?=\n)")
 
 def mended(text: str) -> str:
     """``text``, without private use characters, as a CommonMark parser reads it the way that people do."""
+    if is_textile(text):
+        text = as_markdown(text)
+    text = ruled(text)
     if "##" in text:
         text = CRAMPED_HEADING.sub(r"\g<0> ", text)
     if "　" in text or "＃" in text:
@@ -68,6 +78,12 @@ def mended(text: str) -> str:
         text = CONTAINER.sub(_title, text)
     if "</" in text:
         text = _tables_in_one(WRAPPER.sub("\n", SUMMARY.sub(r"\n\1\n", text)))
+    if "\n:" in text:
+        text = DEFINITION.sub(r"\1: ", text)
+    if "===" in text:
+        text = LINE_ABOVE.sub("", text)
+    if "[TOC]" in text or "[color=" in text:
+        text = HACKMD.sub("", text)
     if "]:" in text:
         text = NOT_AN_ADDRESS.sub(rf"\1{LETTER}:", text)
     if "**" in text or "~~" in text:
@@ -116,9 +132,12 @@ def _joint(found: re.Match[str]) -> str:
     """A space between two lines that are one sentence, broken for its length."""
     text, at = found.string, found.start()
     line = text[text.rfind("\n", 0, at) + 1 : at]
-    if len(line) < WRAPPED or line.lstrip(" \t")[:1] in "#|<>=`:" or LABEL.match(text, found.end()):
+    if len(line) < WRAPPED or line.lstrip(" \t")[:1] in "#|<>=`:":
         return found[0]
-    return found[0] if text[found.end()].isupper() and not (line[-1].islower() or line[-1] == ",") else " "
+    first = text[found.end()]
+    if first.islower() or first == "(":
+        return " "
+    return " " if (line[-1].islower() or line[-1] == ",") and not LABEL.match(text, found.end()) else found[0]
 
 
 def _tables_in_one(text: str) -> str:
