@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from docgen.account.actions import Said, action_item
+from docgen.account.actions import Role, Said, action_item, action_row, forms
 from docgen.account.model import Status
-from docgen.account.words import box_at, unbulleted
+from docgen.account.words import action_line, box_at, unbulleted
 from docgen.document.wire.lines import Marked
 
 TUESDAY = date(2026, 12, 1)
@@ -57,3 +61,102 @@ def test_a_line(case: Case) -> None:
 def _same(says: str, line: str) -> str:
     text, *rest = says.split(" | ")
     return " | ".join(["=" if text == line else text, *rest]).rstrip(" |")
+
+
+UNDER: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "an owner as a child": (("- 見積を確認する", "- 山本"), "見積を確認する | 山本", ()),
+    "with 様": (("見積を確認する", "山本様"), "見積を確認する | 山本様 |  | theirs", ()),
+    "labels": (("見積を確認する", "担当：山本", "期限：12/5"), "見積を確認する | 山本 | 2026-12-05 = 12/5", ()),
+    "both at once": (("見積を確認する", "山本 12/5まで"), "見積を確認する | 山本 | 2026-12-05 = 12/5まで", ()),
+    "a due date": (("見積を確認する（山本）", "〜12/5"), "見積を確認する | 山本 | 2026-12-05 = 〜12/5", ()),
+    "a reply": (("見積を確認する", "-> 9/8 送付済み"), "見積を確認する |  |  | done", ("-> 9/8 送付済み",)),
+    "a short reply": (("見積を確認する", "⇒対応済"), "見積を確認する |  |  | done", ("⇒対応済",)),
+    "one in English": (("Check it", "=> done"), "Check it |  |  | done", ("=> done",)),
+    "not yet": (("見積を確認する", "→ 12/10 完了予定"), "見積を確認する", ("→ 12/10 完了予定",)),
+    "only a part": (("見積を確認する", "→一部未完了"), "見積を確認する", ("→一部未完了",)),
+    "more to know": (("見積を確認する", "数量は前回と同じ"), "見積を確認する", ("数量は前回と同じ",)),
+    "another person": (("見積を確認する（佐藤）", "山本"), "見積を確認する | 佐藤", ("山本",)),
+    "whom to tell": (("見積を確認する", "共有先：山本様"), "見積を確認する", ("共有先：山本様",)),
+}
+
+
+@pytest.mark.parametrize("name", UNDER)
+def test_lines_below_it(name: str) -> None:
+    (line, *under), says, details = UNDER[name]
+    said = read(line, under=[Marked(text) for text in under])
+    assert (told(said, ""), said.details) == (says, details)
+
+
+ROWS: list[tuple[dict[Role, str], str, tuple[str, ...]]] = [
+    (
+        {"task": "見積を送る", "owner": "佐藤", "due": "12/5", "status": "完了", "note": "値引き込み"},
+        "見積を送る | 佐藤 | 2026-12-05 = 12/5 | done",
+        ("値引き込み",),
+    ),
+    ({"task": "見積を送る", "owner": "佐藤\n鈴木様", "due": "-"}, "見積を送る | 佐藤 + 鈴木様 |  | theirs", ()),
+    ({"task": "見積を送る（12/5まで）", "owner": "未定"}, "見積を送る | 未定 | 2026-12-05 = 12/5まで", ()),
+    ({"task": "見積を送る", "side": "御社", "status": "対応中"}, "見積を送る |  |  | open theirs", ()),
+    ({"task": "☑ 見積を送る", "status": "先方に確認"}, "見積を送る |  |  | done", ("先方に確認",)),
+    ({"task": "見積を送る", "status": "100%"}, "見積を送る |  |  | done", ()),
+    ({"task": "見積を送る", "status": "不要"}, "見積を送る |  |  | dropped", ()),
+    ({"task": "Send it", "owner": "Alice / Bob", "due": "EOD"}, "Send it | Alice + Bob | 2026-12-01 = EOD", ()),
+    ({"owner": "佐藤", "due": "未定"}, "= | 佐藤 | = 未定", ()),
+]
+
+
+@pytest.mark.parametrize(("cells", "says", "details"), ROWS, ids=lambda value: str(value)[:40])
+def test_a_row(cells: dict[Role, str], says: str, details: tuple[str, ...]) -> None:
+    said = action_row({role: Marked(text) for role, text in cells.items()}, TUESDAY, next_meeting=NEXT)
+    assert (told(said, ""), said.details) == (says, details)
+
+
+def test_people_who_were_there_need_no_other_sign() -> None:
+    names = forms(("翁長 真一", "Priya Nair"))
+    assert read("翁長：見積を送る", known=names).owners == ("翁長",)
+    assert read("Nair: send it", known=names).owners == ("Nair",)
+    assert read("帳票：項目を絞る", known=names).owners == ()
+
+
+@given(
+    st.text(st.sampled_from("見積を送る佐藤鈴木12/5（）()：:、, 。→【】済[]@~担当期限abT-\n"), max_size=60),
+    st.sampled_from([Status.OPEN, Status.DONE, Status.DROPPED]),
+)
+def test_nothing_typed_is_lost_and_what_is_written_comes_back(typed: str, status: Status) -> None:
+    said = read(typed)
+    kept = Counter("".join((said.text, *said.owners, said.due_text, *said.details)))
+    lost = Counter(char for char in typed if char.isalnum()) - kept
+    assert not lost - Counter("済担当期限当済完了" * 30 + "済xX" * 30 + "TODOabdueby" * 30)
+    again = read(action_line(said.text, said.owners, said.due_text, status, "ja"))
+    if said.owners and said.due_text:
+        assert again.text == said.text or said.status is not Status.UNKNOWN
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(typed: str) -> None:
+    assert read(typed).text is not None
+
+
+HARD = ["（", "佐藤、", "12/5 ", "担当：", "→", "[x] ", "Aa ", "から", "@a ", "~~", " ", "は、", "(a)", "Bob, "]
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_long_lines_take_no_more_than_their_length(piece: str) -> None:
+    """Steps, not seconds: the calls of Python functions grow no faster than the line."""
+    counts = [_calls(piece * (size // len(piece))) for size in (2_000, 20_000)]
+    assert counts[1] <= 12 * counts[0] + 1_000
+
+
+def _calls(line: str) -> int:
+    count = 0
+
+    def seen(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        read(line)
+    finally:
+        sys.setprofile(before)
+    return count

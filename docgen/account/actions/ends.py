@@ -152,6 +152,18 @@ def strip_head(frame: Frame) -> bool:
     )
 
 
+def strip_status(frame: Frame) -> None:
+    """Take words that say how far it is from the front."""
+    start, end = frame.trimmed(frame.lo, frame.hi)
+    if start < end and frame.plain[start] in _CLOSERS:
+        close = frame.plain.find(_CLOSERS[frame.plain[start]], start, start + 16)
+        found = status_of(frame.plain[start + 1 : close]) if close > 0 else Status.UNKNOWN
+        if found is not Status.UNKNOWN and _cut(frame, close + 1, end):
+            frame.status = found
+    elif start < end:
+        _status(frame, start, end)
+
+
 def _cut(frame: Frame, at: int, end: int) -> bool:
     """Take away all before ``at``, unless nothing else is left."""
     lo = frame.trimmed(at, end, ":、,;|")[0]

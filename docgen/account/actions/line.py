@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from typing import Final
 
 from docgen.account.actions.below import Below
 from docgen.account.actions.chunk import names_at, parts_of
-from docgen.account.actions.ends import absorbed, strip_head, strip_tail
+from docgen.account.actions.ends import absorbed, strip_head, strip_status, strip_tail
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import labelled
-from docgen.account.actions.persons import Rank, side_word
-from docgen.account.actions.said import Said, Side
+from docgen.account.actions.persons import Rank
+from docgen.account.actions.result import said
+from docgen.account.actions.said import Said
 from docgen.account.actions.sentence import due_in_sentence, owners_in_sentence
-from docgen.account.actions.shadow import shadow
 from docgen.account.actions.tags import strip_front
-from docgen.account.chips import people
-from docgen.account.dates import resolve
-from docgen.account.model import Status
 from docgen.account.words import last_brackets
-from docgen.document.wire.chips import DATE
 from docgen.document.wire.lines import Marked
 
-LONGEST = 1000
+LONGEST: Final = 1000
 """Characters beyond which a line is a text in which nothing is looked for but what docgen itself writes."""
-NOBODY: frozenset[str] = frozenset()
+NOBODY: Final[frozenset[str]] = frozenset()
 
 
 def action_item(
@@ -43,13 +39,22 @@ def action_item(
     ``known``: the ``forms`` of people such as attendees, who need no other sign to be taken for owners.
     """
     frame = Frame(line, text.replace("\x0b", "\n"), reference, next_meeting, known)
+    take_apart(frame)
+    return said(frame, Below(frame, under) if under else None)
+
+
+def take_apart(frame: Frame) -> None:
+    """Find everything that the line itself says."""
     strip_front(frame)
     _canonical(frame)
-    if len(frame.text) <= LONGEST and not (frame.owners and frame.due_text):
-        _record(frame)
-        _strip_ends(frame)
-        _sentence(frame)
-    return said(frame, Below(frame, under) if under else None)
+    if len(frame.text) > LONGEST:
+        return
+    if frame.owners and frame.due_text:
+        strip_status(frame)
+        return
+    _record(frame)
+    _strip_ends(frame)
+    _sentence(frame)
 
 
 def _canonical(frame: Frame) -> None:
@@ -105,51 +110,3 @@ def _sentence(frame: Frame) -> None:
         frame.owners = [frame.text[slice(*place)] for place in owners_in_sentence(frame)]
     if not frame.due_text and (day := due_in_sentence(frame)):
         frame.due, frame.due_text = day, frame.text[day.start : day.end]
-
-
-def said(frame: Frame, below: Below | None = None) -> Said:
-    """What was found, as a person reads it."""
-    line, owners = frame.line, [*_names(frame.line, frame.owners)]
-    due_text, due = line.shown(frame.due_text), due_of(frame, frame.due_text)
-    status, details = frame.status, [line.shown(note) for note in frame.notes]
-    if below:
-        owners = owners or [name for at, owner in below.owners for name in people(at, owner)]
-        if not due_text and below.due:
-            due_text, due = below.due[0].line.shown(below.due[1]), due_of(*below.due)
-        if below.status is not Status.UNKNOWN and status is not Status.DROPPED:
-            status = below.status
-        details += below.details
-    text = line.shown(frame.text[frame.lo : frame.hi])
-    return Said(text, tuple(owners), due, due_text, status, side_of_names(owners), tuple(details))
-
-
-def _names(line: Marked, owners: Sequence[str]) -> Iterator[str]:
-    for owner in owners:
-        bare = owner
-        for title in ("さん", "様", "氏"):
-            bare = bare.removesuffix(title) if line.chips and bare[:1] in line.chips else bare
-        yield from people(line, bare.strip())
-
-
-def side_of_names(owners: Sequence[str]) -> Side:
-    """The side that a word among the owners tells, 様 included; what both do is ours to see to."""
-    sides = {"theirs" if owner.endswith(("様", "さま")) else side_word(shadow(owner)) for owner in owners}
-    return "ours" if "ours" in sides else "theirs" if "theirs" in sides else "unknown"
-
-
-def due_of(frame: Frame, due: str) -> date | None:
-    """The day that a due date means."""
-    if not due:
-        return None
-    dates = frame.line.of(DATE) if frame.line.chips else ""
-    moments = [frame.line.chips[char].moment for char in due if char in dates]
-    if moments and moments[-1]:
-        return date.fromisoformat(moments[-1][:10])
-    if frame.due and frame.due.date:
-        return frame.due.date
-    return _resolved(frame.line.shown(due), frame.reference, frame.next_meeting)
-
-
-@lru_cache(maxsize=4096)
-def _resolved(text: str, reference: date | None, next_meeting: date | None) -> date | None:
-    return resolve(text, reference, next_meeting) if reference else None
