@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,10 @@ class DocgenError(Exception):
         self.message = message
         self.place = place
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is sent to another process: without ``__init__``, which takes no plain text."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
     def line(self, language: str) -> str:
         """The whole error as one line for a person who reads ``language``."""

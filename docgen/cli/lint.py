@@ -13,6 +13,8 @@ from docgen.cli.frame import command as make_command
 from docgen.errors import Text
 
 if TYPE_CHECKING:
+    from docgen.account.model import Account
+    from docgen.errors import DocgenError
     from docgen.lint.findings import Finding
     from docgen.lint.rule import Severity
 
@@ -37,10 +39,22 @@ SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advic
 )
 @all_findings_option()
 @format_option("text", "json")
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    ja="同時に動かすプロセスの数。省略時は、文書が多ければコアの数だけ。",
+    en="How many processes work at once; as many as there are cores where there is enough to do.",
+)
 @stats_option()
 @pass_session
 def command(
-    session: Session, targets: tuple[str, ...], every: bool, fail_on: str | None, all_findings: bool, output: str
+    session: Session,
+    targets: tuple[str, ...],
+    every: bool,
+    fail_on: str | None,
+    all_findings: bool,
+    output: str,
+    jobs: int | None,
 ) -> int:
     from docgen.cli.progress import counted
     from docgen.cli.shared import accounts_meant, opened, opened_for_files
@@ -49,12 +63,14 @@ def command(
     from docgen.lint.rule import Severity
     from docgen.lint.usefulness import at_once
     from docgen.workflows.files import is_file, read_file
-    from docgen.workflows.linting import in_lint, lint_documents, lint_file, read_accounts
+    from docgen.workflows.lint_many import lint_accounts
+    from docgen.workflows.linting import in_lint, lint_file
 
     files = [Path(word) for word in targets if is_file(word)]
     words = [word for word in targets if not is_file(word)]
     workspace = opened(session) if words or not files else opened_for_files(session)
     findings: list[Finding] = []
+    failed: list[tuple[Account, DocgenError]] = []
     for path in files:
         document = read_file(path, workspace.now())
         findings += lint_file(workspace, document)
@@ -69,7 +85,10 @@ def command(
         meant = accounts_meant(workspace, words, every=every)
         if every:
             meant = in_lint(meant)
-        findings += lint_documents(workspace, counted(session, read_accounts(workspace, meant), len(meant)))
+        for checked in counted(session, lint_accounts(workspace, meant, jobs or 0), len(meant)):
+            findings += checked.findings
+            if checked.error:
+                failed.append((checked.account, checked.error))
     language = session.language
     shown = findings if all_findings else at_once(findings, workspace.settings.step)
     more = len(findings) - len(shown)
@@ -79,6 +98,10 @@ def command(
         if shown:
             session.out(as_text(shown, language, workspace.link, _paint).rstrip("\n"))
         session.say(Text(summary(shown, "ja", not_shown=more), summary(shown, "en", not_shown=more)))
+    for account, error in failed:
+        session.say(Text(f"{account.name}: {error.line('ja')}", f"{account.name}: {error.line('en')}"))
+    if failed:
+        return failed[0][1].exit_code
     least = fail_on or workspace.settings.lint.fail_on
     return worst(findings, Severity(SEVERITIES.get(least, least)))
 

@@ -62,8 +62,13 @@ def read_rules(directories: Sequence[Path]) -> tuple[RuleFile, ...]:
     ``Settings.rule_directories`` names a team's own rules before those that come with docgen. Raises ``InputError``
     for the first file that cannot be used.
     """
+    return tuple(map(read_rule, rule_files(directories)))
+
+
+def rule_files(directories: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that ``read_rules`` reads, in its order. Raises ``InputError`` for a directory that cannot be read."""
     paths = _paths(directories)
-    return tuple(read_rule(paths[name]) for name in sorted(paths))
+    return tuple(paths[name] for name in sorted(paths))
 
 
 def rule_ids(directories: Sequence[Path]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.account.model import Account, AccountDocument
-from docgen.lint.engine import lint
+from docgen.lint.engine import Rules
 from docgen.lint.files import read_rules, rule_ids
 from docgen.lint.files import rules_of as rules_in
 from docgen.lint.findings import Finding
@@ -36,19 +36,26 @@ def selection_of(settings: Settings) -> Selection:
     return Selection(step=settings.step, enable=settings.lint.enable, disable=settings.lint.disable)
 
 
+def ready_rules(settings: Settings) -> Rules:
+    """The rules of the workspace, and which of them are on. Raises ``InputError`` for one that cannot be used."""
+    return Rules(rules_of(settings), selection_of(settings))
+
+
 def read_accounts(workspace: Workspace, accounts: Sequence[Account]) -> Iterator[tuple[Account, AccountDocument]]:
     """Each account with what its document says."""
-    for account in accounts:
-        yield account, workspace.read(account)
+    with workspace.snapshots.held():
+        workspace.read_many(accounts)
+        for account in accounts:
+            yield account, workspace.read(account)
 
 
 def lint_documents(workspace: Workspace, documents: Iterable[tuple[Account, AccountDocument]]) -> Iterator[Finding]:
     """The findings of documents that were read."""
-    rules, selection = rules_of(workspace.settings), selection_of(workspace.settings)
+    rules = ready_rules(workspace.settings)
     for account, document in documents:
-        yield from lint(document, rules, now=workspace.now(account), selection=selection)
+        yield from rules.lint(document, workspace.now(account))
 
 
 def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:
     """The findings of a file that was read."""
-    return lint(document, rules_of(workspace.settings), now=workspace.now(), selection=selection_of(workspace.settings))
+    return ready_rules(workspace.settings).lint(document, workspace.now())

@@ -1,0 +1,199 @@
+"""Lint of the documents of many accounts: only what has changed since the last time is looked at, in several processes
+where that is worth it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from docgen.account.minutes import reader_version
+from docgen.account.model import Account
+from docgen.connect.snapshots import Linted, LintKey, Standing
+from docgen.errors import DocgenError, UnavailableError
+from docgen.inputs.text import read_bytes
+from docgen.lint.cache import digest, lint_version
+from docgen.lint.files import rule_files
+from docgen.lint.findings import Finding
+from docgen.workflows.base import Workspace
+from docgen.workflows.crew import Ready, cores, each
+from docgen.workflows.linter import Linter, Task, unpack_findings
+from docgen.workflows.linting import ready_rules, selection_of
+
+if TYPE_CHECKING:
+    from docgen.connect.reader import Current
+
+READING: Final = 8
+"""Reading a document anew takes about so many times as long as linting it."""
+WORTH_A_CREW: Final = 40
+"""Linting so many documents takes longer than starting other processes does."""
+AT_ONCE: Final = 64
+"""Documents of which the findings are put into the index in one go."""
+
+
+class Checked(NamedTuple):
+    """What lint found in the document of an account."""
+
+    account: Account
+    findings: tuple[Finding, ...]
+    error: DocgenError | None = None
+    """Why it could not be linted."""
+
+
+class _Hit(NamedTuple):
+    """Nothing has changed: the index has the findings."""
+
+
+class _Loose(NamedTuple):
+    """A document that the index cannot keep: it has to be linted here."""
+
+    current: Current
+
+
+_Outcome = Linted | DocgenError | _Hit | _Loose | None
+
+
+def lint_accounts(workspace: Workspace, accounts: Sequence[Account], jobs: int = 0) -> Iterator[Checked]:
+    """What lint finds in the documents of ``accounts``, in their order.
+
+    ``jobs``: in how many processes (0: in as many as there are cores, where there is enough to do). What goes wrong
+    with one document is told with its account; of one account alone it is raised. Raises ``UnavailableError``, after
+    which nothing else would come through, and ``InputError`` for a rule or a docgen.toml that cannot be used.
+    """
+    run = _Run(workspace, accounts)
+    with workspace.snapshots.held():
+        for checked in run.checked(jobs):
+            if checked.error and (len(accounts) == 1 or isinstance(checked.error, UnavailableError)):
+                raise checked.error
+            yield checked
+
+
+class _Run:
+    def __init__(self, workspace: Workspace, accounts: Sequence[Account]) -> None:
+        self._workspace = workspace
+        self._snapshots = workspace.snapshots
+        self._accounts = accounts
+        self._unkept: list[tuple[str, Linted]] = []
+        selection = selection_of(workspace.settings)
+        files = rule_files(workspace.settings.rule_directories)
+        rules = (part for file in files for part in (file.name, read_bytes(file)))
+        people = (_encode(selection), _encode(workspace.roster.members))
+        self._base = digest(lint_version(), reader_version(), *people, *rules)
+
+    def checked(self, jobs: int) -> Iterator[Checked]:
+        self._workspace.read_many(self._accounts)
+        jobs = jobs or (cores() if self._weight() >= WORTH_A_CREW else 1)
+        try:
+            outcomes = each(self._linter, self._things(), jobs) if jobs > 1 else self._alone()
+            for account, outcome in zip(self._accounts, outcomes, strict=True):
+                yield self._told(account, outcome)
+                if len(self._unkept) >= AT_ONCE:
+                    self._put_away()
+        finally:
+            self._put_away()
+
+    def _weight(self) -> int:
+        """How much there is to do, in documents to lint."""
+        read = self._snapshots.all_said(reader_version())
+        weight = 0
+        for account in self._accounts:
+            standing = self._standing.get(account.document_id)
+            version = self._workspace.versions.get(account.document_id)
+            if not standing or standing.version != version:
+                weight += READING
+            elif not self._is_known(account, standing.revision):
+                weight += 1 if read.get(account.document_id) == standing.revision else READING
+        return weight
+
+    def _things(self) -> Iterator[Task | Ready[_Outcome]]:
+        """What the crew is given: tasks, and outcomes that need no work."""
+        for account in self._accounts:
+            current = self._current(account)
+            if isinstance(current, DocgenError):
+                yield Ready(current)
+            elif current.revision is None:
+                yield Ready(_Loose(current))
+            elif self._is_known(account, current.revision):
+                yield Ready(_Hit())
+            else:
+                yield self._task(account, current.revision)
+
+    def _alone(self) -> Iterator[_Outcome]:
+        """The outcomes, in this process."""
+        for account in self._accounts:
+            current = self._current(account)
+            if isinstance(current, DocgenError):
+                yield current
+            elif current.revision is None:
+                yield _Loose(current)
+            elif self._is_known(account, current.revision):
+                yield _Hit()
+            elif current.document:
+                yield self._linter.lint(current.document, self._task(account, current.revision))
+            else:
+                yield self._linter(self._task(account, current.revision))
+
+    def _told(self, account: Account, outcome: _Outcome) -> Checked:
+        try:
+            if isinstance(outcome, DocgenError):
+                return Checked(account, (), outcome)
+            if isinstance(outcome, Linted):
+                self._unkept.append((account.document_id, outcome))
+                return Checked(account, unpack_findings(outcome.findings))
+            if isinstance(outcome, _Hit) and (kept := self._snapshots.linted(account.document_id)):
+                return Checked(account, unpack_findings(kept.findings))
+        except msgspec.DecodeError:
+            pass  # it is disposable
+        try:
+            return Checked(account, self._here(account, outcome))
+        except DocgenError as error:
+            return Checked(account, (), error)
+
+    def _here(self, account: Account, outcome: _Outcome) -> tuple[Finding, ...]:
+        """The findings of a document that the index does not have."""
+        if isinstance(outcome, _Loose):
+            document = self._workspace.said_at(outcome.current, account)
+        else:
+            document = self._workspace.said(self._workspace.reader.read(account.document_id), account)
+        return self._linter.rules.lint(document, self._workspace.now(account))
+
+    def _put_away(self) -> None:
+        self._snapshots.keep_linted(self._unkept)
+        self._unkept.clear()
+
+    def _current(self, account: Account) -> Current | DocgenError:
+        """Where the account's document is to be had as it is now; its snapshot is there then."""
+        try:
+            document_id = self._workspace.document_id(account)
+            return self._workspace.reader.current(document_id, self._workspace.versions.get(document_id, ""))
+        except DocgenError as error:
+            return error
+
+    def _is_known(self, account: Account, revision: str) -> bool:
+        """Whether the index has the findings as they are now."""
+        kept = self._kept.get(account.document_id)
+        return kept is not None and kept.holds(self._key(account, revision), self._workspace.now(account).timestamp())
+
+    def _task(self, account: Account, revision: str) -> Task:
+        return Task(account, revision, self._key(account, revision), self._workspace.now(account))
+
+    def _key(self, account: Account, revision: str) -> bytes:
+        return digest(self._base, _encode(account), revision)
+
+    @cached_property
+    def _linter(self) -> Linter:
+        workspace = self._workspace
+        return Linter(workspace, workspace.roster.members, ready_rules(workspace.settings))
+
+    @cached_property
+    def _standing(self) -> dict[str, Standing]:
+        return self._snapshots.all_standing()
+
+    @cached_property
+    def _kept(self) -> dict[str, LintKey]:
+        return self._snapshots.all_linted()
+
+
+_encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode

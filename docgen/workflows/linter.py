@@ -1,0 +1,117 @@
+"""Lint of one document that stands in the index, in this process or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from docgen.account.kept import KeptReading
+from docgen.account.minutes import reader_version
+from docgen.account.model import Account, AccountDocument, Member
+from docgen.account.roster import Roster
+from docgen.account.state import ends_at
+from docgen.connect.opening import document_url
+from docgen.connect.snapshots import Linted, LintKey
+from docgen.document.collector import collector_off
+from docgen.document.tabs import Document
+from docgen.document.wire.packed import unpack_document
+from docgen.errors import DocgenError
+from docgen.lint.cache import FoundBefore, digest, pack_pieces, unpack_pieces
+from docgen.lint.engine import Rules
+from docgen.lint.findings import Finding
+from docgen.settings import Settings
+from docgen.workflows.base import Workspace
+from docgen.workflows.readings import reading_at, reading_of, understood
+
+pack_findings: Final = msgspec.msgpack.Encoder().encode
+_findings: Final = msgspec.msgpack.Decoder(tuple[Finding, ...]).decode
+
+
+class Task(NamedTuple):
+    """A document to lint."""
+
+    account: Account
+    revision: str
+    """That of its snapshot."""
+    key: bytes
+    """All that its findings come from, as a digest."""
+    now: datetime
+    """In the account's time zone."""
+
+
+def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
+    """What was kept of them. Raises ``msgspec.DecodeError`` for bytes that are no findings."""
+    return _findings(packed)
+
+
+@dataclass(frozen=True)
+class Linter:
+    """Lints documents of one workspace. It can be sent to another process."""
+
+    workspace: Workspace
+    members: tuple[Member, ...]
+    rules: Rules
+
+    def __call__(self, task: Task) -> Linted | DocgenError | None:
+        """What is found in the document, as the index keeps it; None where its snapshot is not there."""
+        try:
+            return self._lint(task)
+        except DocgenError as error:
+            return error
+
+    def lint(self, document: Document, task: Task) -> Linted:
+        """The same of a document that is at hand."""
+        return self._linted(reading_of(self.workspace.snapshots, document, task.now), task)
+
+    def _lint(self, task: Task) -> Linted | None:
+        snapshots, document_id = self.workspace.snapshots, task.account.document_id
+        if reading := reading_at(snapshots, document_id, task.revision):
+            return self._linted(reading, task)
+        kept = snapshots.find(document_id)
+        if kept is None or kept.revision != task.revision:
+            return None
+        try:
+            with collector_off():
+                document = unpack_document(kept.packed)
+        except msgspec.DecodeError:
+            return None
+        return self.lint(document, task)
+
+    def _linted(self, reading: KeptReading, task: Task) -> Linted:
+        account, now, snapshots = task.account, task.now, self.workspace.snapshots
+        url = document_url(account.document_id, local=self.workspace.settings.backend == "local")
+        people = Roster((), self.members)
+        document, packed = understood(
+            reading, account, roster=people, snapshots=snapshots, now=now, url=url, packed=True
+        )
+        before = snapshots.linted(account.document_id)
+        pieces = unpack_pieces(before.pieces) if before else ()
+        memory = FoundBefore(document, tuple(map(digest, packed)), now, reader_version(), pieces)
+        with collector_off():
+            found = self.rules.lint(document, now, memory)
+        return Linted(
+            LintKey(task.key, *_same_states(document, now)), pack_findings(found), pack_pieces(memory.pieces())
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sent, (self.workspace.settings, self.members, Rules(self.rules.every, self.rules.selection))
+
+
+def _sent(settings: Settings, members: tuple[Member, ...], rules: Rules) -> Linter:
+    return Linter(Workspace(settings), members, rules)
+
+
+def _same_states(document: AccountDocument, now: datetime) -> tuple[float, float]:
+    """From when to when (seconds since 1970) it is today, and no meeting is further than it is now."""
+    midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    since, until = midnight, datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    for meeting in document.meetings:
+        if (end := ends_at(meeting, now)) is not None:
+            if end <= now:
+                since = max(since, end)
+            else:
+                until = min(until, end)
+    return since.timestamp(), until.timestamp()
