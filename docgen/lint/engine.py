@@ -54,7 +54,8 @@ class Group:
         for one in self.speaking[scene.meeting.state]:
             for gap in one.kind.find(scene, one.options):
                 if one.rule.when_unknown or not gap.unknown:
-                    yield found(scene.document, scene.meeting, one.rule, gap)
+                    fixable = gap.field in one.kind.fixable
+                    yield found(scene.document, scene.meeting, one.rule, gap, fixable=fixable)
 
 
 class Memory(Protocol):

@@ -50,6 +50,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Of the item, else of the meeting: what a link can lead to."""
     known: bool = False
     """It stands in the baseline, or somebody said that it does not help: it is not asked again."""
+    fixable: bool = False
+    """``lint --fix`` can mend it, or says why it cannot."""
+    file: str = ""
+    """The file of minutes, as it was named; empty for the document of an account."""
+    file_line: int = 0
+    """1-based line of the file; 0 where that cannot be told."""
 
 
 class Found(msgspec.Struct, frozen=True, array_like=True):
@@ -61,7 +67,7 @@ class Found(msgspec.Struct, frozen=True, array_like=True):
     """It is about the document, whichever meeting stands on top."""
 
 
-def found(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap) -> Found:
+def found(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap, *, fixable: bool = False) -> Found:
     """What ``gap`` is, asked in the words of ``rule``."""
     item = gap.item
     tab, start, end = gap.span
@@ -86,6 +92,7 @@ def found(document: AccountDocument, meeting: Meeting, rule: Rule, gap: Gap) -> 
         known_unknown=gap.unknown,
         span=("" if tab == meeting.span[0] else tab, start - at, end - at),
         heading_id=(item.heading_id if item else "") or meeting.heading_id,
+        fixable=fixable,
     )
     return Found(replace(finding, id=_id(finding, gap.whole, 1)), gap.whole)
 

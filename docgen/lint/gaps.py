@@ -72,6 +72,8 @@ class CheckKind(Generic[Options]):
     options: type[Options]
     find: Callable[[Scene, Options], Iterator[Gap]]
     """The gaps of one meeting, in the order of the document. Pure."""
+    fixable: tuple[str, ...] = ()
+    """The fields of which ``lint --fix`` can mend the gaps."""
     sight: Sight = "meeting"
     """What of the scene ``find`` looks at besides ``now``."""
 

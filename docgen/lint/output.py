@@ -59,6 +59,12 @@ class PrintedFinding(msgspec.Struct, frozen=True, kw_only=True):
     link: str
     known: bool
     """It stands in the baseline, or somebody said that it does not help: it is not asked again."""
+    fixable: bool
+    """``docgen lint --fix`` can mend it, or says why it cannot."""
+    file: str
+    """The file of minutes, as it was named; empty for the document of an account."""
+    file_line: int
+    """1-based line of the file; 0 where that cannot be told."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

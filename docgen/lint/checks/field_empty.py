@@ -42,4 +42,5 @@ KIND = CheckKind(
     ),
     options=FieldEmpty,
     find=find,
+    fixable=("headings_in_tables",),
 )

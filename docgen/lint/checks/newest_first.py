@@ -65,5 +65,6 @@ KIND = CheckKind(
     summary=Bilingual(ja="会議が新しい順に並んでいる", en="the meetings stand newest first"),
     options=NewestFirst,
     find=find,
+    fixable=("date",),
     sight="document",
 )

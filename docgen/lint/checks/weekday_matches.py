@@ -84,4 +84,5 @@ KIND = CheckKind(
     summary=Bilingual(ja="日付に添えた曜日が、その日の曜日である", en="a weekday beside a date is that day's"),
     options=WeekdayMatches,
     find=find,
+    fixable=("date", "due", "next_meeting"),
 )
