@@ -96,6 +96,9 @@ def test_a_finding_knows_its_place() -> None:
             "span": ("t.0", 200, 299),
             "heading_id": "h.item",
             "known": False,
+            "fixable": False,
+            "file": "",
+            "file_line": 0,
         }
     ]
 
