@@ -26,6 +26,7 @@ MARKS = re.compile(r"^[\s#*■□●○◆◇▶▷►・\-–—>【［\[<＜]+
 COLON = re.compile("[:：]")
 
 
+@lru_cache(maxsize=8192)  # every rule asks again about the same lines
 def fold(text: str) -> str:
     """``text`` as it is compared: NFKC, case folded, without spaces."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

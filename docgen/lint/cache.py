@@ -1,5 +1,5 @@
-"""What was found in each meeting, kept between runs: a meeting is looked at again only when something that its rules see
-is not as it was.
+"""What was found in each meeting, kept between runs: a meeting is looked at again only when something that its rules
+see is not as it was.
 
 What a group of rules sees is put into one key: the meeting itself, for some groups the meetings before it or the whole
 document, the day, and the rules. Where a meeting stands is none of it.

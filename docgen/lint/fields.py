@@ -104,6 +104,23 @@ def lines(part: Meeting | AgendaItem) -> Iterator[tuple[str, Value]]:
                 yield from ((field, Value(line, value.span)) for line in value.text.split("\n") if line.strip())
 
 
+def all_lines(meeting: Meeting) -> str:
+    """The lines of ``meeting`` and its items as one text, each without spaces around it, in no certain order.
+
+    For looking at all of them at once: most meetings hold nothing of what is looked for.
+    """
+    texts = [meeting.title, *meeting.attendees.ours, *meeting.attendees.theirs, meeting.goal]
+    texts += [entry.text for entry in meeting.to_ask]
+    for item in meeting.items:
+        texts += [item.title, item.stance, item.because, item.ask, *item.materials]
+    for part in meeting.parts():
+        for entries in (part.views, part.decisions, part.open_points):
+            texts += [entry.text for entry in entries]
+        for todo in part.action_items:
+            texts += [todo.text, *todo.owners, todo.due_text]
+    return "\n".join(map(str.strip, "\n".join(texts).split("\n")))
+
+
 READING_ORDER: Final = (
     "title", "attendees", "goal", "stance", "because", "ask", "materials",
     "views", "decisions", "action_items", "owner", "due", "open_points", "to_ask",

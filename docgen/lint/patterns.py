@@ -33,6 +33,8 @@ _TOKEN: Final = re.compile(
 _OUTSIDE: Final = {r"\W": f"[^{WORD}]", r"\Z": r"\z"}
 _ELSE: Final = re.compile(r"[\ud800-\udfff]")
 _AROUND: Final = re.compile(r"\(\?<?[=!]")
+_WHOLE_TEXT: Final = re.compile(r"\\[AzZ]|\(\?[A-Za-z]*-")
+"""What means the ends of a text, and not those of each of its lines."""
 _MISSING: Final = re.compile(r"(missing .): .*", re.DOTALL)
 """After it RE2 repeats the pattern."""
 _BACK: Final = re.compile(r"invalid escape sequence: \\[1-9]|\(\?P(?!<)")
@@ -71,6 +73,31 @@ class Patterns:
             return ""
         start, end = min(hits, key=lambda span: (span[0], -span[1]))
         return line[origin[start] : origin[end - 1] + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """What is looked for in a whole text at once, before it is looked at line by line."""
+
+    pattern: Any
+    """None where only the lines can tell."""
+
+    def search(self, text: str) -> bool:
+        """Whether one of the lines of ``text``, which have no spaces around them, may hold it."""
+        return self.pattern is None or self.pattern.search(_encoded(unicodedata.normalize("NFKC", text))) is not None
+
+
+@lru_cache(maxsize=256)
+def anywhere(wanted: tuple[str, ...]) -> Anywhere:
+    """The patterns ``wanted``, all of them ``valid``, for a text of several lines."""
+    import re2
+
+    if any(map(_WHOLE_TEXT.search, wanted)):
+        return Anywhere(None)
+    try:
+        return Anywhere(compiled("(?m:" + "|".join(f"(?:{pattern})" for pattern in wanted) + ")", groups=False))
+    except re2.error:
+        return Anywhere(None)
 
 
 @lru_cache(maxsize=256)

@@ -83,11 +83,11 @@ def _is_near(meeting: Meeting, today: date, days: int) -> bool:
 
 
 def _gap(parts: tuple[Meeting | AgendaItem, ...], item: AgendaItem | None, options: FieldFilled) -> Iterator[Gap]:
+    if any(_is_known(part, options.field) for part in parts):
+        return
     if options.explicit_none_counts and any(says_none(part, options.field) for part in parts):
         return
     found = [value for part in parts for value in values(part, options.field) if not labels().is_none(value.text)]
-    if found and not all(labels().is_unknown(value.text) for value in found):
-        return
     if not all(any(_is_known(part, field) for part in parts) for field in options.where):
         return
     if options.unless and any(_is_said(part, options.unless) for part in parts):

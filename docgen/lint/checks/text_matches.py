@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from docgen.inputs.bilingual import Bilingual
-from docgen.lint.fields import READING_ORDER, lines
+from docgen.lint.fields import READING_ORDER, all_lines, lines
 from docgen.lint.gaps import CheckKind, Gap, Scene
-from docgen.lint.patterns import Patterns, all_valid, patterns, valid
+from docgen.lint.patterns import Anywhere, Patterns, all_valid, anywhere, patterns, valid
 
 Field = Literal[
     "title", "attendees", "goal", "stance", "because", "ask", "materials",
@@ -55,6 +55,8 @@ class TextMatches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def find(scene: Scene, options: TextMatches) -> Iterator[Gap]:
     """One gap for each line that holds such a text."""
     meeting = scene.meeting
+    if not _anywhere(options).search(all_lines(meeting)):
+        return
     sought = _by_field(options)
     for item in (None, *meeting.items):
         for field, value in lines(meeting if item is None else item):
@@ -62,9 +64,18 @@ def find(scene: Scene, options: TextMatches) -> Iterator[Gap]:
                 yield Gap(item=item, field=field, span=value.span, line=value.text.strip(), match=found)
 
 
+def _shapes(options: TextMatches) -> list[Shape]:
+    return [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
+
+
+@cache
+def _anywhere(options: TextMatches) -> Anywhere:
+    return anywhere(tuple(shape.match for shape in _shapes(options)))
+
+
 @cache
 def _by_field(options: TextMatches) -> dict[str, Patterns]:
-    shapes = [Shape(match=each) if isinstance(each, str) else each for each in options.patterns]
+    shapes = _shapes(options)
     return {
         field: patterns(tuple(shape.match for shape in shapes if shape.speaks_of(field)), options.exceptions)
         for field in READING_ORDER
