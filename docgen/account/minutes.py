@@ -15,12 +15,14 @@ import msgspec
 
 import docgen
 from docgen.account import labels
+from docgen.account.byhand.starts import Hints
 from docgen.account.model import Account, AccountDocument, Meeting
-from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, Block, block_of, facts_of
+from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
 from docgen.account.state import state_of
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
+from docgen.document.wire.styles import heading_level
 from docgen.formats.importing import Imported
 from docgen.resources import templates
 
@@ -43,12 +45,16 @@ class Minutes:
         return block_of(leaves, *said, start=start)
 
 
-def meetings_by_tab(document: Document, now: datetime) -> MeetingsByTab:
+def meetings_by_tab(
+    document: Document, now: datetime, *, hints: Hints = NO_HINTS, account: Account | None = None
+) -> MeetingsByTab:
     """The meetings of every tab that may hold some: the tab of customer information does not, whatever dates stand in
-    its headings. ``now`` (aware) decides which are held."""
+    its headings. ``now`` (aware) decides which are held; ``hints`` tell more of a file."""
     tabs = (tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges))
     known = prepared(document)
-    return {tab.id: read_meetings(tab, now, prepared=known) for tab in tabs}
+    hints = hints if hints.is_file else Hints(document.title, today=now.date())
+    customer = (account.name, *account.aliases) if account else ()
+    return {tab.id: read_meetings(tab, now, prepared=known, hints=hints, customer=customer) for tab in tabs}
 
 
 def prepared(document: Document) -> bool:
@@ -69,7 +75,7 @@ def read_document(
 
     ``known``: its ``meetings_by_tab``, where they are at hand; ``url`` is passed through.
     """
-    found = meetings_by_tab(document, now) if known is None else known
+    found = meetings_by_tab(document, now, account=account) if known is None else known
     return AccountDocument(
         account=account.id if account else "",
         name=account.name if account else document.title,
@@ -83,7 +89,11 @@ def read_document(
 
 def read_imported(imported: Imported, *, now: datetime, account: Account | None = None) -> AccountDocument:
     """What a file says, which may tell its meeting's day and title beside its text. ``now``: aware."""
-    return read_document(imported.document, account=account, now=now)
+    leaves = (leaf for tab in imported.document.all_tabs() for leaf in cursors(node for _, node in tab.positioned()))
+    first = next((leaf.text.strip() for leaf in leaves if heading_level(leaf.paragraph.style) == 1), "")
+    hints = Hints(imported.name, imported.front, now.date(), is_file=True, heading=first)
+    known = meetings_by_tab(imported.document, now, hints=hints, account=account)
+    return read_document(imported.document, account=account, now=now, known=known)
 
 
 def reader_version() -> str:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count, pairwise, takewhile
 
 from docgen.account.anchors import Start, Starts, heads, is_head_label, is_parted
+from docgen.account.byhand.naming import section_name
+from docgen.account.byhand.starts import Found, Hints, found_starts
 from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.groups import Group, grouped, is_set_bold
@@ -26,6 +28,8 @@ from docgen.document.nodes import Run
 from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire.styles import heading_level, linked_heading
+
+NO_HINTS = Hints()
 
 MEETING = "docgen:meeting:"
 """The name of the named range on a meeting's heading: this, then the meeting's id."""
@@ -124,6 +128,12 @@ class Block:
         """Whether its heading is gone: then ``heading`` is the first line below it."""
         return _is_below_heading(self.heading)
 
+    def leaves(self) -> tuple[Cursor, ...]:
+        """All its paragraphs, the heading first."""
+        parts = ((section.heading, *section.body) if section.heading else section.body for section in self.sections)
+        own = () if self.headless else (self.heading,)
+        return (*own, *self.top.body, *(leaf for part in parts for leaf in part))
+
     @property
     def flowing(self) -> bool:
         """Whether docgen wrote it with its labels in no table: layout ``columns``."""
@@ -148,11 +158,14 @@ class Block:
         return next((section for section in self.sections if section.name == name), None)
 
 
-def meeting_blocks(tab: Tab, *, prepared: bool = False) -> tuple[Block, ...]:
-    """The meetings of a tab, in the order written. ``prepared``: docgen has been at work in the document."""
+def meeting_blocks(tab: Tab, *, prepared: bool = False, hints: Hints = NO_HINTS) -> tuple[Block, ...]:
+    """The meetings of a tab, in the order written. ``prepared``: docgen has been at work in the document. ``hints``:
+    what else is known of one that it has not."""
     leaves = list(cursors(node for _, node in tab.positioned()))
     facts = facts_of(tab.ranges)
     starts = list(Starts(leaves, _claims(tab.ranges), prepared, _is_written))
+    if not prepared and not any(start.shaped or start.claims for start in starts):
+        return tuple(_free_blocks(leaves, found_starts(leaves, hints)))
     days = [_heading(leaves[start.at])[0] or start.day for start in starts]
     owners = _owners(starts, days)
     taken = {starts[i].claims for i in owners}
@@ -170,6 +183,20 @@ def meeting_blocks(tab: Tab, *, prepared: bool = False) -> tuple[Block, ...]:
         block = block_of(leaves[start.at : stop], meeting, date, title, anchored, written, said, start=first)
         blocks.append(replace(block, claims=start.claims))
     return tuple(replace(block, flaw=_flaw(block, blocks)) for block in blocks) if prepared else tuple(blocks)
+
+
+def _free_blocks(leaves: Sequence[Cursor], found: Sequence[Found]) -> Iterator[Block]:
+    """The meetings of a document that docgen never saw."""
+    taken: set[str] = set()
+    for one, following in zip(found, [*(each.at for each in found[1:]), len(leaves)], strict=True):
+        meeting = _free_id(one.day, taken)
+        taken.add(meeting)
+        stop = following if one.whole else _free_end(leaves, one.at, following, alone=len(found) == 1)
+        heading = meeting_heading(leaves[one.at].exact)
+        said = heading.title if heading else leaves[one.at].text.strip()
+        title = without_mark(said if one.title is None else one.title)
+        first = _first_unit(leaves, one.at)
+        yield block_of(leaves[one.at : stop], meeting, one.day, title, False, False, {}, start=first)
 
 
 def _is_below_heading(leaf: Cursor) -> bool:
@@ -233,26 +260,39 @@ def _heading(leaf: Cursor) -> tuple[str, str]:
 
 def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) -> int:
     """Where the block that begins at ``start`` ends: at the next meeting, or heading of its level or above. In a block
-    that docgen wrote, that is any of level 2 or above below its table but docgen's own, restyled; elsewhere a label
-    ends nothing."""
-    level = 2 if written else heading_level(leaves[start].paragraph.style)
-    for i in range(start + 1 + (_head_size(leaves[start:following]) if written else 0), following):
+    that docgen wrote, that is any of level 2 or above below its table but docgen's own, restyled."""
+    if not written:
+        return _free_end(leaves, start, following)
+    for i in range(start + 1 + _head_size(leaves[start:following]), following):
         leaf = leaves[i]
-        ends = 1 <= heading_level(leaf.paragraph.style) <= level and leaf.cell is None and leaf.text.strip()
-        if ends and not (_is_written(leaf.text) if written else _is_beside(leaf, level)):
+        ends = 1 <= heading_level(leaf.paragraph.style) <= 2 and leaf.cell is None and leaf.text.strip()
+        if ends and not _is_written(leaf.text):
             return i
     return following
+
+
+def _free_end(leaves: Sequence[Cursor], start: int, following: int, *, alone: bool = False) -> int:
+    """The same of a block that people wrote, often with all headings of one level: a label ends nothing, nor does what
+    stands above one. ``alone``: it is the only one of its document, and labels of any level are its own."""
+    level, ending = heading_level(leaves[start].paragraph.style), following
+    for i in range(start + 1, following):
+        leaf = leaves[i]
+        at = heading_level(leaf.paragraph.style)
+        if not 1 <= at <= level or leaf.cell is not None or not leaf.text.strip():
+            continue
+        if (at == level or alone) and section_name(leaf.text) is not None:
+            ending = following
+        elif at < level and not alone:
+            return min(ending, i)
+        else:
+            ending = min(ending, i)
+    return ending
 
 
 def _head_size(leaves: Sequence[Cursor]) -> int:
     """How many lines of a block that docgen wrote stand between its first and its head 日時・参加者; 0 without one."""
     head = list(takewhile(lambda leaf: leaf.cell is not None or not _is_written(leaf.text), leaves))
     return max(0, next(iter(heads(head, prepared=True)), 0) - 1)
-
-
-def _is_beside(leaf: Cursor, level: int) -> bool:
-    """Whether a heading of its meeting's own level is a part of it: minutes are often written in one level."""
-    return heading_level(leaf.paragraph.style) == level and labels().fields.name(leaf.text) is not None
 
 
 def _is_written(text: str) -> bool:
@@ -380,6 +420,9 @@ def _written_day(top: Section) -> str:
 
 def _section(heading: Cursor, body: Sequence[Cursor], anchored: bool) -> Section:
     parsed = parse_item_heading(heading.text)
-    title = heading.text if parsed.number is None else "" if anchored or parsed.kind else parsed.title
+    if not anchored:
+        named = section_name(heading.text)
+        return Section(heading, tuple(body), anchored, named.names[0] if named else None, None if named else parsed)
+    title = heading.text if parsed.number is None else ""
     name = labels().fields.name(title)
     return Section(heading, tuple(body), anchored, name, None if name else parsed)

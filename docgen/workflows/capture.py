@@ -259,7 +259,8 @@ def _sections(block: Block, meeting: Meeting, item: int | None, what: What) -> t
         if own is None and block.written and not any(group.name == what for group in block.top.groups()):
             return [], ""
         return [own or block.top], ""
-    section = next((section for number, section, _, _ in block.items() if number == item), None)
+    start = next((i.span[1] for i in (*meeting.items, *meeting.candidates) if i.number == item), None)
+    section = next((section for _, section, heading, _ in block.items() if heading.start == start), None)
     if section is None:
         items = [f"{each.number}. {each.title}" for each in meeting.items]
         raise InputError(

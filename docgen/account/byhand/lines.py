@@ -1,0 +1,206 @@
+"""The lines of minutes: how deep each stands, what stands in front of it, and the tables between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from docgen.account.groups import is_set_bold
+from docgen.document.nodes import NOTHING
+from docgen.document.walk import Cursor
+from docgen.document.wire.lines import Marked
+from docgen.document.wire.styles import heading_level
+
+DEEPER: Final = 10
+"""What one level of a list adds to the indentation of a line; a typed space adds 1, a wide one 2."""
+
+_BULLET: Final = re.compile(r"[・•‣◦▪–－*][ \u3000\t]*|-[ \u3000\t]+|[ー][ \u3000]+|[·∙⁃][ \t]*|o\t")
+_SPACE: Final = re.compile(r"[ \u3000\t\xa0]*")
+_NUMBER: Final = re.compile(
+    r"(?P<form>[(（]?)(?P<number>[0-9０-９]{1,2})(?:[)）](?=\D)|[.．、](?![0-9０-９]))[ \u3000\t]*|(?P<circled>[①-⑳])[ \u3000.．:：]*"
+)
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HEAVY: Final = "■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<"
+_ORDERED: Final = frozenset({"DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN"})
+_BOLD_AT_MOST: Final = 80
+"""Characters beyond which a line in bold is a sentence."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as a person sees it."""
+
+    leaf: Cursor
+    text: str
+    """Without the spaces and the bullet in front; each chip is one character."""
+    indent: int
+    listed: bool
+    """Whether a bullet or a number of a list stands in front."""
+    form: str = ""
+    """How it is set off as a line of its own: the mark or the kind of number in front; empty for none."""
+    number: int | None = None
+    rest: int = 0
+    """Where its text begins behind ``form`` (characters)."""
+    ordered: bool = False
+    """Whether it is an entry of a numbered list."""
+    whole: str = ""
+    """Of a part of a line, all of it."""
+    typed: bool = False
+    """Whether its bullet is a character of the text."""
+    margin: int = 0
+    """How much of ``indent`` is that of a paragraph without a bullet."""
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for a heading, else 0."""
+        return heading_level(self.leaf.paragraph.style)
+
+    @property
+    def marked(self) -> Marked:
+        """The line with its chips."""
+        return Marked(self.text, self.leaf.marked.chips)
+
+    def shown(self) -> str:
+        """The line as it is displayed."""
+        return self.leaf.marked.shown(self.text)
+
+    def is_bold(self) -> bool:
+        """Whether all of it is set in bold, and short enough to stand for a heading."""
+        return len(self.text) <= _BOLD_AT_MOST and is_set_bold(self.leaf)
+
+    def part(self, start: int, stop: int | None = None) -> Line:
+        """The same line, ``text[start:stop]`` alone."""
+        made = line_of(self.leaf, self.text[start:stop].strip() or " ", NOTHING)
+        return Line(self.leaf, made.text, self.indent, self.listed, made.form, made.number, made.rest, whole=self.text)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: its cells' lines by row and column."""
+
+    rows: list[list[list[Line]]]
+    leaves: Sequence[Cursor]
+
+
+Lists = Mapping[str, Any]
+"""The lists of a tab, as its resources have them."""
+
+
+def lines_of(leaves: Iterable[Cursor], lists: Lists = NOTHING) -> list[Line | Grid]:
+    """Lines and tables in reading order; what is empty is left out."""
+    found: list[Line | Grid] = []
+    for table, group in groupby(leaves, key=_table):
+        if table is None:
+            for leaf in group:
+                found += _lines(leaf, lists)
+        else:
+            found.append(_grid(list(group), lists))
+    return _unwrapped(found)
+
+
+def _table(leaf: Cursor) -> int | None:
+    return leaf.cell[0] if leaf.cell else None
+
+
+def _grid(leaves: Sequence[Cursor], lists: Lists) -> Grid:
+    cells: dict[tuple[int, int], list[Line | Grid]] = {}
+    for leaf in leaves:
+        if leaf.cell:
+            cells.setdefault(leaf.cell[1:], []).extend(_lines(leaf, lists))
+    height, width = (max(place[n] for place in cells) + 1 for n in (0, 1))
+    rows: list[list[list[Line]]] = [[[] for _ in range(width)] for _ in range(height)]
+    for (row, column), lines in cells.items():
+        rows[row][column] = [line for line in _unwrapped(lines) if isinstance(line, Line)]
+    return Grid(rows, leaves)
+
+
+def _lines(leaf: Cursor, lists: Lists) -> Iterator[Line]:
+    """The lines of one paragraph: more than one where line breaks within it part bullets or labels."""
+    text = leaf.marked.text
+    if "\x0b" not in text:
+        if text and not text.isspace():
+            yield line_of(leaf, text, lists)
+        return
+    parts = [part for part in text.split("\x0b") if part.strip()]
+    lines = [line_of(leaf, part, lists) for part in parts]
+    if (len(lines) > 1 and any(line.listed and leaf.paragraph.bullet is None for line in lines[1:])) or (len(lines) > 1 and any(line.form or _LABEL.match(line.text) for line in lines)):
+        yield from lines
+    elif parts:
+        yield line_of(leaf, "\n".join(part.rstrip() for part in parts), lists)
+
+
+_LABEL: Final = re.compile(r"[^\s:：]{1,24}\s*[:：]")
+
+
+def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:
+    """The line ``text``, a part of the paragraph ``leaf``."""
+    bullet = leaf.paragraph.bullet
+    start = 0
+    indent = 0
+    if text[0] in " \u3000\t\xa0" and (space := _SPACE.match(text)):
+        start = space.end()
+        indent = sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in text[:start])
+    listed = ordered = typed = False
+    room = 0
+    if bullet is not None:
+        level = bullet.get("nestingLevel", 0)
+        indent += (level + 1) * DEEPER
+        listed, ordered = True, _is_ordered(lists, bullet, level)
+    elif (style := leaf.paragraph.style) and (margin := style.get("indentStart")):
+        room = int(margin.get("magnitude", 0) / 36 * DEEPER) + DEEPER // 2
+        indent += room
+    first = text[start] if start < len(text) else ""
+    if first in "・•‣◦▪–－*-ー·∙⁃o" and (mark := _BULLET.match(text, start)) and mark.end() < len(text.rstrip()):
+        start, listed, typed, indent = mark.end(), True, True, indent + 1
+    text = text[start:].rstrip()
+    line = Line(leaf, text, indent, listed, ordered=ordered, typed=typed, margin=room)
+    first = text[:1]
+    if first in _HEAVY:
+        line.form, line.rest = first, 1
+    elif (first.isdigit() or first in "(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") and (match := _NUMBER.match(text)):
+        circled = match["circled"]
+        line.form = "①" if circled else f"{'(' if match['form'] else ''}1{')' if match['form'] else '.'}"
+        number = match["number"]
+        line.number = _CIRCLED.index(circled) + 1 if circled else int(unicodedata.normalize("NFKC", number))
+        line.rest = match.end()
+    return line
+
+
+def _is_ordered(lists: Lists, bullet: Mapping[str, Any], level: int) -> bool:
+    properties = (lists.get(bullet.get("listId", "")) or NOTHING).get("listProperties") or NOTHING
+    levels = properties.get("nestingLevels") or ()
+    return level < len(levels) and levels[level].get("glyphType") in _ORDERED
+
+
+def _unwrapped(lines: list[Line | Grid]) -> list[Line | Grid]:
+    """``lines`` with those joined that were one before an editor broke it at a width: English goes on in lower case."""
+    made: list[Line | Grid] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if isinstance(line, Line) and isinstance(before, Line) and line.margin and _is_lazy(before, line):
+            line.indent, line.margin = line.indent - line.margin, -1
+        if isinstance(line, Line) and isinstance(before, Line) and line.text[:1].islower() and _goes_on(before, line):
+            made[-1] = Line(
+                before.leaf, f"{before.text} {line.text}", before.indent, before.listed,
+                before.form, before.number, before.rest, before.ordered,
+            )  # fmt: skip
+        else:
+            made.append(line)
+    return made
+
+
+def _is_lazy(before: Line, line: Line) -> bool:
+    """Whether a line without a bullet only seems to go on with an entry: Markdown takes it for that where no line is
+    empty between them, though its list is typed as text, or the line is set off."""
+    return before.typed or before.margin < 0 or line.form != ""
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if line.listed or line.form or line.leaf.marked.chips or before.level or line.level:
+        return False
+    same = line.indent == before.indent or (before.listed and line.indent == before.indent + DEEPER // 2)
+    return same and len(before.text) > 40 and before.text[-1] not in ".!?:;。：" and before.text[-1].isascii()

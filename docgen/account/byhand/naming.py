@@ -1,0 +1,276 @@
+"""Which field a line names: as a label alone, as one with a value behind it, or as a tag in front of a sentence.
+
+A label is found only where the whole of what stands before the value is one: 決定事項（2件）, 本日の決定事項,
+決定事項・TODO and 弊社TODO are, 決定する and "TODO list app" are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+from docgen.account.labels import Labels, fold, labels
+
+_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>=~“”\"'|☀-➿⬀-⯿\U0001f000-\U0001faff️‍"
+_LEAD: Final = re.compile(
+    rf"(?:[{_MARKS}-]|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
+)
+_TAIL: Final = re.compile(rf"[{_MARKS}:：;-]+\Z")
+_WRAPS: Final = (("【", "】"), ("［", "］"), ("[", "]"), ("<", ">"), ("＜", "＞"), ("〈", "〉"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"), ("〔", "〕"), ("『", "』"), ("≪", "≫"))
+_BRACKETS: Final = re.compile(r"[(（\[【［]([^()（）\[\]【】［］]{0,24})[)）\]】］]\Z")
+_COUNT: Final = re.compile(r"(?:全|計)?[0-9]{1,3}\s*(?:件|項目|つ|個|名|人|items?|people)?\Z")
+_JOINT: Final = re.compile(r"[・/&+,、＆／]|と|および|及び|ならびに|並びに|兼|(?<=[\s)])and(?=\s)")
+_SIDES: Final = {
+    **dict.fromkeys(("弊社", "当社", "自社", "我々", "our", "us"), "ours"),
+    **dict.fromkeys(("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "your"), "theirs"),
+}
+_OF_SIDE: Final = re.compile(r"(?:側)?(?:の)?")
+SIDED: Final = frozenset({"action_items", "attendees"})
+"""The labels that may be of one side: 弊社TODO, 先方参加者."""
+LONGEST: Final = 48
+"""Characters beyond which a line, or what stands before its colon, is no label."""
+_COLON: Final = re.compile(r"[:：]")
+_APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
+HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
+"""The labels that are about the meeting itself, wherever they stand."""
+_TAG: Final = re.compile(r"[\s→⇒➡>▶・※*\-–—☀-➿⬀-⯿\U0001f000-\U0001faff️]{0,6}[【\[［〔<＜(（]{1,2}\s*([^【】\[\]［］〔〕<>＜＞()（）]{1,24})\s*[】\]］〕>＞)）]{1,2}\s*[:：]?\s*")
+_HASH: Final = re.compile(r"[\s→⇒・-]{0,3}[#＃]([\w-]{1,20})[\s:：]+")
+_AT_END: Final = re.compile(r"\s*(?:→\s*|⇒\s*)?(?:[【\[［（(]\s*([^【】\[\]［］()（）]{1,12})\s*[】\]］）)]|\s[#＃]([\w-]{1,20}))[。.]?\s*\Z")
+_ARROW: Final = re.compile(r"[\s→⇒➡>\-–—=☀-➿⬀-⯿\U0001f000-\U0001faff️]{1,8}")
+_NUMBER: Final = re.compile(r"[\s#-]{0,2}[0-9０-９①-⑳]{1,3}(?:[-.][0-9]{1,3}){0,2}\Z")
+_BY: Final = re.compile(r"(?:\s*[(（\[]\s*([^()（）\[\]]{1,40})\s*[)）\]]|\s+(?:on |for |by |- ?)?(@[\w.-]{1,30}|[A-Z][\w.'-]{1,20}(?: [A-Z][\w.'-]{1,20})?))\Z")
+_SHOUTED: Final = re.compile(r"(RESOLVED|AGREED|DECIDED|RESOLUTION|ACTION|DECISION)(?:,? that|,|\s[-–—])\s+(?=\S)")
+
+
+class Named(NamedTuple):
+    """What a label stands for."""
+
+    names: tuple[str, ...]
+    """Fields; several for a compound, the first of them first."""
+    side: str = ""
+    """``ours`` or ``theirs`` where the label says whose."""
+    who: str = ""
+    """What in it says whose that is, as written; also a person (``TODO（佐藤）``)."""
+    extra: str = ""
+    """What stands in brackets behind it and is no part of the label."""
+
+
+class Labelled(NamedTuple):
+    """A label or tag with a value."""
+
+    named: Named
+    start: int
+    """Where the value begins (characters)."""
+    stop: int | None = None
+    """Where it ends, if a tag stands behind it."""
+    is_tag: bool = False
+
+
+class Naming:
+    """The labels of one set of words, each text looked at once."""
+
+    def __init__(self, words: Labels) -> None:
+        self.words = words
+        self._bare: dict[str, Named | None] = {}
+
+    def bare(self, text: str) -> Named | None:
+        """What ``text`` as a whole is the label of."""
+        if len(text) > LONGEST:
+            return None
+        if text not in self._bare:
+            if len(self._bare) > 20_000:
+                self._bare.clear()
+            self._bare[text] = self._find(text)
+        return self._bare[text]
+
+    def valued(self, text: str) -> Labelled | None:
+        """The label before the first colon of ``text`` and where its value begins; the value may be empty.
+
+        The labels of a meeting's head may also be parted from it by wide spaces or a bar.
+        """
+        found = _COLON.search(text, 0, LONGEST)
+        if found:
+            front = text[: found.start()]
+            if named := self.bare(front):
+                return Labelled(named, _skip(text, found.end()), is_tag=fold(_stripped(front)) in self.words.tags)
+        if (match := _TAG.match(text)) and match.end() < len(text.rstrip()) and (named := self.bare(match[1])):
+            return Labelled(named, match.end(), is_tag=fold(_stripped(match[1])) in self.words.tags)
+        if not found and (apart := _APART.search(text.rstrip(), 2, 24)) and (named := self._head(text, apart)):
+            return Labelled(named, _skip(text, apart.end()))
+        return None
+
+    def tag(self, text: str) -> Labelled | None:
+        """The tag in front of ``text`` or behind it, and what it is about; never empty."""
+        if (match := _TAG.match(text)) and match.end() < len(text.rstrip()):
+            inner, _, who = match[1].replace("：", ":").partition(":")
+            if named := self._tagged(inner):
+                return Labelled(named._replace(who=who.strip() or named.who), match.end(), is_tag=True)
+        if (match := _HASH.match(text)) and match.end() < len(text) and (named := self._tagged(match[1])):
+            return Labelled(named, match.end(), is_tag=True)
+        if (match := _SHOUTED.match(text)) and (named := self._tagged(match[1])):
+            return Labelled(named, match.end(), is_tag=True)
+        found = _COLON.search(text, 0, LONGEST)
+        if found and (rest := _skip(text, found.end())) < len(text):
+            front = text[: found.start()]
+            if named := self._tagged(_ARROW.sub("", front, count=1) if _ARROW.match(front) else front):
+                return Labelled(named, rest, is_tag=True)
+        if text[-1:] in "】]］)）。." or "#" in text[-20:] or "＃" in text[-20:]:
+            match = _AT_END.search(text)
+            if match and match.start() and (named := self._tagged(match[1] or match[2])) and named.names[0] in _ENDING:
+                return Labelled(named, 0, match.start(), is_tag=True)
+        return None
+
+    def column(self, text: str) -> str:
+        """What the column headed by ``text`` holds; empty where nothing tells."""
+        if len(text) > LONGEST:
+            return ""
+        folded = fold(_stripped(text)) or fold(text)
+        without = fold(_BRACKETS.sub("", _stripped(text)))
+        columns = self.words.columns
+        return columns.get(folded) or columns.get(without) or ""
+
+    def _head(self, text: str, apart: re.Match[str]) -> Named | None:
+        """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""
+        for match in _APART.finditer(text, apart.start(), 24):
+            named = self.bare(text[: match.start()])
+            if named and set(named.names) <= HEADER and text[match.end() :].strip():
+                return named if match.start() == apart.start() else None
+        return None
+
+    def _tagged(self, text: str) -> Named | None:
+        if len(text) > LONGEST:
+            return None
+        word, who = text, ""
+        if number := _NUMBER.search(word):
+            word = word[: number.start()]
+        folded = fold(_stripped(word))
+        name = self.words.tags.get(folded)
+        if name is None and (by := _BY.search(word)):
+            rest = fold(_stripped(word[: by.start()]))
+            name, who = self.words.tags.get(rest) or self.words.by_hand.get(rest), (by[1] or by[2]).strip()
+            if name not in SIDED | set(_ENDING):
+                name = None
+        if name is not None:
+            return Named((name,), who=who)
+        named = self.bare(word)
+        return named if named and named.names[0] in _TAGS else None
+
+    def _find(self, text: str) -> Named | None:
+        plain = _stripped(text)
+        if not plain:
+            return None
+        if named := self._word(plain):
+            return named
+        if match := _BRACKETS.search(plain):
+            inside, rest = match[1].strip(), plain[: match.start()]
+            named = self._word(_stripped(rest))
+            if named is None:
+                return None
+            if _COUNT.match(unicodedata.normalize("NFKC", inside)):
+                return named
+            if (side := _SIDES.get(fold(inside).removesuffix("側"))) and named.names[0] in SIDED:
+                return named._replace(side=side, who=inside)
+            return named._replace(extra=inside)
+        return None
+
+    def _word(self, plain: str) -> Named | None:
+        if name := self._name(fold(plain)):
+            return Named((name,))
+        if sided := self._of_side(plain):
+            return sided
+        parts = _JOINT.split(unicodedata.normalize("NFKC", plain).casefold())
+        if len(parts) > 1 and all(parts):
+            names = [self._name(fold(_stripped(part))) for part in parts]
+            if all(names):
+                return Named(tuple(dict.fromkeys(filter(None, names))))
+        return None
+
+    def _name(self, folded: str) -> str | None:
+        """The field of a folded word, also with words around it that change nothing."""
+        read = self.words.by_hand
+        if name := read.get(folded):
+            return name
+        folded = re.sub(r"\(?(?:敬称略|順不同|五十音順|[0-9]{1,3}(?:件|名|人))\)?\Z", "", folded)
+        for _ in range(2):
+            if name := read.get(folded):
+                return name
+            front = next((w for w in self.words.before if folded.startswith(w) and len(folded) > len(w)), "")
+            back = next((w for w in self.words.after if folded.endswith(w) and len(folded) > len(w)), "")
+            if not front and not back:
+                return None
+            if (name := read.get(folded.removeprefix(front))) and name not in _UNCHANGED:
+                return name
+            if name := read.get(folded.removesuffix(back)):
+                return name
+            folded = folded.removeprefix(front).removesuffix(back)
+        return read.get(folded)
+
+    def _of_side(self, plain: str) -> Named | None:
+        lowered = unicodedata.normalize("NFKC", plain).casefold()
+        for word, side in _SIDES.items():
+            if lowered.startswith(word):
+                rest = lowered[len(word) :].removeprefix("側").removeprefix("'s").removeprefix("の")
+                name = self._name(fold(_stripped(rest)))
+                if name in SIDED:
+                    return Named((name,), side, plain[: len(word)])
+        return None
+
+
+_ENDING: Final = ("decisions", "action_items", "open_points")
+_TAGS: Final = frozenset({*_ENDING, "views", "topic"})
+_UNCHANGED: Final = frozenset({"other"})
+
+PROPOSAL: Final = frozenset({"提案", "proposal"})
+"""Words that are labels, but as headings by style what an item is called."""
+
+
+def section_name(text: str) -> Named | None:
+    """What a heading by style is the label of; None for one that names an item, such as a numbered その他."""
+    words = naming()
+    named = words.bare(text)
+    if named is None:
+        found = words.valued(text)
+        return found.named if found and found.start < len(text) and set(found.named.names) <= _HEADING else None
+    name = named.names[0]
+    if name == "topic" or (name == "stance" and fold(_stripped(text)) in PROPOSAL):
+        return None
+    return None if name == "other" and _NUMBERED.match(text) else named
+
+
+_NUMBERED: Final = re.compile(r"\s*(?:[(（]?[0-9０-９]{1,2}[.．)）、:：]|[①-⑳])")
+_HEADING: Final = frozenset(
+    {"date", "place", "attendees", "absent", "goal", "next", "when", "views", "decisions", "action_items", "open_points"}
+)
+"""The labels that may stand in a heading with their value (次回：12/8)."""
+_last: list[Naming] = []
+
+
+def naming() -> Naming:
+    """The labels of the words that are in use."""
+    words = labels()
+    if not _last or _last[0].words is not words:
+        _last[:] = [Naming(words)]
+    return _last[0]
+
+
+def _stripped(text: str) -> str:
+    """``text`` without the marks, numbers and brackets around it."""
+    before = None
+    while text != before:
+        before = text
+        text = text.strip()
+        for opening, closing in _WRAPS:
+            if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1 and len(text) > 2:
+                text = text[1:-1]
+        text = _TAIL.sub("", text)
+        match = _LEAD.match(text)
+        if match and match.end() < len(text):
+            text = text[match.end() :]
+    return text
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u3000\t*_":
+        at += 1
+    return at

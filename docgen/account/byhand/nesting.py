@@ -1,0 +1,100 @@
+"""Lines of one field as entries, each with what is nested under it.
+
+An outer line that only names a topic or a person is no entry: those under it are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from docgen.account.byhand.lines import Line
+from docgen.account.words import box_at
+
+_REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
+_TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
+_PERSON: Final = re.compile(
+    r"(?:@[\w.-]{1,30}|[^\s、。:：]{1,10}(?:さん|様|さま|氏|殿)|弊社|当社|自社|御社|貴社|先方|お客様|客先|us|ours|customer|client)(?:側)?\Z",
+    re.IGNORECASE,
+)
+_SHORT_NAME: Final = re.compile(r"[一-鿿々ヶ]{2,3}\Z")
+_WRAPPED: Final = re.compile(r"[【\[［〈<＜（(](.{1,16})[】\]］〉>＞）)]\Z")
+
+
+class Read(NamedTuple):
+    """One entry: its line, those nested under it, and the person or side that a line above it names."""
+
+    line: Line
+    under: tuple[Line, ...] = ()
+    who: str = ""
+
+
+@dataclass(slots=True)
+class _Node:
+    line: Line
+    under: list[_Node] = field(default_factory=list)
+
+    def below(self) -> Iterator[Line]:
+        for node in self.under:
+            yield node.line
+            yield from node.below()
+
+
+def nested(lines: Sequence[Line], *, people: Callable[[str], bool] | None = None) -> Iterator[Read]:
+    """The entries in ``lines``. ``people``: whether a text is a person known here, where whose it is matters."""
+    yield from _entries(_tree(lines), people, "")
+
+
+def _tree(lines: Sequence[Line]) -> list[_Node]:
+    top: list[_Node] = []
+    stack: list[_Node] = []
+    for line in lines:
+        replies = bool(stack) and _REPLY.match(line.text) is not None
+        while stack and line.indent <= stack[-1].line.indent and not (replies and len(stack) == 1):
+            stack.pop()
+        node = _Node(line)
+        (stack[-1].under if stack else top).append(node)
+        if not replies:
+            stack.append(node)
+    return top
+
+
+def _entries(nodes: Sequence[_Node], people: Callable[[str], bool] | None, who: str) -> Iterator[Read]:
+    for node in nodes:
+        name = _person(node, people) if people and node.under else ""
+        if name:
+            yield from _entries(node.under, people, name)
+        elif node.under and _is_topic(node):
+            yield from _entries(node.under, people, who)
+        else:
+            yield Read(node.line, tuple(node.below()), who)
+
+
+def _is_topic(node: _Node) -> bool:
+    text = node.line.text
+    if _TOPIC.search(text) or node.line.level:
+        return True
+    boxed = [box_at(each.line.text) is not None for each in node.under]
+    return all(boxed) and box_at(text) is None and len(text) <= 40
+
+
+def _person(node: _Node, people: Callable[[str], bool] | None) -> str:
+    """The person or the side that an outer line names, if that is all it does."""
+    text = node.line.shown().strip()
+    plain = _TOPIC.sub("", text).strip()
+    if wrapped := _WRAPPED.match(plain):
+        plain = wrapped[1].strip()
+    if len(plain) > 30 or box_at(text) is not None:
+        return ""
+    if _PERSON.match(plain) or (people is not None and people(plain)):
+        return plain
+    if _SHORT_NAME.match(plain):
+        return plain if all(len(each.line.text) > 3 for each in node.under) else ""
+    return ""
+
+
+def is_person(text: str) -> bool:
+    """Whether a short text is a person by how it is written (田中様, @taro), or a side."""
+    return _PERSON.match(text) is not None

@@ -1,0 +1,79 @@
+"""What is collected of a meeting and of its items while their lines are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.account.byhand.lines import Line
+from docgen.account.labels import fold
+from docgen.account.model import Kind
+from docgen.document.wire.lines import Marked
+
+_ABOUT: Final = re.compile(r"(?:について(?:の(?:確認|検討|協議|共有|報告))?|に関して|の件|の確認|の共有|の検討|の報告)\Z")
+_MARKS: Final = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Row:
+    """One action item as a row of a table: its cells by what their columns tell."""
+
+    line: Line
+    cells: dict[str, Marked]
+    under: tuple[Line, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """Lines that belong to the same fields of the same part."""
+
+    part: Part
+    names: tuple[str, ...]
+    """Fields; none for lines of which nothing tells what they are."""
+    lines: list[Line] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    side: str = ""
+    """``ours`` or ``theirs``, where a label says whose."""
+    who: str = ""
+    """The person or side that the label names, as written."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A meeting, or an item of it."""
+
+    title: str = ""
+    number: int | None = None
+    kind: Kind | None = None
+    minutes: int | None = None
+    heading: Line | None = None
+    """The line that it begins with; None for the meeting itself."""
+    styled: bool = False
+    """Whether that is a heading by its style."""
+    listed: bool = False
+    """Whether it is known from a list of the agenda alone."""
+    labels: set[str] = field(default_factory=set)
+    """The fields that have had a label in it."""
+    last: Line | None = None
+    """The last line in it."""
+
+    def is_same(self, title: str) -> bool:
+        """Whether an item of this title is this one: word for word but for what says that it is talked about."""
+        mine, other = _key(self.title), _key(title)
+        if not mine or not other:
+            return self.title == title
+        short, long = sorted((mine, other), key=len)
+        return mine == other or (len(short) >= 4 and len(short) * 2 >= len(long) and long.startswith(short))
+
+
+def _key(title: str) -> str:
+    plain = re.sub(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*\Z", "", unicodedata.normalize("NFKC", title).strip())
+    return fold(_MARKS.sub("", _ABOUT.sub("", plain.strip())))
+
+
+def same_item(items: Sequence[Part], title: str) -> Part | None:
+    """The item of ``items`` that is known from an agenda's list and called ``title``."""
+    return next((item for item in items if item.listed and item.is_same(title)), None)

@@ -1,0 +1,317 @@
+"""Where meetings begin in a document that docgen never saw: at dated headings, at lines that stand for such, at a line
+日時 / Date under a title, or with the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from docgen.account.byhand.naming import Naming, naming
+from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
+from docgen.account.moments import iso
+from docgen.document.walk import Cursor
+from docgen.document.wire.styles import heading_level
+
+_NEVER: Final = re.compile(r"[\s#■●◆【\[（(]*(?:前回|次回|前々回|次々回|last |previous |next )", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年|/|-|\.|\s|\Z)|令和\s*([0-9]{1,2}|元)年|20[0-9]{2}")
+_DIGIT: Final = re.compile(r"[0-9０-９]")
+_SET_OFF: Final = re.compile(r"\s*(?:[■◆▼▶★●◎□【〈《≪<＜〔]|#{1,6}\s|[=＝\-ー―─━]{2,})")
+_NAME: Final = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-_./年]?)(?P<m>[01]?[0-9])(?:(?P=s)|月)(?P<d>[0-3]?[0-9])日?(?![0-9])"
+    r"|(?<![0-9])(?P<yy>2[0-9])(?P<mm>[01][0-9])(?P<dd>[0-3][0-9])(?![0-9])"
+)
+_ABOUT_FILES: Final = re.compile(r"\A(?:の?議事録|議事メモ|minutes|meeting[ _-]?minutes|meeting[ _-]?notes|notes)\Z", re.IGNORECASE)
+_EDGES: Final = " \u3000_-–—.()（）[]【】"
+_FIRST_LINES: Final = 6
+_SHORT: Final = 80
+
+
+class Found(NamedTuple):
+    """Where one meeting begins."""
+
+    at: int
+    """Number of its first paragraph."""
+    day: str
+    """ISO date; empty where nothing tells it."""
+    title: str | None = None
+    """What it is called, where that is not what its first paragraph says."""
+    whole: bool = False
+    """Whether it goes on to the next one, or to the end, whatever headings come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file says of its meeting beside its text."""
+
+    name: str = ""
+    """Its name or title."""
+    front: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
+    """Tells the year of a date without one where nothing else does."""
+    is_file: bool = False
+    """Whether it is one of minutes by all means: then it has a meeting even without a date."""
+    heading: str = ""
+    """Its first heading."""
+
+    @property
+    def title(self) -> str:
+        """What a file is called, for a meeting that has no other name."""
+        if not self.is_file:
+            return ""
+        words = naming()
+        plain = self.heading and words.bare(self.heading) is None and meeting_heading(self.heading) is None
+        return front_title(self) or (self.heading if plain else "") or name_title(self.name)
+
+    @property
+    def attendees(self) -> str:
+        """The people that it names beside its text."""
+        named = ((naming().bare(key), value) for key, value in self.front.items())
+        return next((value for name, value in named if name and name.names[0] == "attendees"), "")
+
+
+def found_starts(leaves: Sequence[Cursor], hints: Hints) -> list[Found]:
+    """The meetings in ``leaves``, which hold none of docgen's."""
+    words = naming()
+    reference = _reference(leaves, hints)
+    dated = _dated_headings(leaves, reference, words)
+    if dated:
+        return dated
+    lines = [i for i, leaf in enumerate(leaves) if leaf.text.strip()]
+    if not lines:
+        return []
+    stood = _standing_for_headings(leaves, lines, reference, words)
+    if stood:
+        return stood
+    front = _front_day(hints)
+    days = _day_lines(leaves, lines, reference or (date.fromisoformat(front) if front else None), words)
+    if len(days) > 1:
+        return _several(leaves, lines, days, words)
+    day = front or (days[0][1] if days else "") or _early_day(leaves, lines) or name_day(hints.name)
+    if not day and not (hints.is_file and _is_minutes(leaves, lines, hints, words)):
+        return []
+    at, title = _title(leaves, lines, words, hints)
+    return [Found(at, day, title, whole=True)]
+
+
+def name_day(name: str) -> str:
+    """The ISO date in a file's name: 2026-12-01-weekly, 議事録_20261201; empty for none."""
+    for match in _NAME.finditer(name):
+        year = match["y"] or (f"20{match['yy']}" if match["yy"] else "")
+        try:
+            return date(int(year), int(match["m"] or match["mm"]), int(match["d"] or match["dd"])).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def name_title(name: str) -> str:
+    """What a file's name says besides a date: 20261201_定例 is 定例."""
+    rest = re.sub(r"[_\s]+", " ", _NAME.sub(" ", name)).strip(_EDGES)
+    rest = rest.removeprefix("の")
+    return rest
+
+
+def _front_day(hints: Hints) -> str:
+    for key, value in hints.front.items():
+        named = naming().bare(key)
+        if named and named.names[0] == "date":
+            span = parse_time_span(value)
+            if span:
+                return iso(span.start)[:10]
+    return ""
+
+
+def front_title(hints: Hints) -> str:
+    """The title that a file tells beside its text; empty for none."""
+    for key, value in hints.front.items():
+        named = naming().bare(key)
+        if value.strip() and named and named.names[0] == "title":
+            return value.strip()
+    return ""
+
+
+def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
+    """A day of the year that dates without one are of."""
+    if said := _front_day(hints) or name_day(hints.name):
+        return date.fromisoformat(said)
+    match = _YEAR.search(hints.name)
+    if match and match[0][:2].isdigit():
+        return date(int(match[0][:4]), 7, 1)
+    return hints.today
+
+
+def _dated_headings(leaves: Sequence[Cursor], reference: date | None, words: Naming) -> list[Found]:
+    """Headings with a date: those of levels 1 and 2, or of the highest level that has some."""
+    found: list[tuple[int, int, str]] = []
+    year: dict[int, date] = {}
+    for i, leaf in enumerate(leaves):
+        level = heading_level(leaf.paragraph.style)
+        if not level:
+            continue
+        for below in [each for each in year if each >= level]:
+            del year[below]
+        text = leaf.exact
+        if not _DIGIT.search(text) or _NEVER.match(text):
+            continue
+        near = year[max(year)] if year else reference
+        head = meeting_heading(text, near)
+        if head and not _is_label(text, words):
+            found.append((level, i, head.date.isoformat()))
+            year[level] = head.date
+        elif match := _YEAR.search(text):
+            said = re.match(r"[0-9]{4}", match[0])
+            if said:
+                year[level] = date(int(said[0]), 7, 1)
+    if not found:
+        return []
+    level = max(2, min(level for level, _, _ in found))
+    return [Found(i, day) for at, i, day in found if at <= level]
+
+
+def _is_label(text: str, words: Naming) -> bool:
+    """Whether a heading with a date is a label with its value: 次回：2026-12-08."""
+    said = words.valued(text)
+    return said is not None and said.named.names[0] != "title"
+
+
+def _standing_for_headings(
+    leaves: Sequence[Cursor], lines: Sequence[int], reference: date | None, words: Naming
+) -> list[Found]:
+    """Lines with a date that are set off as headings are: in bold, or by a mark."""
+    from docgen.account.groups import is_set_bold
+
+    found = []
+    for i in lines:
+        leaf = leaves[i]
+        text = leaf.exact
+        if len(text) > _SHORT or leaf.paragraph.bullet is not None or not _DIGIT.search(text) or _NEVER.match(text):
+            continue
+        if not (_SET_OFF.match(text) or is_set_bold(leaf)):
+            continue
+        head = meeting_heading(text, reference)
+        if head and not _is_label(text, words) and words.bare(text) is None:
+            found.append(Found(i, head.date.isoformat(), whole=True))
+    return found
+
+
+def _day_lines(
+    leaves: Sequence[Cursor], lines: Sequence[int], reference: date | None, words: Naming
+) -> list[tuple[int, str]]:
+    """Lines 日時：2026-12-01, or a cell 日時 with the date in the next: number and ISO date."""
+    found: list[tuple[int, str]] = []
+    context = ""
+    for n, i in enumerate(lines):
+        text = leaves[i].exact.strip(" \u3000・•-*")
+        if len(text) > 120:
+            continue
+        bare = words.bare(text) if len(text) <= 40 else None
+        if bare and bare.names[0] != "date" and "date" not in bare.names:
+            context = bare.names[0]
+            continue
+        said = ""
+        if bare and ("date" in bare.names or "when" in bare.names):
+            following = leaves[lines[n + 1]] if n + 1 < len(lines) else None
+            said = following.exact if following is not None else ""
+        elif (valued := words.valued(text)) and {"date", "when"} & set(valued.named.names):
+            said = text[valued.start :]
+        elif heading_level(leaves[i].paragraph.style):
+            context = ""
+        if not said or context in ("next", "to_ask", "action_items") or not _DIGIT.search(said):
+            continue
+        span = parse_time_span(said) or (_without_year(said, reference))
+        if span:
+            found.append((i, iso(span.start)[:10]))
+    return found
+
+
+def _without_year(text: str, reference: date | None) -> TimeSpan | None:
+    span = parse_time_span(text, reference) if reference else None
+    return span if span and re.search(r"[0-9０-９]\s*[/月.／]", text) else None
+
+
+def _several(
+    leaves: Sequence[Cursor], lines: Sequence[int], days: Sequence[tuple[int, str]], words: Naming
+) -> list[Found]:
+    """Meetings that each have a line 日時, where a heading or a title stands between two of them."""
+    found: list[Found] = []
+    before = -1
+    for i, day in days:
+        at = _above(leaves, lines, i, before, words)
+        if at is None and found:
+            continue
+        found.append(Found(lines[0] if at is None else at, day, whole=True))
+        before = i
+    if len(found) == 1:
+        at, title = _title(leaves, lines, words, Hints())
+        return [Found(at, found[0].day, title, whole=True)]
+    return found
+
+
+def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, words: Naming) -> int | None:
+    """The heading or title above a line 日時, after the paragraph ``before``."""
+    own = [n for n in lines if before < n < i]
+    headings = [n for n in own if heading_level(leaves[n].paragraph.style)]
+    if before >= 0:
+        top = min((heading_level(leaves[n].paragraph.style) for n in headings), default=0)
+    else:
+        top = min((heading_level(leaves[n].paragraph.style) for n in headings[-2:]), default=0)
+    for n in reversed(headings):
+        if words.bare(leaves[n].text) is None and heading_level(leaves[n].paragraph.style) <= max(top, 1):
+            return n
+    for n in reversed(headings):
+        if words.bare(leaves[n].text) is None:
+            return n
+    if headings:
+        return headings[0] if before >= 0 and words.bare(leaves[headings[0]].text) is None else None
+    near = own[-1:] if own else []
+    for n in near:
+        text = leaves[n].text.strip()
+        if len(text) <= _SHORT and words.bare(text) is None and words.valued(text) is None:
+            return n
+    return None
+
+
+def _early_day(leaves: Sequence[Cursor], lines: Sequence[int]) -> str:
+    """A date in one of the first lines."""
+    for i in lines[:_FIRST_LINES]:
+        text = leaves[i].exact
+        if len(text) <= _SHORT and _DIGIT.search(text) and not _NEVER.match(text):
+            span = parse_time_span(text)
+            if span:
+                return iso(span.start)[:10]
+    return ""
+
+
+def _is_minutes(leaves: Sequence[Cursor], lines: Sequence[int], hints: Hints, words: Naming) -> bool:
+    """Whether a text without any date is one of minutes: it has a label that others have not."""
+    telling = {"decisions", "action_items", "attendees", "agenda", "open_points", "next"}
+    for i in lines:
+        text = leaves[i].text.strip(" \u3000・•-*")
+        bare = words.bare(text) if len(text) <= 40 else None
+        named = bare or ((found := words.valued(text) or words.tag(text)) and found.named) or None
+        if named and telling & set(named.names):
+            return True
+    return bool(re.search(r"議事録|minutes|meeting", hints.name, re.IGNORECASE))
+
+
+def _title(
+    leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints
+) -> tuple[int, str | None]:
+    """The paragraph that names the meeting of a whole document, and its title where that says another one."""
+    front = front_title(hints)
+    headings = [i for i in lines[:_FIRST_LINES] if heading_level(leaves[i].paragraph.style)]
+    first = headings[0] if headings else lines[0]
+    text = leaves[first].text.strip()
+    plain = words.bare(text) is None and words.valued(text) is None and words.tag(text) is None
+    is_title = plain and len(text) <= _SHORT and leaves[first].paragraph.bullet is None and not text.endswith(("。", "."))
+    if first != lines[0] and not is_title:
+        first = lines[0]
+    if is_title and leaves[first].cell is None and first == lines[0]:
+        return first, front or None
+    if is_title and headings:
+        return lines[0], front or text
+    return lines[0], front

@@ -1,0 +1,372 @@
+"""Tables in minutes: labels with values, a row for each item, action item, decision or person, or text in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from docgen.account.byhand.lines import Grid, Line
+from docgen.account.byhand.naming import HEADER, Named
+from docgen.account.byhand.parts import Row, Run
+from docgen.account.dates import find
+from docgen.document.wire.lines import Marked
+
+if TYPE_CHECKING:
+    from docgen.account.byhand.builder import Builder
+
+_HEAD_AT_MOST: Final = 24
+"""Characters of a cell in a row of heads."""
+_ANSWERS: Final = frozenset(
+    {"views", "decisions", "action_items", "open_points", "stance", "because", "ask", "materials", "to_ask", "carried"}
+)
+_ROLES: Final = frozenset({"owner", "due", "status"})
+_WIDE: Final = 3
+
+_ANY_DAY: Final = date(2000, 1, 1)
+
+Cells = Sequence[Sequence[Line]]
+
+
+def read_table(builder: Builder, grid: Grid) -> None:
+    """Gives what stands in a table to ``builder``."""
+    rows = [row for row in grid.rows if any(row)]
+    if not rows:
+        return
+    filled = [[cell for cell in row if cell] for row in rows]
+    if all(len(row) == 1 for row in filled):
+        for row in filled:
+            builder.read(row[0])
+        return
+    if _is_labels(builder, rows):
+        _read_labels(builder, rows)
+        return
+    while len(rows) > 1 and len([cell for cell in rows[0] if cell]) == 1 and len(grid.rows[0]) > 1:
+        (title,) = (cell for cell in rows[0] if cell)
+        builder.read(title)
+        rows = rows[1:]
+    heads = _heads(builder, rows[0])
+    if heads and len(rows) > 1:
+        _read_rows(builder, heads, rows[0], rows[1:])
+    elif roles := _guessed(builder, rows):
+        _actions(builder, roles, rows)
+    else:
+        _flow(builder, rows)
+
+
+# -- labels and values -------------------------------------------------------------------------------------------------
+
+
+def _name(builder: Builder, cell: Sequence[Line]) -> Named | None:
+    """The label that a cell is, and nothing else."""
+    if len(cell) != 1 or len(cell[0].text) > _HEAD_AT_MOST:
+        return None
+    return builder.naming.bare(cell[0].text)
+
+
+def _is_labels(builder: Builder, rows: Sequence[Cells]) -> bool:
+    """Whether the first cell of each row is a label, and the next one its value."""
+    named = [_name(builder, row[0]) is not None for row in rows]
+    known = sum(named)
+    if not known:
+        return False
+    if len(rows) == 1:
+        return not (len(rows[0]) > 1 and all(cell and _is_head(builder, cell) for cell in rows[0]))
+    second = _name(builder, rows[0][1]) if len(rows[0]) > 1 else None
+    if second and len(rows[0]) in (2, _WIDE) and _is_head(builder, rows[0][0]) and not (known - named[0]):
+        return False
+    if second is None and not _columns(builder, rows[0])[1:2]:
+        return False
+    below = known - named[0]
+    return below * 2 >= len(rows) - 1 and (below > 0 or second is None)
+
+
+def _is_head(builder: Builder, cell: Sequence[Line]) -> bool:
+    return len(cell) == 1 and (builder.naming.column(cell[0].text) != "" or builder.naming.bare(cell[0].text) is not None)
+
+
+def _read_labels(builder: Builder, rows: Sequence[Cells]) -> None:
+    for row in rows:
+        pairs = list(row)
+        while pairs:
+            label, *rest = pairs
+            named = _name(builder, label)
+            if named is None:
+                _unnamed(builder, label, rest[0] if rest else ())
+                pairs = rest[1:]
+                continue
+            value: list[Line] = []
+            while rest and (not value or _name(builder, rest[0]) is None):
+                value += rest.pop(0)
+            _label(builder, named, value)
+            pairs = rest
+
+
+def _label(builder: Builder, named: Named, value: Sequence[Line]) -> None:
+    """One label with the lines of its value, which may hold labels and tags of their own."""
+    builder.subs.clear()
+    builder.frames.close("t:row")
+    builder.frames.close_fields()
+    part = builder.meeting if named.names[0] in HEADER | {"agenda"} else builder.frames.part
+    run = builder.open(part, named)
+    builder.inside("t:row", run, value)
+
+
+def _unnamed(builder: Builder, label: Sequence[Line], value: Sequence[Line]) -> None:
+    """A row whose first cell is no label: an item, if it is numbered, else words like any other."""
+    builder.subs.clear()
+    builder.frames.close("t:row")
+    if len(label) == 1 and value and label[0].number is not None:
+        builder.heading(label[0], "t:row")
+        builder.read(value)
+    else:
+        builder.read([*label, *value])
+
+
+# -- a row of heads ----------------------------------------------------------------------------------------------------
+
+
+def _columns(builder: Builder, row: Cells) -> list[str]:
+    """What each column holds: a field by its label, else a role; empty for what nothing tells."""
+    found: list[str] = []
+    for cell in row:
+        text = cell[0].text if len(cell) == 1 and len(cell[0].text) <= _HEAD_AT_MOST else ""
+        named = builder.naming.bare(text) if text else None
+        role = builder.naming.column(text) if text else ""
+        if named and named.names[0] in _ANSWERS and (role not in _ROLES):
+            found.append(named.names[0])
+        elif text and not role and _side(builder, text):
+            found.append(f"people:{_side(builder, text)}")
+        elif named and not role:
+            found.append("people:others" if named.names[0] == "attendees" else named.names[0])
+        else:
+            found.append(role)
+    return found
+
+
+def _side(builder: Builder, text: str) -> str:
+    from docgen.account.byhand.people import People
+
+    named = builder.naming.bare(text)
+    if named and named.names[0] == "attendees" and named.side:
+        return named.side
+    return People(builder.theirs).side_of(text) or ""
+
+
+def _heads(builder: Builder, row: Cells) -> list[str]:
+    """The columns of a table with a row of heads; empty for one without."""
+    if any(len(cell) > 1 or (cell and len(cell[0].text) > _HEAD_AT_MOST) for cell in row):
+        return []
+    columns = _columns(builder, row)
+    known = sum(map(bool, columns))
+    filled = sum(map(bool, row))
+    return columns if known >= 2 or (known == 1 and filled <= 2) else []
+
+
+def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[Cells]) -> None:
+    now = builder.frames.run.names[:1]
+    answers = _ANSWERS.intersection(heads)
+    roles = _ROLES.intersection(heads)
+    if "task" in heads:
+        heads = ["action_items" if name == "task" else name for name in heads]
+        answers = answers | {"action_items"}
+    is_tasks = now in (("action_items",), ("carried",))
+    if any(name.startswith("people:") for name in heads) or ("person" in heads and not answers and not roles):
+        _people(builder, heads, head, rows)
+    elif "topic" in heads and not is_tasks and (answers or "content" in heads) and not _is_register(heads):
+        _item_rows(builder, heads, rows)
+    elif (is_tasks or "action_items" in heads or ("due" in roles and ("content" in heads or "topic" in heads))) and not (
+        answers - {"action_items"}
+    ):
+        _actions(builder, _task_column(heads), rows)
+    elif answers == {"decisions"} or now == ("decisions",):
+        _entries(builder, heads, rows, "decisions")
+    elif now and now[0] in _ANSWERS:
+        _entries(builder, heads, rows, now[0])
+    elif len(answers) == 1 and (roles or "number" in heads or "note" in heads or "date" in heads):
+        _entries(builder, heads, rows, next(iter(answers)))
+    elif "topic" in heads:
+        _item_rows(builder, heads, rows)
+    elif answers or "content" in heads:
+        _by_column(builder, heads, head, rows)
+    else:
+        _flow(builder, [head, *rows])
+
+
+def _is_register(heads: Sequence[str]) -> bool:
+    """Whether rows with a topic are action items all the same: theme, action, who and until when."""
+    return "action_items" in heads and bool(_ROLES.intersection(heads)) and not {"content", "decisions", "views"}.intersection(heads)
+
+
+def _task_column(heads: list[str]) -> list[str]:
+    """``heads`` with the column that says what is to be done as ``task``."""
+    for name in ("action_items", "content", "topic", "carried", "open_points", ""):
+        if name in heads:
+            at = heads.index(name)
+            return [*heads[:at], "task", *heads[at + 1 :]]
+    return heads
+
+
+def _actions(builder: Builder, columns: Sequence[str], rows: Sequence[Cells]) -> None:
+    run = builder.frames.run
+    if run.names[:1] not in (("action_items",), ("carried",)):
+        run = builder.open(builder.frames.part, Named(("action_items",)))
+    for row in rows:
+        _action(builder, run, columns, row)
+
+
+def _action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> None:
+    cells: dict[str, Marked] = {}
+    under: list[Line] = []
+    first: Line | None = None
+    for name, cell in zip(columns, row, strict=False):
+        if not cell or name == "number":
+            continue
+        if name == "task" and "task" not in cells:
+            first = cell[0]
+            cells["task"] = first.marked
+            under += cell[1:]
+        elif name in ("owner", "due", "status", "side") and name not in cells:
+            cells[name] = _joined(cell, "、" if name == "owner" else " ")
+        else:
+            under += cell
+    if first is None:
+        run.lines.extend(under)
+        return
+    if builder.naming.words.is_none(first.text):
+        builder.put(run, first)
+        return
+    run.rows.append(Row(first, cells, tuple(under)))
+    run.lines.append(Line(first.leaf, first.text, -len(run.rows) - 100, False))
+    run.part.last = first
+
+
+def _joined(cell: Sequence[Line], between: str) -> Marked:
+    if len(cell) == 1:
+        return cell[0].marked
+    chips = {char: chip for line in cell for char, chip in line.leaf.marked.chips.items()}
+    return Marked(between.join(line.text for line in cell), chips)
+
+
+def _item_rows(builder: Builder, heads: Sequence[str], rows: Sequence[Cells]) -> None:
+    """A row for each item; a row without a topic goes on with the one above."""
+    topic = heads.index("topic")
+    number = heads.index("number") if "number" in heads else None
+    for row in rows:
+        builder.subs.clear()
+        title = row[topic] if topic < len(row) else ()
+        if title:
+            builder.frames.close("t:item")
+            builder.item(title[0], "t:item")
+            part = builder.frames.part
+            if number is not None and row[number] and row[number][0].text.strip().isdigit():
+                part.number = int(row[number][0].text)
+            rest: Sequence[Line] = title[1:]
+            builder.read(rest)
+        part = builder.frames.part
+        task = "action_items" if "action_items" in heads else ""
+        with_roles = task and _ROLES.intersection(heads)
+        for at, (name, cell) in enumerate(zip(heads, row, strict=False)):
+            if at == topic or not cell or name == "number":
+                continue
+            if with_roles and (name in _ROLES or name == task):
+                continue
+            if name in _ANSWERS:
+                builder.inside("t:cell", builder.open(part, Named((name,))), cell)
+            elif name in _ROLES:
+                builder.inside("t:cell", builder.open(part, None), cell)
+            else:
+                builder.inside("t:cell", builder.open(part, None), cell)
+        if with_roles:
+            _task_of_item(builder, heads, row, task)
+
+
+def _task_of_item(builder: Builder, heads: Sequence[str], row: Cells, task: str) -> None:
+    """The action items in the row of an item, whose owners and due dates stand in columns beside them."""
+    run = builder.open(builder.frames.part, Named(("action_items",)))
+    cells = dict(zip(heads, row, strict=False))
+    lines = cells.get(task, ())
+    beside = {name: cells.get(name, ()) for name in ("owner", "due", "status", "side")}
+    for at, line in enumerate(lines):
+        own = [
+            [line] if name == task else [cell[at]] if len(cell) == len(lines) > 1 else list(cell)
+            for name, cell in [(task, [line]), *beside.items()]
+        ]
+        _action(builder, run, ["task", *beside], own)
+
+
+def _entries(builder: Builder, heads: Sequence[str], rows: Sequence[Cells], name: str) -> None:
+    """A row for each entry of one field; its other columns are nested below it."""
+    at = next((heads.index(each) for each in (name, "content", "topic", "") if each in heads), 0)
+    run = builder.frames.run
+    if run.names[:1] != (name,):
+        run = builder.open(builder.frames.part, Named((name,)))
+    for row in rows:
+        cell = row[at] if at < len(row) else ()
+        rest = [line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each]
+        for first in cell[:1]:
+            builder.put(run, Line(first.leaf, first.text, -2, False))
+        run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])
+
+
+def _people(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
+    """Attendees: a column for each side, or a row for each person."""
+    sided = {at: name.removeprefix("people:") for at, name in enumerate(heads) if name.startswith("people:")}
+    if not sided:
+        sided = {heads.index("person"): "others"}
+    company = heads.index("company") if "company" in heads else heads.index("side") if "side" in heads else None
+    firm = ""
+    for row in rows:
+        if company is not None and row[company]:
+            firm = row[company][0].text
+        for at, side in sided.items():
+            if at >= len(row) or not row[at]:
+                continue
+            run = builder.open(builder.meeting, Named(("attendees",), side="" if side == "others" else side))
+            if firm and not run.side:
+                run.side = _side(builder, firm)
+            run.lines.extend(row[at])
+
+
+def _by_column(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
+    """Heads that are labels, each with what stands in its column."""
+    for at, name in enumerate(heads):
+        named = Named((name,)) if name in _ANSWERS | {"agenda"} | HEADER else None
+        run = builder.open(builder.frames.part, named)
+        lines = [line for row in rows if at < len(row) for line in row[at]]
+        if not name:
+            builder.read([*head[at], *lines])
+        else:
+            builder.inside("t:cell", run, lines)
+
+
+# -- no heads ----------------------------------------------------------------------------------------------------------
+
+
+def _guessed(builder: Builder, rows: Sequence[Cells]) -> list[str]:
+    """The columns of a table without heads in a section of action items: dates are due, the widest is the task."""
+    width = max(map(len, rows))
+    if builder.frames.run.names[:1] != ("action_items",) or width < 2:
+        return []
+    columns = [[row[at][0].text for row in rows if at < len(row) and row[at]] for at in range(width)]
+    length = [sum(map(len, texts)) / len(texts) if texts else 0 for texts in columns]
+    task = length.index(max(length))
+    roles = [""] * width
+    roles[task] = "task"
+    for at, texts in enumerate(columns):
+        if at == task or not texts:
+            continue
+        if all(text.strip().isdigit() for text in texts):
+            roles[at] = "number"
+        elif any(find(text, _ANY_DAY) for text in texts) and "due" not in roles:
+            roles[at] = "due"
+        elif "owner" not in roles:
+            roles[at] = "owner"
+    return roles
+
+
+def _flow(builder: Builder, rows: Sequence[Cells]) -> None:
+    """Cells one after the other, as text."""
+    for row in rows:
+        for cell in row:
+            builder.read(cell)
