@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from docgen.account.actions.persons import side_word
 from docgen.account.actions.shadow import shadow
 from docgen.account.model import AccountDocument, ActionItem
+from docgen.account.roster import Roster
+from docgen.account.side import person
 
 Item = TypeVar("Item", bound=ActionItem)
 _TITLE: Final = re.compile(r"\s*(?:さん|ちゃん|くん|君|様|さま|氏|殿)\Z")
@@ -36,25 +38,39 @@ def bare_owners(owners: Sequence[str]) -> tuple[str, ...]:
     return named or bare
 
 
-def with_bare_owners(document: AccountDocument) -> AccountDocument:
-    """``document``, of which the sides are known, with the owners of action items as names."""
+def member_names(owners: Sequence[str], roster: Roster) -> tuple[str, ...]:
+    """``owners`` with members by their names (``@tanaka``, ``sato``), everybody else as typed."""
+    return tuple(dict.fromkeys(_member_name(owner, roster) for owner in owners))
+
+
+def _member_name(owner: str, roster: Roster) -> str:
+    member = next(filter(None, (roster.member(form) for form in (owner, owner.lstrip("@＠"), person(owner)))), None)
+    return member.name if member and roster.member(member.name) is member else owner
+
+
+def as_called(document: AccountDocument, roster: Roster, *, bare: bool = False) -> AccountDocument:
+    """``document``, of which the sides are known, with our members by their names.
+
+    ``bare``: everybody else by the mere name, for programs.
+    """
+
+    def called(item: Item) -> Item:
+        owners = member_names(item.owners, roster) if item.side == "ours" else item.owners
+        owners = bare_owners(owners) if bare else owners
+        return item if owners == item.owners else replace(item, owners=owners)
+
     return replace(
         document,
         meetings=tuple(
             replace(
                 meeting,
-                action_items=tuple(map(_bare, meeting.action_items)),
-                carried=tuple(map(_bare, meeting.carried)),
+                action_items=tuple(map(called, meeting.action_items)),
+                carried=tuple(map(called, meeting.carried)),
                 items=tuple(
-                    replace(part, action_items=tuple(map(_bare, part.action_items))) if part.action_items else part
+                    replace(part, action_items=tuple(map(called, part.action_items))) if part.action_items else part
                     for part in meeting.items
                 ),
             )
             for meeting in document.meetings
         ),
     )
-
-
-def _bare(item: Item) -> Item:
-    owners = bare_owners(item.owners)
-    return item if owners == item.owners else replace(item, owners=owners)

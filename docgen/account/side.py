@@ -38,19 +38,14 @@ _DIRECTION: Final = re.compile(r"[(（]\s*([^()（）→⇒]{1,20}?)\s*(?:→|�
 
 
 def with_sides(document: AccountDocument, roster: Roster, account: Account | None = None) -> AccountDocument:
-    """``document`` with the side of every action item, and with our members by their names where they are owners.
-
-    That is for those who read it: what is written back or carried keeps the words as typed.
-    """
-    known: dict[tuple[Attendees, tuple[str, ...], str, Side], tuple[Side, tuple[str, ...]]] = {}
+    """``document`` with the side of every action item."""
+    known: dict[tuple[Attendees, tuple[str, ...], str, Side], Side] = {}
 
     def sided(item: ActionItem, meeting: Meeting) -> ActionItem:
         key = (meeting.attendees, item.owners, "" if item.owners else item.text, item.side)
         if key not in known:
-            side = side_of(item, meeting.attendees, roster, account)
-            known[key] = side, member_names(item.owners, roster) if side == "ours" else item.owners
-        side, owners = known[key]
-        return item if (side, owners) == (item.side, item.owners) else replace(item, side=side, owners=owners)
+            known[key] = side_of(item, meeting.attendees, roster, account)
+        return item if known[key] == item.side else replace(item, side=known[key])
 
     def all_sided(items: Iterable[ActionItem], meeting: Meeting) -> tuple[ActionItem, ...]:
         return tuple(sided(item, meeting) for item in items)
@@ -68,16 +63,6 @@ def with_sides(document: AccountDocument, roster: Roster, account: Account | Non
         for meeting in document.meetings
     )
     return replace(document, meetings=meetings)
-
-
-def member_names(owners: Sequence[str], roster: Roster) -> tuple[str, ...]:
-    """``owners`` with members by their names (``@tanaka``, ``sato``), everybody else as typed."""
-    return tuple(dict.fromkeys(_member_name(owner, roster) for owner in owners))
-
-
-def _member_name(owner: str, roster: Roster) -> str:
-    member = next(filter(None, (roster.member(form) for form in (owner, owner.lstrip("@＠"), person(owner)))), None)
-    return member.name if member and roster.member(member.name) is member else owner
 
 
 def side_of(

@@ -77,6 +77,8 @@ def command(session: Session, targets: tuple[str, ...], only_open: bool, output:
 
 
 def _document(session: Session, target: str, output: str) -> None:
+    from docgen.account.called import as_called
+    from docgen.account.roster import Roster
     from docgen.cli.shared import opened, opened_for_files
     from docgen.workflows.files import is_file, read_file
     from docgen.workflows.show import as_document
@@ -87,10 +89,9 @@ def _document(session: Session, target: str, output: str) -> None:
     else:
         account = workspace.roster.find(target)
         document, language = workspace.read(account), account.language
+    document = as_called(document, Roster() if is_file(target) else workspace.roster, bare=output == "json")
     if output == "json":
-        from docgen.account.called import with_bare_owners
-
-        session.out_json(with_bare_owners(document))
+        session.out_json(document)
         return
     shown = as_document(document, language, workspace.settings.template_directories)
     if output == "html":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.account.called import bare_owners
+from docgen.account.called import as_called, bare_owners
 from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, CarriedItem, Meeting, Member
 from docgen.account.roster import Roster
 from docgen.account.side import Side, person, side_of, with_sides
@@ -96,8 +96,10 @@ def test_members_are_shown_by_their_names_and_nobody_else() -> None:
     owners = ("@sato", "佐藤さん", "森様", "誰か")
     items = tuple(ActionItem(text="送る", owners=(owner,), span=SPAN) for owner in owners)
     meeting = Meeting(id="m", date="2026-12-01", title="", span=SPAN, action_items=items)
-    [found] = with_sides(AccountDocument(meetings=(meeting,)), ROSTER, KAEDE).meetings
-    assert [item.owners for item in found.action_items] == [("佐藤 美咲",), ("佐藤 美咲",), ("森様",), ("誰か",)]
+    document = with_sides(AccountDocument(meetings=(meeting,)), ROSTER, KAEDE)
+    [shown], [told] = (as_called(document, ROSTER, bare=bare).meetings for bare in (False, True))
+    assert [item.owners for item in shown.action_items] == [("佐藤 美咲",), ("佐藤 美咲",), ("森様",), ("誰か",)]
+    assert [item.owners for item in told.action_items] == [("佐藤 美咲",), ("佐藤 美咲",), ("森",), ("誰か",)]
 
 
 def test_what_the_words_around_an_item_told_counts_where_its_owners_tell_nothing() -> None:
