@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from docgen.cli.context import Session, pass_session
+from docgen.cli.findings import FORMS, print_findings
 from docgen.cli.frame import all_findings_option, argument, format_option, option, stats_option
 from docgen.cli.frame import command as make_command
 from docgen.errors import Text
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from docgen.account.model import Account
     from docgen.errors import DocgenError
     from docgen.lint.findings import Finding
-    from docgen.lint.rule import Severity
 
 SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advice"}
 """The words in which findings are printed in Japanese."""
@@ -38,7 +38,7 @@ SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advic
     en="The severity that makes it exit 1; as in docgen.toml without.",
 )
 @all_findings_option()
-@format_option("text", "json")
+@format_option(*FORMS)
 @option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -59,12 +59,13 @@ def command(
     from docgen.cli.progress import counted
     from docgen.cli.shared import accounts_meant, opened, opened_for_files
     from docgen.lint.findings import worst
-    from docgen.lint.output import as_json, as_text, summary
+    from docgen.lint.outputs.printing import Printing
     from docgen.lint.rule import Severity
     from docgen.lint.usefulness import at_once
     from docgen.workflows.files import is_file, read_file
     from docgen.workflows.lint_many import lint_accounts
-    from docgen.workflows.linting import in_lint, lint_file
+    from docgen.workflows.linting import in_lint, lint_file, rules_of
+    from docgen.workflows.source_lines import located
 
     files = [Path(word) for word in targets if is_file(word)]
     words = [word for word in targets if not is_file(word)]
@@ -73,7 +74,7 @@ def command(
     failed: list[tuple[Account, DocgenError]] = []
     for path in files:
         document = read_file(path, workspace.now())
-        findings += lint_file(workspace, document)
+        findings += located(lint_file(workspace, document), path, document)
         if not document.meetings:
             session.say(
                 Text(
@@ -89,25 +90,13 @@ def command(
             findings += checked.findings
             if checked.error:
                 failed.append((checked.account, checked.error))
-    language = session.language
     shown = findings if all_findings else at_once(findings, workspace.settings.step)
+    rules = rules_of(workspace.settings) if output == "sarif" else ()
     more = len(findings) - len(shown)
-    if output == "json":
-        session.out(as_json(shown, language, workspace.link, not_shown=more).rstrip("\n"))
-    else:
-        if shown:
-            session.out(as_text(shown, language, workspace.link, _paint).rstrip("\n"))
-        session.say(Text(summary(shown, "ja", not_shown=more), summary(shown, "en", not_shown=more)))
+    print_findings(session, shown, output, Printing(session.language, workspace.link, not_shown=more, rules=rules))
     for account, error in failed:
         session.say(Text(f"{account.name}: {error.line('ja')}", f"{account.name}: {error.line('en')}"))
     if failed:
         return failed[0][1].exit_code
     least = fail_on or workspace.settings.lint.fail_on
     return worst(findings, Severity(SEVERITIES.get(least, least)))
-
-
-def _paint(text: str, severity: Severity | None) -> str:
-    if severity is None:
-        return click.style(text, dim=True)
-    colours = {"error": "red", "warning": "yellow", "advice": "cyan"}
-    return click.style(text, fg=colours[severity.value])

@@ -1,9 +1,8 @@
-"""Findings as people and programs read them."""
+"""Findings as JSON, and the words that every form of the output uses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -13,8 +12,6 @@ from docgen.lint.rule import Language, Phase, Severity
 
 Link = Callable[[Finding], str]
 """Where a finding can be looked at: a URL or a command; empty for nowhere."""
-Paint = Callable[[str, Severity | None], str]
-"""Text in the colour of a severity; None: of what is known already."""
 KNOWN = {"ja": "既知", "en": "known"}
 
 SEVERITY = {
@@ -89,11 +86,6 @@ def no_link(finding: Finding) -> str:
     return ""
 
 
-def plain(text: str, severity: Severity | None) -> str:
-    """Text without colour."""
-    return text
-
-
 def report(
     findings: Sequence[Finding],
     language: Language,
@@ -133,50 +125,6 @@ def as_json(
     """As ``docs/schemas/findings.schema.json`` describes it, ending in a newline."""
     made = report(findings, language, link, not_shown=not_shown, explained=explained)
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
-
-
-def as_text(
-    findings: Sequence[Finding],
-    language: Language,
-    link: Link = no_link,
-    paint: Paint = plain,
-    *,
-    explained: Mapping[str, str] | None = None,
-) -> str:
-    """Questions grouped by customer and meeting, the rule and the finding's id behind each; empty for no findings.
-
-    ``explained``: rule → why it asks, told under its first question.
-    """
-    lines: list[str] = []
-    reasons = dict(explained or {})
-    for (name, account), of_account in groupby(findings, lambda f: (f.account_name, f.account)):
-        lines += ["", f"{name} ({account})" if account and account != name else name or account]
-        for _, of_meeting in groupby(of_account, lambda f: f.meeting):
-            lines += _meeting(list(of_meeting), language, link, paint, reasons)
-    return "\n".join(lines[1:]) + "\n" if lines else ""
-
-
-def _meeting(
-    findings: Sequence[Finding], language: Language, link: Link, paint: Paint, reasons: dict[str, str]
-) -> Iterable[str]:
-    """The lines of one meeting; the reasons that they tell are taken out of ``reasons``."""
-    first = findings[0]
-    yield f"  {first.date or first.meeting} {first.meeting_title}".rstrip()
-    shown = ""
-    for each in findings:
-        word = KNOWN[language] if each.known else SEVERITY[language][each.severity]
-        gap = (LONGEST[language] - len(word)) * ("　" if language == "ja" else " ")
-        number = f"{each.item_number}. " if each.item_number else ""
-        asked = f"{number}{each.message.to(language)}  [{each.rule} {each.id}]"
-        if each.known:
-            yield "    " + paint(f"{word}{gap}  {asked}", None)
-        else:
-            yield f"    {paint(word, each.severity)}{gap}  {asked}"
-        if (there := link(each)) and there != shown:
-            yield f"          {there}"
-            shown = there
-        if why := reasons.pop(each.rule, ""):
-            yield f"          {paint(why, None)}"
 
 
 def summary(findings: Sequence[Finding], language: Language, *, not_shown: int = 0) -> str:
