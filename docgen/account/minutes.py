@@ -52,7 +52,7 @@ def meetings_by_tab(
     its headings. ``now`` (aware) decides which are held; ``hints`` tell more of a file."""
     tabs = (tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges))
     known = prepared(document)
-    hints = hints if hints.is_file else Hints(document.title, today=now.date())
+    hints = hints if hints.is_file else Hints(document.title)
     customer = (account.name, *account.aliases) if account else ()
     return {tab.id: read_meetings(tab, now, prepared=known, hints=hints, customer=customer) for tab in tabs}
 

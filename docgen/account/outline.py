@@ -165,7 +165,10 @@ def meeting_blocks(tab: Tab, *, prepared: bool = False, hints: Hints = NO_HINTS)
     facts = facts_of(tab.ranges)
     starts = list(Starts(leaves, _claims(tab.ranges), prepared, _is_written))
     if not prepared and not any(start.shaped or start.claims for start in starts):
-        return tuple(_free_blocks(leaves, found_starts(leaves, hints)))
+        found = found_starts(leaves, hints)
+        if not hints.is_file:
+            found = [one for one in found if not _is_below_heading(leaves[one.at])]
+        return tuple(_free_blocks(leaves, found, alone=hints.is_file and len(found) == 1))
     days = [_heading(leaves[start.at])[0] or start.day for start in starts]
     owners = _owners(starts, days)
     taken = {starts[i].claims for i in owners}
@@ -185,16 +188,16 @@ def meeting_blocks(tab: Tab, *, prepared: bool = False, hints: Hints = NO_HINTS)
     return tuple(replace(block, flaw=_flaw(block, blocks)) for block in blocks) if prepared else tuple(blocks)
 
 
-def _free_blocks(leaves: Sequence[Cursor], found: Sequence[Found]) -> Iterator[Block]:
-    """The meetings of a document that docgen never saw."""
+def _free_blocks(leaves: Sequence[Cursor], found: Sequence[Found], *, alone: bool) -> Iterator[Block]:
+    """The meetings of a document that docgen never saw. ``alone``: it is a file of one."""
     taken: set[str] = set()
-    for one, following in zip(found, [*(each.at for each in found[1:]), len(leaves)], strict=True):
+    for one, following in zip(found, [*(each.at for each in found[1:]), len(leaves)], strict=False):
         meeting = _free_id(one.day, taken)
         taken.add(meeting)
-        stop = following if one.whole else _free_end(leaves, one.at, following, alone=len(found) == 1)
+        stop = following if one.whole else _free_end(leaves, one.at, following, alone=alone)
         heading = meeting_heading(leaves[one.at].exact)
-        said = heading.title if heading else leaves[one.at].text.strip()
-        title = without_mark(said if one.title is None else one.title)
+        said = heading.title if heading else leaves[one.at].exact
+        title = without_mark(one.title if one.title and one.whole else said if heading or one.title is None else "")
         first = _first_unit(leaves, one.at)
         yield block_of(leaves[one.at : stop], meeting, one.day, title, False, False, {}, start=first)
 

@@ -88,13 +88,13 @@ def found_starts(leaves: Sequence[Cursor], hints: Hints) -> list[Found]:
         return stood
     front = _front_day(hints)
     days = _day_lines(leaves, lines, reference or (date.fromisoformat(front) if front else None), words)
-    if len(days) > 1:
-        return _several(leaves, lines, days, words)
-    day = front or (days[0][1] if days else "") or _early_day(leaves, lines) or name_day(hints.name)
-    if not day and not (hints.is_file and _is_minutes(leaves, lines, hints, words)):
-        return []
+    if len(days) > 1 and len(several := _several(leaves, lines, days, words)) > 1:
+        return several
     at, title = _title(leaves, lines, words, hints)
-    return [Found(at, day, title, whole=True)]
+    if not hints.is_file:
+        return [Found(at, days[0][1], whole=True)] if days and title is None else []
+    day = front or (days[0][1] if days else "") or _early_day(leaves, lines) or name_day(hints.name)
+    return [Found(at, day, title, whole=True)] if day or _is_minutes(leaves, lines, hints, words) else []
 
 
 def name_day(name: str) -> str:
@@ -135,7 +135,10 @@ def front_title(hints: Hints) -> str:
 
 
 def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
-    """A day of the year that dates without one are of."""
+    """A day of the year that dates without one are of; None where they count for none, as in documents of which docgen
+    keeps the meetings by their dates."""
+    if not hints.is_file:
+        return None
     if said := _front_day(hints) or name_day(hints.name):
         return date.fromisoformat(said)
     match = _YEAR.search(hints.name)
@@ -157,7 +160,7 @@ def _dated_headings(leaves: Sequence[Cursor], reference: date | None, words: Nam
         text = leaf.exact
         if not _DIGIT.search(text) or _NEVER.match(text):
             continue
-        near = year[max(year)] if year else reference
+        near = year[max(year)] if year and reference else reference
         head = meeting_heading(text, near)
         if head and not _is_label(text, words):
             found.append((level, i, head.date.isoformat()))
@@ -245,9 +248,6 @@ def _several(
             continue
         found.append(Found(lines[0] if at is None else at, day, whole=True))
         before = i
-    if len(found) == 1:
-        at, title = _title(leaves, lines, words, Hints())
-        return [Found(at, found[0].day, title, whole=True)]
     return found
 
 
