@@ -18,7 +18,7 @@ from docgen.inputs.system import refusal
 from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import parse_yaml, read_yaml
 from docgen.lint.checks import CHECKS
-from docgen.lint.rule import PLACEHOLDER, PLACEHOLDERS, Rule
+from docgen.lint.rule import PLACEHOLDER, PLACEHOLDERS, SHOWN, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def _rule(source: Source) -> RuleFile:
 
 
 def _check_words(rule: Rule, source: Source) -> None:
-    for name in ("summary", "why", "message", "when_unknown", "off"):
+    may_hold = {"message": PLACEHOLDERS, "when_unknown": PLACEHOLDERS, "offer": SHOWN}
+    for name in ("summary", "why", "message", "when_unknown", "offer", "off"):
         text: Bilingual | None = getattr(rule, name)
         for language in ("ja", "en") if text else ():
             words = text.to(language) if text else ""
@@ -127,12 +128,12 @@ def _check_words(rule: Rule, source: Source) -> None:
                     place=source.place((name, language)),
                     hint=Text("ja と en の両方を書いてください", "write it in both languages"),
                 )
-            for found in PLACEHOLDER.findall(words) if name in ("message", "when_unknown") else ():
-                if found not in PLACEHOLDERS:
+            for found in PLACEHOLDER.findall(words) if name in may_hold else ():
+                if found not in may_hold[name]:
                     raise InputError(
                         Text(f"{{{found}}} に入るものはありません", f"nothing can be put in for {{{found}}}"),
                         place=source.place((name, language)),
-                        hint=nearest(found, PLACEHOLDERS),
+                        hint=nearest(found, may_hold[name]),
                     )
 
 

@@ -27,11 +27,13 @@ from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
 from docgen.render.placing import place_for
 from docgen.render.refresh import Refreshed, refreshed
+from docgen.render.to_ask import with_to_ask
 from docgen.settings import Layout
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
 from docgen.workflows.documents import unfinished
+from docgen.workflows.offers import offered
 from docgen.workflows.refresh import Difference, differences, told
 
 
@@ -182,9 +184,12 @@ def _new(
     carried = open_items(minutes.meetings, until=start)
     shown = [_carried(item, plan, tab, account.language, chips) for item in carried]
     place, neighbour = place_for(minutes, start)
+    nodes = _nodes(workspace, account, plan, shown, chips, workspace.settings.layout)
+    if to_ask := offered(workspace, account, minutes.meetings, plan):
+        nodes = with_to_ask(nodes, to_ask, account.language)
     requests = meeting_requests(
         meeting,
-        _nodes(workspace, account, plan, shown, chips, workspace.settings.layout),
+        nodes,
         place,
         workspace.now(account).isoformat(timespec="minutes"),
         bullets_around=neighbour.paragraph.bullet is not None,
