@@ -110,7 +110,8 @@ def finish(desk: Desk) -> None:
     """What is missing, and what goes to the customer."""
     desk.run("lint", "a1")
     desk.run("lint", "--all", "--all-findings")
-    desk.run("lint", "a1", "--format", "json")
+    for form in ("text", "json", "md", "html", "sarif"):
+        desk.run("lint", "--all", "--format", form)
     for form in ("text", "md", "mail"):
         desk.run("close", "a1", "--format", form, customer=True)
     for form in ("md", "html"):

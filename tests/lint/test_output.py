@@ -1,4 +1,4 @@
-"""Findings as text and JSON, and the schemas that describe what lint reads and prints."""
+"""Findings as JSON, and the schemas that describe what lint reads and prints."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgen.inputs.yaml_source import read_yaml
 from docgen.lint.engine import lint
 from docgen.lint.files import built_in, rules_of
 from docgen.lint.findings import Finding
-from docgen.lint.output import as_json, as_text, summary
+from docgen.lint.output import as_json, summary
 from docgen.lint.reference import explanation, reference, rows
 from docgen.lint.rule import Language
 from docgen.lint.schemas import schemas
@@ -38,29 +38,6 @@ def findings() -> Sequence[Finding]:
 
 def linked(finding: Finding) -> str:
     return document_url(finding.document_id, local=False, tab=finding.span[0], heading=finding.heading_id)
-
-
-def test_text_groups_questions_by_customer_and_meeting() -> None:
-    a, b, c, d = (finding.id for finding in findings())
-    assert as_text(findings(), "ja") == (
-        "くも食品 (kumo)\n"
-        "  2026-11-24 11月定例\n"
-        f"    要対応  1. 「完了基準」で、決まったことはありますか？（なければ「なし」）  [item-has-decision {a}]\n"
-        f"    要対応  2. 「見積を送る」は、どなたにお願いしますか？  [action-item-has-owner {b}]\n"
-        f"    参考　  2. 「見積を送る」の期限は、いつごろ決まりそうですか？  [action-item-has-due-date {c}]\n"
-        "  x 臨時\n"
-        f"    要対応  1. 「〇〇とする」の「〇〇」には、何が入りますか？  [no-placeholder-left {d}]\n"
-    )
-    assert as_text((), "ja") == ""
-
-
-def test_text_shows_each_place_once() -> None:
-    text = as_text(findings(), "en", linked)
-    assert [line.strip() for line in text.splitlines() if "https:" in line] == [
-        "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.1",
-        "https://docs.google.com/document/d/doc1/edit?tab=t.0#heading=h.2",
-        "https://docs.google.com/document/d/doc1/edit?tab=t.0",
-    ]
 
 
 @pytest.mark.parametrize(
