@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 3
+VERSION: Final = 4
 SCHEMA: Final = f"""
 DROP TABLE IF EXISTS snapshots;
 DROP TABLE IF EXISTS readings;
@@ -22,6 +22,7 @@ CREATE TABLE readings (document TEXT PRIMARY KEY, revision TEXT NOT NULL, key TE
 CREATE TABLE IF NOT EXISTS linted (document TEXT PRIMARY KEY, key BLOB NOT NULL, since REAL NOT NULL,
     until REAL NOT NULL, findings BLOB NOT NULL, pieces BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS complete (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
+CREATE TABLE IF NOT EXISTS unfinished (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
 PRAGMA user_version = {VERSION};
 """
 Row = tuple[str | bytes | float, ...]
@@ -160,6 +161,14 @@ class Snapshots:
     def note_complete(self, document: str, meeting: str, at: str) -> None:
         """A meeting is complete at ``at`` (ISO); what was noted before stays."""
         self._put("INSERT OR IGNORE INTO complete VALUES (?, ?, ?)", (document, meeting, at))
+
+    def unfinished(self, document: str) -> dict[str, str]:
+        """Meeting → when it was last seen with something missing after its end (ISO)."""
+        return dict(self._rows("SELECT meeting, at FROM unfinished WHERE document = ?", (document,)))
+
+    def note_unfinished(self, document: str, meetings: Sequence[str], at: str) -> None:
+        """Something is missing in ``meetings`` at ``at`` (ISO), after their end."""
+        self._put_all("INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?)", [(document, one, at) for one in meetings])
 
     def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
         return next(iter(self._rows(query, values)), None)

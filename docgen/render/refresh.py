@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from docgen.account.labels import fold
-from docgen.account.outline import CLOSED, FACT, MEETING, Block
+from docgen.account.outline import CLOSED, FACT, MEETING, OPEN, Block
 from docgen.account.written import GROUPS, ITEM, ITEMS, NONE, WROTE, Field, Key, facts, fields, hash_of, wrote
 from docgen.document.nodes import Node, Paragraph, SectionBreak
 from docgen.document.tabs import NamedRange, Tab
@@ -237,7 +237,7 @@ def _paragraph(node: Node) -> Paragraph:
 
 def _told(block: Block, meeting: str) -> str:
     """The name of the range with the facts of this meeting, but for what docgen wrote and when it was closed."""
-    others = {key: value for key, value in block.facts.items() if key not in (ITEMS, WROTE, CLOSED)}
+    others = {key: value for key, value in block.facts.items() if key not in (ITEMS, WROTE, CLOSED, OPEN)}
     return f"{FACT}{meeting}:" + ";".join(f"{key}={value}" for key, value in others.items())
 
 

@@ -9,7 +9,7 @@ import msgspec
 from docgen.account.carry import SETTLED
 from docgen.account.choice import chosen_meeting
 from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, CarriedItem, Entry, Meeting, State
-from docgen.account.outline import CLOSED, FACT
+from docgen.account.outline import CLOSED, FACT, OPEN
 from docgen.account.state import begins
 from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
@@ -75,7 +75,8 @@ def close(workspace: Workspace, account: Account, meeting: str = "") -> ReadBack
             return Plan((), said)
         block = minutes.block(chosen)
         since = complete_since(chosen, document.id, workspace.snapshots) or now.isoformat(timespec="minutes")
-        stamp = f"{FACT}{chosen.id}:{CLOSED}={since}"
+        missing = workspace.snapshots.unfinished(document.id).get(chosen.id, "")
+        stamp = f"{FACT}{chosen.id}:{CLOSED}={since}" + (f";{OPEN}={missing}" if missing else "")
         mark = wire.create_named_range(minutes.tab.id, *heading_span(block.heading), stamp)
         return Plan([*restored(minutes.tab, chosen, block), mark], said)
 

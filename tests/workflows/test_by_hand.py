@@ -50,7 +50,7 @@ def team(request: pytest.FixtureRequest, tmp_path: Path) -> Team:
             "because": "早い",
             "ask": "可否",
         },
-        {"title": "確認の頻度", "kind": "discuss", "stance": words["other stance"]},
+        {"title": "確認の頻度", "kind": "discuss", "stance": words["other stance"], "ask": "頻度"},
     ]
     with at(BEFORE):
         team.prepare({"title": "12月定例", "start": "2026-12-01 10:00", "end": "2026-12-01 11:00", "items": items})

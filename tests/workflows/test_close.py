@@ -11,6 +11,7 @@ import pytest
 from docgen.account.model import State
 from docgen.errors import InputError
 from docgen.workflows.close import ReadBack, close, ending
+from docgen.workflows.linting import lint_documents
 from docgen.workflows.missing import complete, fill
 from docgen.workflows.summary import mail, summary
 from tests.team import AFTER, DURING, Team, at, keeps
@@ -217,6 +218,21 @@ def test_when_a_meeting_was_finished_that_nobody_looked_at_is_not_known(team: Te
     assert complete_at(team, "2026-12-03T09:00:00+09:00") == ""
     with at("2026-12-03T09:00:00+09:00"):
         assert team.meeting.state is State.CLOSED
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_whoever_saw_after_the_end_that_something_was_missing_is_remembered(team: Team, closes: bool) -> None:
+    for moment in (DURING, "2026-12-01T11:04:00+09:00", "2026-12-01T11:40:00+09:00"):
+        with at(moment):
+            assert (team.meeting.state is State.HELD, team.meeting.open_at) == (moment != DURING, "")
+    finish(team)
+    with at("2026-12-01T18:00:00+09:00"):
+        if closes:
+            close(team.workspace, team.account, DAY)
+            (team.root / ".docgen" / "index.sqlite").unlink()
+        assert (team.meeting.closed_at, team.meeting.open_at) == ("2026-12-01T18:00+09:00", "2026-12-01T11:40+09:00")
+        found = list(lint_documents(team.workspace, [(team.account, team.workspace.read(team.account))]))
+        assert [each.rule for each in found] == ["minutes-are-finished-in-time"]
 
 
 def test_to_be_seen_complete_changes_nothing_in_the_document(team: Team) -> None:
