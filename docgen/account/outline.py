@@ -10,12 +10,14 @@ which a fact tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import count, pairwise, takewhile
 
 from docgen.account.anchors import Start, Starts, heads, is_head_label, is_parted
-from docgen.account.byhand.naming import section_name
+from docgen.account.byhand.naming import naming, section_name
 from docgen.account.byhand.starts import Found, Hints, found_starts
 from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
@@ -52,6 +54,9 @@ TEMPLATE = "template"
 MINUTES_TAB = "docgen:tab:minutes"
 KARTE_TAB = "docgen:tab:karte"
 """The names of the named ranges on the titles of the two tabs."""
+
+_DANGLING = re.compile(r"(?i)\s+(?:held(?: on)?|on|of|for|from|dated)\Z")
+"""What is left in front of a date that stood at the end of a title."""
 
 ANSWERS = ("views", "decisions", "action_items")
 ITEM_LABELS = frozenset({"stance", "because", "ask", "materials", *ANSWERS, "open_points"})
@@ -195,8 +200,10 @@ def _free_blocks(leaves: Sequence[Cursor], found: Sequence[Found], *, alone: boo
         meeting = _free_id(one.day, taken)
         taken.add(meeting)
         stop = following if one.whole else _free_end(leaves, one.at, following, alone=alone)
-        heading = meeting_heading(leaves[one.at].exact)
-        said = heading.title if heading else leaves[one.at].exact
+        exact = leaves[one.at].exact
+        heading = meeting_heading(exact, date.fromisoformat(one.day) if one.day else None)
+        said = "" if naming().valued(exact) else heading.title if heading else exact
+        said = _DANGLING.sub("", said) if heading else said
         title = without_mark(one.title if one.title and one.whole else said if heading or one.title is None else "")
         first = _first_unit(leaves, one.at)
         yield block_of(leaves[one.at : stop], meeting, one.day, title, False, False, {}, start=first)

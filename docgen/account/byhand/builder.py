@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.account.byhand.frames import Frame, Frames
-from docgen.account.byhand.lines import Grid, Line
+from docgen.account.byhand.frames import CONTAINERS, Frame, Frames
+from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming, section_name
 from docgen.account.byhand.parts import Part, Run, same_item
 from docgen.account.words import parse_item_heading
@@ -20,9 +20,14 @@ _OF_ITEMS: Final = frozenset({"stance", "because", "ask", "materials"})
 _LONGEST: Final = 80
 """Characters that a line standing for a heading has at most."""
 _NUMBERED_TOPIC: Final = re.compile(
-    r"[【\[［〔<＜]?\s*(?:議題|論点|議案|テーマ|トピック|agenda(?: item)?|topic|item)\s*[#＃]?\s*([0-9０-９]{1,2}|[①-⑳])\s*[】\]］〕>＞]?\s*[:：.．)）、-]?\s*(?=\S)",
+    r"[【\[［〔<＜]?\s*(?:議題|論点|議案|テーマ|トピック|agenda(?: item)?|topic|item)\s*[#＃]?\s*([0-9０-９]{1,2}|[①-⑳]|[A-ZＡ-Ｚ](?![A-Za-z]))\s*[】\]］〕>＞]?\s*[:：.．)）、-]?\s*(?=\S)",
     re.IGNORECASE,
 )
+_OUTLINED: Final = re.compile(r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2}){1,3}[.)]?\s+|[(（](?P<number>[0-9０-９]{1,2})[)）]\s*)(?=\S)")
+"""A number that counts within a part (3.1), or stands in brackets."""
+_BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
+_ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
+"""A value that only says of whom the lines below it are."""
 _SENTENCE: Final = re.compile(r"[。．.!?！？]\s*\Z|ました|です\Z|ます\Z")
 _WRAPPED: Final = re.compile(r"[【≪《〈＜<［\[](.{1,60})[】≫》〉＞>］\]]\Z")
 _MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
@@ -82,12 +87,25 @@ class Builder:
                 self.in_tables.append(line)
             self.heading(line, f"h{line.level}")
             return
+        if line.ordered and line.indent == DEEPER and self._heads_text(line):
+            line = Line(line.leaf, line.text, 0, False, "1.", line.number)
         text = line.text
         if len(text) <= 60 and (named := self.naming.bare(text)) and self._label(line, named):
             return
         if not line.listed and self._stands_out(line):
             return
         self.content(line)
+
+    def _heads_text(self, line: Line) -> bool:
+        """Whether an entry of a numbered list stands for a heading: text outside the list follows it, or it goes on with
+        the numbers of such."""
+        if len(line.text) > _LONGEST:
+            return False
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        if following is None or isinstance(following, Grid) or following.level:
+            frame = self.frames.find("1.")
+            return frame is not None and frame.number is not None and line.number == frame.number + 1
+        return following.indent < DEEPER and not following.form and self.naming.bare(following.text) is None
 
     # -- headings and labels -----------------------------------------------------------------------------------------
 
@@ -276,6 +294,8 @@ class Builder:
 
     def new_item(self, line: Line, text: str, number: int | None = None, *, listed: bool = False) -> Part:
         """The item that begins with ``line`` and is called ``text``: one that the agenda named, or a new one."""
+        if match := _OUTLINED.match(text):
+            text, number = text[match.end() :], number or _digits(match["number"] or "")
         says = parse_item_heading(line.leaf.marked.shown(text))
         title = says.title.strip().strip("*_").strip()
         part = None if listed else same_item(self.items, title)
@@ -283,7 +303,7 @@ class Builder:
             part = Part(title=title)
             self.items.append(part)
         part.title = title
-        part.number = says.number or number or part.number
+        part.number = says.number or number or (line.number if line.ordered else None) or part.number
         part.kind, part.minutes = says.kind or part.kind, says.minutes or part.minutes
         part.heading, part.styled, part.listed, part.last = line, bool(line.level), listed, line
         return part
@@ -304,6 +324,9 @@ class Builder:
         if tag and tag.named.names[0] in _FIELDS and self._tagged(line, tag):
             return
         if self._listed_item(line, run):
+            return
+        if (not run.names or run.names[0] in CONTAINERS) and _BOX.match(text):
+            self._tagged(line, Labelled(Named(("action_items",)), 0, is_tag=True))
             return
         self.put(run, line)
 
@@ -377,6 +400,9 @@ class Builder:
             self.put(run, value)
             if name in _FIELDS and not found.is_tag and name not in _OF_ITEMS:
                 run = self.open(run.part, found.named)
+        following = self._next()
+        if name in HEADER and value.text and following and following.listed and not _ONLY_WHOSE.match(value.text):
+            return
         self.subs.append(Sub(line.indent, run))
 
     def _tagged(self, line: Line, tag: Labelled) -> bool:

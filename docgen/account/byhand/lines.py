@@ -93,10 +93,13 @@ Lists = Mapping[str, Any]
 def lines_of(leaves: Iterable[Cursor], lists: Lists = NOTHING) -> list[Line | Grid]:
     """Lines and tables in reading order; what is empty is left out."""
     found: list[Line | Grid] = []
+    counted: dict[str, int] = {}
     for table, group in groupby(leaves, key=_table):
         if table is None:
             for leaf in group:
                 found += _lines(leaf, lists)
+                if found and leaf.paragraph.bullet is not None and leaf.paragraph.bullet.get("nestingLevel", 0) == 0:
+                    _count(found[-1], lists, counted)
         else:
             found.append(_grid(list(group), lists))
     return _unwrapped(found)
@@ -156,7 +159,9 @@ def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:
     first = text[start] if start < len(text) else ""
     if first in "・•‣◦▪–－*-ー·∙⁃o" and (mark := _BULLET.match(text, start)) and mark.end() < len(text.rstrip()):
         start, listed, typed, indent = mark.end(), True, True, indent + 1
-    text = text[start:].rstrip()
+    elif first in ":：" and text[start + 1 : start + 2] in (" ", "\u3000"):
+        start, indent = start + 2, indent + 1  # a definition: the term stands above
+    text = text[start:].strip()
     line = Line(leaf, text, indent, listed, ordered=ordered, typed=typed, margin=room)
     first = text[:1]
     if first in _HEAVY:
@@ -170,10 +175,26 @@ def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:
     return line
 
 
-def _is_ordered(lists: Lists, bullet: Mapping[str, Any], level: int) -> bool:
-    properties = (lists.get(bullet.get("listId", "")) or NOTHING).get("listProperties") or NOTHING
+def _count(line: Line | Grid, lists: Lists, counted: dict[str, int]) -> None:
+    """Gives an entry of a numbered list its number; ``counted``: the last one of each list."""
+    if not isinstance(line, Line) or not line.ordered or line.leaf.paragraph.bullet is None:
+        return
+    name = line.leaf.paragraph.bullet.get("listId", "")
+    if name not in counted:
+        counted[name] = _level(lists, name, 0).get("startNumber", 1) - 1
+    counted[name] += 1
+    if line.number is None:
+        line.number = counted[name]
+
+
+def _level(lists: Lists, name: str, level: int) -> Mapping[str, Any]:
+    properties = (lists.get(name) or NOTHING).get("listProperties") or NOTHING
     levels = properties.get("nestingLevels") or ()
-    return level < len(levels) and levels[level].get("glyphType") in _ORDERED
+    return levels[level] if level < len(levels) else NOTHING
+
+
+def _is_ordered(lists: Lists, bullet: Mapping[str, Any], level: int) -> bool:
+    return _level(lists, bullet.get("listId", ""), level).get("glyphType") in _ORDERED
 
 
 def _unwrapped(lines: list[Line | Grid]) -> list[Line | Grid]:

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, Final, Literal, cast
 
 from docgen.account.actions import Said, action_item, action_row
+from docgen.account.actions.persons import forms
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import naming
@@ -32,6 +33,8 @@ _ENTRIES: Final = ("views", "decisions", "open_points", "to_ask")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _NEXT_LABEL: Final = re.compile(r"\s*(?:日\s*時|日程|開催日時?|日付|予定日?|date(?: and time)?|when|time)\s*[:：]\s*", re.IGNORECASE)
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
+_NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
+"""Owners that a sentence may name without being about something to do: we will use Slack."""
 _EMPTY: Final = re.compile(r"[\s\-‐–—―ー_＿.…・*/／|｜]*\Z")
 _LINK: Final = Marked("")
 
@@ -48,6 +51,8 @@ class ByHand:
     end: str = ""
     next_meeting: str = ""
     next_text: str = ""
+    known: frozenset[str] | None = None
+    """How the people in it may be called."""
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)
     """Of each part, by its ``id()``."""
 
@@ -222,7 +227,8 @@ class ByHand:
 
     def _acts(self, said: Said, line: Line, who: str) -> bool:
         """Whether a line under a compound label is an action item: it has a box, an owner or a due date."""
-        return bool(said.owners or said.due_text or box_at(line.text) or who)
+        people = [owner for owner in said.owners if _folded(owner) not in _NOBODY]
+        return bool(people or said.due_text or box_at(line.text) or who)
 
     def _answer_none(self, run: Run, said: dict[str, Any]) -> None:
         said["answered_none"] += [name for name in run.names if name in ANSWERED]
@@ -243,7 +249,12 @@ class ByHand:
         line = read.line
         text = line.text if box_at(line.text) else _unmarked(line)
         return action_item(
-            line.leaf.marked, text, self.reference, under=[each.marked for each in read.under], next_meeting=self._next_day()
+            line.leaf.marked,
+            text,
+            self.reference,
+            under=[each.marked for each in read.under],
+            next_meeting=self._next_day(),
+            known=self._known(),
         )
 
     def _row(self, row: Row) -> Said:
@@ -253,6 +264,11 @@ class ByHand:
             under=[each.marked for each in row.under],
             next_meeting=self._next_day(),
         )
+
+    def _known(self) -> frozenset[str]:
+        if self.known is None:
+            self.known = forms(name for names in self.people.found.values() for name in names)
+        return self.known
 
     def _next_day(self) -> date | None:
         return date.fromisoformat(self.next_meeting[:10]) if self.next_meeting else None

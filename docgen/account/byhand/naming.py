@@ -42,6 +42,9 @@ _NUMBER: Final = re.compile(r"[\s#-]{0,2}[0-9０-９①-⑳]{1,3}(?:[-.][0-9]{1,
 _BY: Final = re.compile(r"(?:\s*[(（\[]\s*([^()（）\[\]]{1,40})\s*[)）\]]|\s+(?:on |for |by |- ?)?(@[\w.-]{1,30}|[A-Z][\w.'-]{1,20}(?: [A-Z][\w.'-]{1,20})?))\Z")
 _SHOUTED: Final = re.compile(r"(RESOLVED|AGREED|DECIDED|RESOLUTION|ACTION|DECISION)(?:,? that|,|\s[-–—])\s+(?=\S)")
 
+_IN_SENTENCE: Final = re.compile(r"(?:It was|The [A-Z]\w+(?: [A-Z]\w+)?)(?: \w+ly)? (RESOLVED|AGREED)\b")
+"""As formal minutes have it: It was RESOLVED to …"""
+
 
 class Named(NamedTuple):
     """What a label stands for."""
@@ -96,8 +99,8 @@ class Naming:
                 return Labelled(named, _skip(text, found.end()), is_tag=fold(_stripped(front)) in self.words.tags)
         if (match := _TAG.match(text)) and match.end() < len(text.rstrip()) and (named := self.bare(match[1])):
             return Labelled(named, match.end(), is_tag=fold(_stripped(match[1])) in self.words.tags)
-        if not found and (apart := _APART.search(text.rstrip(), 2, 24)) and (named := self._head(text, apart)):
-            return Labelled(named, _skip(text, apart.end()))
+        if (apart := _APART.search(text.rstrip(), 2, 24)) and (head := self._head(text, apart.start())):
+            return head
         return None
 
     def tag(self, text: str) -> Labelled | None:
@@ -110,6 +113,8 @@ class Naming:
             return Labelled(named, match.end(), is_tag=True)
         if (match := _SHOUTED.match(text)) and (named := self._tagged(match[1])):
             return Labelled(named, match.end(), is_tag=True)
+        if (match := _IN_SENTENCE.match(text)) and (named := self._tagged(match[1])):
+            return Labelled(named, 0, is_tag=True)
         found = _COLON.search(text, 0, LONGEST)
         if found and (rest := _skip(text, found.end())) < len(text):
             front = text[: found.start()]
@@ -130,12 +135,12 @@ class Naming:
         columns = self.words.columns
         return columns.get(folded) or columns.get(without) or ""
 
-    def _head(self, text: str, apart: re.Match[str]) -> Named | None:
+    def _head(self, text: str, first: int) -> Labelled | None:
         """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""
-        for match in _APART.finditer(text, apart.start(), 24):
+        for match in _APART.finditer(text, first, 24):
             named = self.bare(text[: match.start()])
             if named and set(named.names) <= HEADER and text[match.end() :].strip():
-                return named if match.start() == apart.start() else None
+                return Labelled(named, _skip(text, match.end()))
         return None
 
     def _tagged(self, text: str) -> Named | None:
@@ -171,6 +176,8 @@ class Naming:
                 return named
             if (side := _SIDES.get(fold(inside).removesuffix("側"))) and named.names[0] in SIDED:
                 return named._replace(side=side, who=inside)
+            if named.names[0] == "action_items" and not any(map(self.column, _JOINT.split(inside))):
+                return named._replace(who=inside)
             return named._replace(extra=inside)
         return None
 

@@ -23,7 +23,7 @@ _SIDES: Final[dict[str, Side]] = {
         ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "theirs", "yourside", "you"), "theirs"
     ),
 }
-_BETWEEN: Final = re.compile(r"\s*(?:[、，,；;／・]|\s/\s|(?<=[様氏ん)）])\u3000+|\u3000{2,}|\t+|(?:,?\s+|(?<=,)\s*)(?:and|&)\s)\s*")
+_BETWEEN: Final = re.compile(r"\s*(?:[、，,；;／・]|\s/\s|(?<=[^\x00-\x7f])/(?=[^\x00-\x7f])|(?<=[様氏ん)）])\u3000+|\u3000{2,}|\t+|(?:,?\s+|(?<=,)\s*)(?:and|&)\s)\s*")
 _GROUP: Final = re.compile(r"[(（【\[［<＜〈]\s*([^()（）【】\[\]［］<>＜＞〈〉]{1,24})\s*[)）】\]］>＞〉]\s*[:：]?\s*")
 _REMARK: Final = re.compile(r"\s*[(（\[［<＜【][^()（）\[\]［］<>＜＞【】]*[)）\]］>＞】]\s*")
 _HONORIFIC: Final = re.compile(r"\s*(?:さん|さま|様|氏|殿|先生|君|各位)\s*\Z")
@@ -31,6 +31,7 @@ _COUNT: Final = re.compile(r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1
 _LABEL: Final = re.compile(r"\s*([^:：、,]{1,40}?)\s*[:：]\s*")
 _ROLE: Final = re.compile(r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z", re.IGNORECASE)
 _DASH: Final = re.compile(r"\s+[-–—|]\s+.*\Z")
+_HANDLE: Final = re.compile(r"\s+[(<]?@[\w.-]+[)>]?\Z")
 _TEAM: Final = re.compile(r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z", re.IGNORECASE)
 
 
@@ -166,7 +167,7 @@ def _is_katakana(text: str, at: int) -> bool:
 def bare(name: str) -> str:
     """``name`` without remarks, 敬称 and @; empty for what is none."""
     plain = _REMARK.sub(" ", name).strip().strip("*_.。、,;:：•・-@＠ \u3000")
-    plain = _DASH.sub("", plain)
+    plain = _HANDLE.sub("", _DASH.sub("", plain))
     plain = _HONORIFIC.sub("", plain).strip()
     folded = unicodedata.normalize("NFKC", plain).casefold()
     if not plain or _COUNT.fullmatch(folded) or _ROLE.fullmatch(folded) or labels().is_none(plain) or len(plain) > 60:

@@ -88,6 +88,9 @@ def _is_head(builder: Builder, cell: Sequence[Line]) -> bool:
 def _read_labels(builder: Builder, rows: Sequence[Cells]) -> None:
     for row in rows:
         pairs = list(row)
+        if not pairs[0] and builder.runs and builder.frames.find("t:row") is None:
+            builder.inside("t:row", builder.runs[-1], [line for cell in pairs for line in cell])
+            continue
         while pairs:
             label, *rest = pairs
             named = _name(builder, label)
