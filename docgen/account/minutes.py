@@ -20,6 +20,7 @@ from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
 from docgen.account.state import state_of
+from docgen.account.ticks import with_ticks
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
 from docgen.document.wire.styles import heading_level
@@ -54,7 +55,8 @@ def meetings_by_tab(
     known = prepared(document)
     hints = hints if hints.is_file else Hints(document.title)
     customer = (account.name, *account.aliases) if account else ()
-    return {tab.id: read_meetings(tab, now, prepared=known, hints=hints, customer=customer) for tab in tabs}
+    found = {tab.id: read_meetings(tab, now, prepared=known, hints=hints, customer=customer) for tab in tabs}
+    return with_ticks(found, document)
 
 
 def prepared(document: Document) -> bool:

@@ -4,18 +4,19 @@ from."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
+from docgen.account.ticks import checklist, ticks
 from docgen.connect.home import Home
 from docgen.connect.service import Service
 from docgen.connect.snapshots import Snapshot, Snapshots, Standing
 from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document
-from docgen.document.wire.packed import pack_document, unpack_document
-from docgen.errors import InputError, NotAllowedError, RefusedError
+from docgen.document.wire.packed import pack_document, put_ticks, unpack_document
+from docgen.errors import InputError, NotAllowedError, RefusedError, UnavailableError
 
 
 class Current(NamedTuple):
@@ -90,7 +91,24 @@ class Reader:
         data = self._service.outline(document_id)
         with collector_off():
             document = decode_document(data)
+        if not document.legacy and (items := checklist(document)):
+            sure = self._put_ticks(data, items)
+            document = decode_document(data)
+            if not sure:
+                return document, False
+        with collector_off():
             if not document.revision or document.legacy:
                 return document, False
             self._snapshots.keep(document_id, Snapshot(document.revision, pack_document(data), version))
         return document, True
+
+    def _put_ticks(self, data: Any, items: Mapping[tuple[str, int], str]) -> bool:
+        """Put into ``data`` which of the native checklists' ``items`` are ticked, as far as the export of the document
+        tells; returns whether asking once more would tell nothing else."""
+        try:
+            put_ticks(data, ticks(items, self._service.markdown(str(data["documentId"]))))
+        except (InputError, NotAllowedError, RefusedError):
+            pass  # of one that cannot be exported they stay unknown
+        except UnavailableError:
+            return False
+        return True

@@ -46,8 +46,8 @@ def told(said: Said, line: str) -> str:
     whole = unbulleted(line)
     whole = whole[box[1] :].strip() if (box := box_at(whole)) else whole
     due = f"{said.due or ''} = {said.due_text}".strip() if said.due_text else ""
-    status = [] if said.status is Status.UNKNOWN else [said.status.value]
-    side = [said.side] if said.side in SIDES else []
+    status: list[str] = [] if said.status is Status.UNKNOWN else [said.status.value]
+    side: list[str] = [said.side] if said.side in SIDES else []
     parts = ["=" if said.text == whole == line else said.text, " + ".join(said.owners), due, " ".join(status + side)]
     return " | ".join(parts).rstrip(" |").replace("|  |", "|  |")
 

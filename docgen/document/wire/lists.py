@@ -16,6 +16,10 @@ GLYPHS: Final = ("DECIMAL", "ALPHA", "ROMAN")
 """The glyphs of both presets, which come round again every three levels (recorded)."""
 COUNTING: Final = frozenset({"DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN"})
 
+UNTYPED: Final = "GLYPH_TYPE_UNSPECIFIED"
+"""The glyph of a checklist, which has no symbol either."""
+TOLD: Final = ("glyphType", "glyphSymbol", "glyphFormat", "startNumber")
+
 
 class Level(NamedTuple):
     """How the items at one nesting level of a list begin."""
@@ -63,6 +67,35 @@ def _nesting_level(at: int, level: Level) -> JSON:
         "indentStart": points(36.0 + 36 * at),
         "startNumber": level.start,
     }
+
+
+def is_checklist(lists: Style, value: Style) -> bool:
+    """Whether the paragraph with bullet ``value`` has a box that people tick; the tick is nowhere in the wire."""
+    list_id, at = bullet_place(value)
+    levels: Sequence[Style] = _levels(lists.get(list_id))
+    return bool(levels) and _is_untyped(levels[min(at, len(levels) - 1)])
+
+
+def has_checklists(lists: Style) -> bool:
+    """Whether any of ``lists`` is one."""
+    return any(_is_untyped(level) for value in lists.values() for level in _levels(value))
+
+
+def _levels(value: Style | None) -> Sequence[Style]:
+    return ((value or NOTHING).get("listProperties") or NOTHING).get("nestingLevels") or ()
+
+
+def _is_untyped(level: Style) -> bool:
+    return level.get("glyphType") == UNTYPED and not level.get("glyphSymbol")
+
+
+def glyphs(lists: Style) -> JSON:
+    """``lists`` with what tells how their items begin, and nothing of where they stand."""
+    found: JSON = {}
+    for list_id, value in lists.items():
+        kept = [{key: level[key] for key in TOLD if key in level} for level in _levels(value)]
+        found[list_id] = {"listProperties": {"nestingLevels": kept}}
+    return found
 
 
 def list_level(lists: Style, value: Style) -> Level:

@@ -27,5 +27,5 @@ _BLOCK: Final = (
     f"startIndex,endIndex,paragraph({_PARAGRAPH}),table({_TABLE}),sectionBreak(sectionStyle(columnProperties)),"
     "tableOfContents"
 )
-_TAB: Final = f"tabProperties,documentTab(body(content({_BLOCK})),namedRanges,documentStyle(documentFormat))"
+_TAB: Final = f"tabProperties,documentTab(body(content({_BLOCK})),namedRanges,lists,documentStyle(documentFormat))"
 OUTLINE: Final = f"documentId,title,revisionId,tabs({_TAB},childTabs)"

@@ -6,16 +6,21 @@ Headers, footers and footnotes are left out; nothing is planned in them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from docgen.document.blocks import Block, Blocks
-from docgen.document.nodes import NOTHING, Node, Style
+from docgen.document.nodes import Node, Style
 from docgen.document.tabs import Document, NamedRange, Tab
 from docgen.document.wire.documents import decode_ranges
+from docgen.document.wire.lists import glyphs
 from docgen.document.wire.nodes import JSON, decode_node
+
+TICKS: Final = "ticks"
+"""The resource of a tab, of no service's, that tells which items of its checklists are ticked: start → bool."""
 
 
 class _Tab(msgspec.Struct, frozen=True, array_like=True):
@@ -28,6 +33,10 @@ class _Tab(msgspec.Struct, frozen=True, array_like=True):
     children: tuple[_Tab, ...]
     style: Style = {}
     """The document style, as far as it was asked for."""
+    lists: Style = {}
+    """How the items of its lists begin."""
+    ticks: Style = {}
+    """Of its native checklists, where they were asked for (``TICKS``)."""
 
 
 class _Document(msgspec.Struct, frozen=True, array_like=True):
@@ -66,13 +75,16 @@ def _packed(data: JSON) -> _Tab:
         tuple(map(_pack, blocks)),
         tuple(map(_packed, data.get("childTabs", ()))),
         content.get("documentStyle", {}),
+        glyphs(content.get("lists", {})),
+        content.get(TICKS, {}),
     )
 
 
 def _unpacked(kept: _Tab) -> Tab:
     body = Blocks(Block.lazy(size, partial(_node, block)) for size, block in zip(kept.sizes, kept.blocks, strict=True))
     children = tuple(map(_unpacked, kept.children))
-    resources = {"documentStyle": kept.style} if kept.style else NOTHING
+    held = {"documentStyle": kept.style, "lists": kept.lists, TICKS: kept.ticks}
+    resources = {name: value for name, value in held.items() if value}
     return Tab(
         kept.id,
         kept.title,
@@ -86,3 +98,15 @@ def _unpacked(kept: _Tab) -> Tab:
 
 def _node(block: bytes) -> Node:
     return decode_node(msgspec.msgpack.decode(block))
+
+
+def put_ticks(data: JSON, ticks: Mapping[tuple[str, int], bool]) -> None:
+    """Put what is known of ticks, by tab id and start, into a documents.get answer in the shape with tabs."""
+
+    def put(tabs: Sequence[JSON]) -> None:
+        for tab in tabs:
+            here = {str(start): done for (name, start), done in ticks.items() if name == tab["tabProperties"]["tabId"]}
+            tab.setdefault("documentTab", {})[TICKS] = here
+            put(tab.get("childTabs", ()))
+
+    put(data["tabs"])
