@@ -11,7 +11,7 @@ from typing import Any
 from docgen.account.dates import Language, heading, time_span
 from docgen.account.model import AgendaPlan
 from docgen.account.moments import iso, moment
-from docgen.account.outline import FACT, MEETING, Block, block_of
+from docgen.account.outline import FACT, MEETING, TEMPLATE, Block, block_of
 from docgen.account.words import item_heading
 from docgen.account.written import facts, hashes
 from docgen.document.nodes import Node, Paragraph
@@ -23,14 +23,13 @@ from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.errors import Place as Spot
 from docgen.formats.markdown import Parsed
+from docgen.inputs.template_version import MEETING_TEMPLATES
 from docgen.inputs.templates import template_path
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.look import dressed, in_columns
 from docgen.render.requests import Place, insertion
 from docgen.render.templates import rendered
 from docgen.settings import Layout
-
-TEMPLATE_VERSION = 1
 
 
 def meeting_nodes(
@@ -47,7 +46,7 @@ def meeting_nodes(
     ``carried``: open action items of earlier meetings, each with its ``line``, the words ``origin`` and the address
     ``link`` of where it was born.
     """
-    name = f"{language}/meeting.md.j2"
+    name = MEETING_TEMPLATES[language]
     flowing = layout == "columns"
     parsed = rendered(name, meeting_context(plan, carried, language, chips), directories, flowing=flowing)
     first = parsed.nodes[0] if any(each.name == "meeting" and each.first == 0 for each in parsed.anchors) else None
@@ -105,16 +104,17 @@ def meeting_context(
 
 
 def meeting_requests(
-    meeting: str, nodes: Sequence[Node], place: Place, prepared_at: str, *, bullets_around: bool
+    meeting: str, nodes: Sequence[Node], place: Place, prepared_at: str, *, template: str, bullets_around: bool
 ) -> list[Request]:
     """The requests that put a meeting's block in at ``place`` and anchor it.
 
-    Two of the three named ranges that a meeting may have: its id, and the facts of this moment (``prepared_at``: ISO).
+    Two of the three named ranges that a meeting may have: its id, and the facts of this moment (``prepared_at``: ISO;
+    ``template``: the version of the one that ``nodes`` were made by).
     """
     start, end = place.start, place.start + nodes[0].size - 1
     block = rendered_block(nodes)
     items = len(list(block.items()))
-    told = f"{FACT}{meeting}:prepared={prepared_at};template={TEMPLATE_VERSION}"
+    told = f"{FACT}{meeting}:prepared={prepared_at};{TEMPLATE}={template}"
     return [
         *insertion(nodes, place, bullets_around=bullets_around),
         wire.create_named_range(place.tab, start, end, MEETING + meeting),

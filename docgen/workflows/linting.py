@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from docgen.account.model import Account, AccountDocument
+from docgen.inputs.template_version import MEETING_TEMPLATES, SHIPPED, template_version
+from docgen.lint.checks.template_version import KIND as TEMPLATES
 from docgen.lint.engine import Rules
 from docgen.lint.files import read_rules, rule_ids
 from docgen.lint.files import rules_of as rules_in
@@ -21,8 +25,19 @@ def in_lint(accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
-    """The rules of the workspace: its own, and those that come with docgen."""
-    return rules_in(read_rules(settings.rule_directories))
+    """The rules of the workspace: its own, and those that come with docgen; they know its templates."""
+    rules = rules_in(read_rules(settings.rule_directories))
+    current = {
+        language: version
+        for language, name in MEETING_TEMPLATES.items()
+        if (version := template_version(name, settings.template_directories)) != SHIPPED
+    }
+    return tuple(_with_current(rule, current) if rule.check == TEMPLATES.name else rule for rule in rules)
+
+
+def _with_current(rule: Rule, versions: dict[str, str]) -> Rule:
+    """``rule`` told of the templates that are the team's own."""
+    return replace(rule, options={**rule.options, "current": {**rule.options["current"], **versions}})
 
 
 def selection_of(settings: Settings) -> Selection:

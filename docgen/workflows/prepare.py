@@ -22,6 +22,7 @@ from docgen.document.nodes import Node
 from docgen.document.tabs import Document, Tab
 from docgen.document.wire.sections import is_pageless
 from docgen.errors import InputError, NotAllowedError, Text
+from docgen.inputs.template_version import MEETING_TEMPLATES, template_version
 from docgen.render.anchors import anchored
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.render.meeting import fits_anchor, meeting_nodes, meeting_requests, start_day
@@ -192,6 +193,7 @@ def _new(
         nodes,
         place,
         workspace.now(account).isoformat(timespec="minutes"),
+        template=template_version(MEETING_TEMPLATES[account.language], workspace.settings.template_directories),
         bullets_around=neighbour.paragraph.bullet is not None,
     )
     outcome = Prepared(account.id, meeting, plan.title, True, (), len(carried), workspace.url(document.id, tab.id))

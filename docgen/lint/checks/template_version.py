@@ -35,5 +35,4 @@ KIND = CheckKind(
     ),
     options=TemplateVersion,
     find=find,
-    sight="document",
 )
