@@ -19,6 +19,7 @@ from docgen.lint.checks import (
     open_items_shown,
     template_version,
     text_matches,
+    text_says_more,
     weekday_matches,
 )
 from docgen.lint.gaps import CheckKind
@@ -40,5 +41,6 @@ CHECKS: Final[Mapping[str, CheckKind[Any]]] = {
         newest_first.KIND,
         document_size.KIND,
         template_version.KIND,
+        text_says_more.KIND,
     )
 }
