@@ -13,9 +13,9 @@ from docgen.lint.outputs.printing import (
     Printing,
     customers,
     first_reasons,
+    line_of,
     listed,
     meeting_name,
-    place_of,
     seen,
 )
 
@@ -54,12 +54,9 @@ def _question(finding: Finding, printing: Printing, way: str) -> Iterator[Piece]
     yield Piece(" " + (f"{finding.item_number}. " if finding.item_number else ""))
     yield Piece(seen(finding.message.to(language)), url=own if own != way else "")
     told = [f"{finding.rule} {finding.id}"]
-    if finding.file and finding.file_line:
-        told.append(place_of(finding, printing.link))
-    if finding.fixable and not finding.known:
-        told.append(FIXABLE[language])
+    told += [line_of(finding, language), FIXABLE[language] if finding.fixable and not finding.known else ""]
     between = "、" if language == "ja" else ", "
-    yield Piece(f" ({between.join(told)})")
+    yield Piece(f" ({between.join(filter(None, told))})")
 
 
 def _way(finding: Finding, printing: Printing) -> str:

@@ -18,9 +18,9 @@ from docgen.lint.outputs.printing import (
     Printing,
     customers,
     first_reasons,
+    line_of,
     listed,
     meeting_name,
-    place_of,
     seen,
 )
 
@@ -78,10 +78,8 @@ def _question(finding: Finding, printing: Printing, way: str, why: str) -> Itera
     word = KNOWN[language] if finding.known else SEVERITY[language][finding.severity]
     number = f"{finding.item_number}. " if finding.item_number else ""
     told = [f"<code>{escape(finding.rule)} {escape(finding.id)}</code>"]
-    if finding.file and finding.file_line:
-        told.append(f"<span>{escape(place_of(finding, printing.link))}</span>")
-    if finding.fixable and not finding.known:
-        told.append(f"<span>{escape(FIXABLE[language])}</span>")
+    more = line_of(finding, language), FIXABLE[language] if finding.fixable and not finding.known else ""
+    told += (f"<span>{escape(each)}</span>" for each in more if each)
     yield f'<li class="{"known" if finding.known else finding.severity.value}">'
     yield f'<span class="tag">{escape(word)}</span>'
     yield f"<div>\n<p>{number}{_linked(seen(finding.message.to(language)), way)}</p>"

@@ -80,6 +80,13 @@ def place_of(finding: Finding, link: Link) -> str:
     return seen(f"{finding.file}:{finding.file_line}") if finding.file and finding.file_line else ""
 
 
+def line_of(finding: Finding, language: Language) -> str:
+    """The line of its file, where the file itself is told above; empty where it has none."""
+    if not finding.file_line:
+        return ""
+    return f"{finding.file_line}行目" if language == "ja" else f"line {finding.file_line}"
+
+
 def first_reasons(findings: Iterable[Finding], printing: Printing) -> dict[int, str]:
     """``id()`` of each finding that is the first of its rule → why that rule asks."""
     left = dict(printing.explained)

@@ -32,8 +32,8 @@ def as_text(findings: Sequence[Finding], printing: Printing, paint: Paint = plai
     reasons = first_reasons(asked, printing)
     lines: list[str] = []
     for customer in customers(asked):
-        name = paint(customer.name, "strong")
-        lines += ["", f"{name} ({customer.note})" if customer.note else name]
+        name, *more = wrapped(f"{customer.name} ({customer.note})" if customer.note else customer.name, columns)
+        lines += ["", paint(name, "strong"), *more]
         for meeting in customer.meetings:
             lines += _meeting(meeting, printing, paint, columns, reasons)
     return "\n".join(lines[1:]) + "\n" if lines else ""
@@ -42,7 +42,7 @@ def as_text(findings: Sequence[Finding], printing: Printing, paint: Paint = plai
 def _meeting(
     findings: Sequence[Finding], printing: Printing, paint: Paint, columns: int, reasons: dict[int, str]
 ) -> Iterator[str]:
-    yield f"  {meeting_name(findings[0])}"
+    yield from (f"  {line}" for line in wrapped(meeting_name(findings[0]), columns - 2))
     ways = [place_of(each, printing.link) for each in findings]
     for each, way, following in zip(findings, ways, [*ways[1:], ""], strict=True):
         yield from _question(each, printing, paint, columns)
