@@ -185,7 +185,8 @@ class _Found:
         one = Tracked([Line(meeting, item)], place)
         self.all.append(one)
         self._call(one, place, item.text)
-        self._call(one, meeting.id, item.text)
+        if place != meeting.id:
+            self._call(one, meeting.id, item.text)
 
     def _call(self, one: Tracked, place: str, text: str) -> None:
         folded = fold(text)
@@ -193,8 +194,9 @@ class _Found:
         if folded not in one.texts:
             one.texts.add(folded)
             self._before.setdefault(folded, []).append(one)
-        if one not in self._from.setdefault(place, []):
-            self._from[place].append(one)
+        here = self._from.setdefault(place, [])
+        if one not in here:
+            here.append(one)
 
 
 def birthplace(shown: CarriedItem) -> str:

@@ -98,18 +98,31 @@ def _move(value: msgspec.Struct, tab: str, to: str, by: int) -> None:
         at, start, end = getattr(value, name)
         if at == tab:
             force_setattr(value, name, (to, start + by, end + by))
-    for name in parts:
+    for name, leaves in parts:
         part = getattr(value, name)
-        for each in part if isinstance(part, tuple) else (part,) if part is not None else ():
-            _move(each, tab, to, by)
+        for each in part if type(part) is tuple else (part,) if part is not None else ():
+            if not leaves:
+                _move(each, tab, to, by)
+                continue
+            # Most parts are lines with one span each, and there are dozens in a meeting.
+            at, start, end = each.span
+            if at == tab:
+                force_setattr(each, "span", (to, start + by, end + by))
 
 
 @cache
-def _places(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of ``kind`` that are spans, and those that hold further values with spans."""
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    spans = tuple(name for name, said in fields.items() if said == Span)
-    return spans, tuple(name for name, said in fields.items() if any(any(_places(one)) for one in _structs(said)))
+def _places(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], tuple[tuple[str, bool], ...]]:
+    """The fields of ``kind`` that are spans, and those that hold further values with spans: whether ``span`` is all
+    that these have."""
+    spans: list[str] = []
+    parts: list[tuple[str, bool]] = []
+    for field in msgspec.structs.fields(kind):
+        within = [_places(one) for one in _structs(field.type)]
+        if field.type == Span:
+            spans.append(field.name)
+        elif any(map(any, within)):
+            parts.append((field.name, all(each == (("span",), ()) for each in within)))
+    return tuple(spans), tuple(parts)
 
 
 def _structs(said: Any) -> Iterator[type[msgspec.Struct]]:

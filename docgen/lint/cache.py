@@ -49,20 +49,21 @@ class FoundBefore:
         self._rules: dict[str, bytes] = {}
         """Sight → digest of the rules of that sight, and of what they see in every meeting."""
         self._up_to: list[bytes] = []
+        self._asked = b""
         self._before = {piece.key: piece.found for piece in pieces}
         self._now: dict[bytes, tuple[Found, ...]] = {}
 
     def find(self, group: Group, at: int) -> tuple[Found, ...] | None:
         """What ``group`` found in the meeting numbered ``at`` when all that it sees looked as it does now."""
-        key = self._key(group, at)
-        known = self._before.get(key)
+        self._asked = self._key(group, at)
+        known = self._before.get(self._asked)
         if known is not None:
-            self._now[key] = known
+            self._now[self._asked] = known
         return known
 
-    def keep(self, group: Group, at: int, found: tuple[Found, ...]) -> None:
-        """It finds ``found`` there now."""
-        self._now[self._key(group, at)] = found
+    def keep(self, found: tuple[Found, ...]) -> None:
+        """What was asked for last is ``found`` now."""
+        self._now[self._asked] = found
 
     def pieces(self) -> tuple[Piece, ...]:
         """What to keep for the next time."""
@@ -76,12 +77,12 @@ class FoundBefore:
                 size = str(self._document.size)
                 self._rules[group.sight] = digest(self._rules[group.sight], size, *self._marks, *every)
         rules = self._rules[group.sight]
-        if group.sight == "meeting":
-            return digest(rules, self._marks[at])
+        if group.sight == "document":
+            return rules + at.to_bytes(4, "big")
         if group.sight == "earlier":
             count = self._stage.earlier(at)
             return digest(rules, self._marks[at], self._earlier(count), self._from_last(count, at))
-        return digest(rules, str(at))
+        return rules + self._marks[at]
 
     def _earlier(self, count: int) -> bytes:
         """The first ``count`` of the meetings in the order of their days, as a digest."""

@@ -65,8 +65,8 @@ class Memory(Protocol):
         """What ``group`` found in the meeting numbered ``at`` (0-based); None where that is not known."""
         ...
 
-    def keep(self, group: Group, at: int, found: tuple[Found, ...]) -> None:
-        """It finds ``found`` there now."""
+    def keep(self, found: tuple[Found, ...]) -> None:
+        """What was asked for last is ``found`` now."""
         ...
 
 
@@ -121,7 +121,7 @@ class Rules:
                 if known is None:
                     known = tuple(group.found(stage.scene(at, group.sight)))
                     if memory:
-                        memory.keep(group, at, known)
+                        memory.keep(known)
                 here += known
             if here:
                 findings += numbered(here, meeting, order, taken)

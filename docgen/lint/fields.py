@@ -95,6 +95,12 @@ def says_none(part: Meeting | AgendaItem, field: str) -> bool:
     return bool(found) and all(labels().is_none(value.text) for value in found)
 
 
+def is_answered(part: Meeting | AgendaItem, field: str) -> bool:
+    """Whether something stands in ``field`` that is neither an explicit empty nor a known unknown."""
+    words = labels()
+    return any(not words.is_none(value.text) and not words.is_unknown(value.text) for value in values(part, field))
+
+
 def lines(part: Meeting | AgendaItem) -> Iterator[tuple[str, Value]]:
     """Every line that people wrote in ``part``, with the name of its field, in the order of the document."""
     fields = ITEM_FIELDS if isinstance(part, AgendaItem) else MEETING_FIELDS

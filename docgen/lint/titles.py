@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, Literal
 
 TitleList = Literal["todo-check", "housekeeping"]
@@ -56,12 +57,19 @@ _BRACKETS: Final = re.compile(r"\s*[(\[【「][^)\]】」]*[)\]】」]\s*$")
 
 def in_lists(title: str, lists: Iterable[TitleList]) -> bool:
     """Whether ``title`` is in one of ``lists``."""
+    return not lists_of(title).isdisjoint(lists)
+
+
+@lru_cache(maxsize=1024)  # several rules ask about the same titles
+def lists_of(title: str) -> frozenset[TitleList]:
+    """All lists that ``title`` is in."""
     plain = unicodedata.normalize("NFKC", title).casefold().replace("’", "'").strip()
     while (shorter := _BRACKETS.sub("", plain)) not in (plain, ""):
         plain = shorter
     if len(plain) > _LONGEST:
-        return False
-    return any(_todo_check(plain) if name == "todo-check" else _housekeeping(plain) for name in lists)
+        return frozenset()
+    tests: dict[TitleList, Callable[[str], bool]] = {"todo-check": _todo_check, "housekeeping": _housekeeping}
+    return frozenset(name for name, test in tests.items() if test(plain))
 
 
 def _todo_check(title: str) -> bool:

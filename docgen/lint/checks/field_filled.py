@@ -14,7 +14,7 @@ from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.source import KeyPath
 from docgen.inputs.typed import UnfitError
-from docgen.lint.fields import ANSWERS, ITEM_FIELDS, MEETING_FIELDS, lines, says_none, values
+from docgen.lint.fields import ANSWERS, ITEM_FIELDS, MEETING_FIELDS, is_answered, lines, says_none, values
 from docgen.lint.gaps import CheckKind, Gap, Scene
 from docgen.lint.patterns import all_valid, patterns
 from docgen.lint.titles import TitleList, in_lists
@@ -70,7 +70,7 @@ def find(scene: Scene, options: FieldFilled) -> Iterator[Gap]:
     if options.part == "item":
         for item in meeting.items:
             asked = not options.kinds or item.kind in options.kinds
-            if asked and not in_lists(item.title, options.except_titles):
+            if asked and not is_answered(item, options.field) and not in_lists(item.title, options.except_titles):
                 yield from _gap((item,), item, options)
     elif options.part == "meeting":
         yield from _gap((meeting,), None, options)
@@ -83,12 +83,12 @@ def _is_near(meeting: Meeting, today: date, days: int) -> bool:
 
 
 def _gap(parts: tuple[Meeting | AgendaItem, ...], item: AgendaItem | None, options: FieldFilled) -> Iterator[Gap]:
-    if any(_is_known(part, options.field) for part in parts):
+    if any(is_answered(part, options.field) for part in parts):
         return
     if options.explicit_none_counts and any(says_none(part, options.field) for part in parts):
         return
     found = [value for part in parts for value in values(part, options.field) if not labels().is_none(value.text)]
-    if not all(any(_is_known(part, field) for part in parts) for field in options.where):
+    if not all(any(is_answered(part, field) for part in parts) for field in options.where):
         return
     if options.unless and any(_is_said(part, options.unless) for part in parts):
         return
@@ -96,11 +96,6 @@ def _gap(parts: tuple[Meeting | AgendaItem, ...], item: AgendaItem | None, optio
         yield Gap(item=item, field=options.field, span=found[0].span, line=found[0].text, unknown=True)
     else:
         yield Gap(item=item, field=options.field, span=parts[0].span)
-
-
-def _is_known(part: Meeting | AgendaItem, field: str) -> bool:
-    known = (value.text for value in values(part, field))
-    return any(not labels().is_none(text) and not labels().is_unknown(text) for text in known)
 
 
 def _is_said(part: Meeting | AgendaItem, unless: tuple[str, ...]) -> bool:
