@@ -152,10 +152,10 @@ def _hindrances(
     suggested = any(map(has_suggestions, nodes))
     if suggested:
         yield SUGGESTIONS
-    if _is_commented(document, tab, numbers, nodes, span, comments):
+    if is_commented(document, tab, numbers, nodes, span, comments):
         yield COMMENTS
     ids = {heading_id(leaf.paragraph.style) for leaf in cursors(nodes)} - {""}
-    if any(linked in ids or linked == BOOKMARK for linked in _linked(document)):
+    if any(linked in ids or linked == BOOKMARK for linked in linked_ids(document)):
         yield LINKS
     if any(_touches(one, *span) and not _lies_within(one, *span) for one in tab.ranges):
         yield NAMES
@@ -178,7 +178,7 @@ def _same(tab: Tab, nodes: Sequence[Node], made: Sequence[Node | None]) -> bool:
     return digests(before) == digests(after)
 
 
-def _is_commented(
+def is_commented(
     document: Document,
     tab: Tab,
     numbers: range,
@@ -211,7 +211,7 @@ BOOKMARK: Final = "bookmark"
 """Stands for a link to a bookmark: where that is, nobody can read."""
 
 
-def _linked(document: Document) -> Iterator[str]:
+def linked_ids(document: Document) -> Iterator[str]:
     """The ids of headings that any text of ``document`` links to, tables of contents included."""
     for tab in document.all_tabs():
         segments = (tab.body, *(one.blocks for one in (*tab.headers, *tab.footers, *tab.footnotes)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import msgspec
 
 from docgen.account.model import AccountDocument, State
+from docgen.account.order import rising
 from docgen.inputs.bilingual import Bilingual
 from docgen.lint.gaps import CheckKind, Gap, Scene
 
@@ -32,32 +32,13 @@ def _misplaced(document: AccountDocument) -> Mapping[int, bool]:
     dated = (each for each in document.meetings if each.date and each.state is not State.CANCELLED)
     for _, group in groupby(dated, lambda each: each.span[0]):
         meetings = list(group)
-        kept = set(_rising([each.date for each in reversed(meetings)]))
+        kept = set(rising([each.date for each in reversed(meetings)]))
         others = [each for number, each in enumerate(reversed(meetings)) if number not in kept]
-        if len(others) > 1 and len(_rising([each.date for each in meetings])) > len(kept):
+        if len(others) > 1 and len(rising([each.date for each in meetings])) > len(kept):
             found[id(max(meetings, key=lambda each: each.date))] = True
         else:
             found.update({id(each): False for each in others})
     return found
-
-
-def _rising(days: Sequence[str]) -> list[int]:
-    """The numbers of a longest run of ``days`` that never goes back."""
-    ends: list[str] = []
-    """The earliest day on which a run of each length ends."""
-    last: list[int] = []
-    before: list[int] = []
-    for number, day in enumerate(days):
-        at = bisect_right(ends, day)
-        before.append(last[at - 1] if at else -1)
-        ends[at : at + 1] = [day]
-        last[at : at + 1] = [number]
-    run: list[int] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        run.append(number)
-        number = before[number]
-    return run
 
 
 KIND = CheckKind(
