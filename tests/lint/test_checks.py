@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docgen.account.model import Kind, Meeting, Present, State, Status
 from docgen.lint.checks import CHECKS
-from docgen.lint.engine import lint
+from docgen.lint.engine import Rules
 from docgen.lint.files import built_in, rules_of
 from docgen.lint.gaps import Scene
 from tests.lint.values import NOW, complete, document, entries, meeting, todo
@@ -90,6 +90,10 @@ def test_text_matches_in_some_fields() -> None:
         ("field-filled", {"part": "anywhere", "field": "goal"}),
         ("field-filled", {"field": "goal"}),
         ("field-filled", {}),
+        ("field-filled", {"field": "ask", "where": ["stances"]}),
+        ("field-filled", {"field": "ask", "where": ["stance", "goal"]}),
+        ("field-filled", {"field": "ask", "unless": ["ok", "("]}),
+        ("field-filled", {"field": "ask", "within_days": -1}),
         ("action-item-has", {"field": "who"}),
         ("agenda-titles", {}),
         ("agenda-titles", {"patterns": ["("]}),
@@ -103,6 +107,7 @@ def test_options_that_make_no_sense_are_refused(kind: str, options: dict[str, An
         CHECKS[kind].read(options)
 
 
+RULES = Rules(rules_of(built_in()))
 TEXT = st.text(alphabet=st.sampled_from("〇○●×X_TBD要記入（）[]{}<>0-9月/ 　\nなし未定𠮷👍🏽…?"), max_size=30)
 
 
@@ -121,11 +126,58 @@ def test_whatever_people_write_is_linted(
         action_items=(todo(text, owner, due, status),),
     )
     read = document(meeting(item, state=state))
-    found = lint(read, rules_of(built_in()), now=NOW)
-    assert found == lint(read, rules_of(built_in()), now=NOW)
+    found = RULES.lint(read, NOW)
+    assert found == RULES.lint(read, NOW)
     assert len({finding.id for finding in found}) == len(found)
     for finding in found:
         assert finding.message.ja
         assert finding.message.en
         assert not {"{item}", "{line}", "{match}"} & {finding.message.ja, finding.message.en}
         assert finding.match in finding.line or finding.match in (owner, due)
+
+
+def test_field_filled_knows_items_and_what_happened_to_a_meeting() -> None:
+    assert gaps("field-filled", meeting(), part="meeting", field="items") == ["0.items"]
+    assert gaps("field-filled", meeting(complete("")), part="meeting", field="items") == []
+    seen = meeting(reviewed_at="2026-11-23T18:00", posted_at="2026-11-24T11:02")
+    for field in ("reviewed_at", "posted_at"):
+        assert gaps("field-filled", meeting(), part="meeting", field=field) == [f"0.{field}"]
+        assert gaps("field-filled", seen, part="meeting", field=field) == []
+
+
+def test_field_filled_where_something_else_stands() -> None:
+    full, bare, none, unknown = (complete(ask="", stance=each) for each in ("毎日", " ", "なし", "未定"))
+    assert gaps("field-filled", meeting(full, bare, none, unknown), field="ask", where=["stance"]) == ["1.ask"]
+    assert gaps("field-filled", meeting(full), field="ask", where=["stance", "because"]) == []
+    because = complete(ask="", because="速い")
+    assert gaps("field-filled", meeting(because), field="ask", where=["stance", "because"]) == ["1.ask"]
+    parts = meeting(complete(action_items=(), decisions=()), decisions=entries("決めた"))
+    assert gaps("field-filled", parts, part="anywhere", field="action_items", where=["decisions"]) == ["0.action_items"]
+    assert gaps("field-filled", parts, part="anywhere", field="action_items", where=["decisions", "action_items"]) == []
+
+
+def test_field_filled_unless_it_is_said_elsewhere() -> None:
+    of = meeting(
+        complete("よいか", ask=""), complete(ask="", because="一行目\nよいか?"), complete(ask="未定", stance="よい か")
+    )
+    assert gaps("field-filled", of, field="ask", unless=["よいか"]) == ["3.ask: 未定"]
+    assert gaps("field-filled", of, field="ask", unless=["一行", "よい か"]) == ["1.ask"]
+    assert gaps("field-filled", of, field="ask") == ["1.ask", "2.ask", "3.ask: 未定"]
+
+
+@pytest.mark.parametrize(
+    ("date", "days", "asked"),
+    [
+        ("2026-11-24", 0, True),
+        ("2026-11-23", 0, False),
+        ("2026-11-23", 1, True),
+        ("2026-11-25", 1, True),
+        ("2026-11-26", 1, False),
+        ("2026-11-22", 1, False),
+        ("", 99, False),
+    ],
+)
+def test_field_filled_of_meetings_that_are_near(date: str, days: int, asked: bool) -> None:
+    found = gaps("field-filled", meeting(date=date), part="meeting", field="goal", within_days=days)
+    assert found == (["0.goal"] if asked else [])
+    assert gaps("field-filled", meeting(date=date), part="meeting", field="goal") == ["0.goal"]
