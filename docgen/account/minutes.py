@@ -16,6 +16,7 @@ import msgspec
 import docgen
 from docgen.account import labels
 from docgen.account.byhand.starts import Hints
+from docgen.account.dates import meeting_heading
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
@@ -91,11 +92,18 @@ def read_document(
 
 def read_imported(imported: Imported, *, now: datetime, account: Account | None = None) -> AccountDocument:
     """What a file says, which may tell its meeting's day and title beside its text. ``now``: aware."""
-    leaves = (leaf for tab in imported.document.all_tabs() for leaf in cursors(node for _, node in tab.positioned()))
-    first = next((leaf.text.strip() for leaf in leaves if heading_level(leaf.paragraph.style) == 1), "")
-    hints = Hints(imported.name, imported.front, now.date(), is_file=True, heading=first)
+    hints = Hints(imported.name, imported.front, now.date(), is_file=True, heading=_first_heading(imported.document))
     known = meetings_by_tab(imported.document, now, hints=hints, account=account)
     return read_document(imported.document, account=account, now=now, known=known)
+
+
+def _first_heading(document: Document) -> str:
+    """The first heading of level 1 without a date, else the first line."""
+    tabs = (cursors(node for _, node in tab.positioned()) for tab in document.all_tabs())
+    leaves = [leaf for tab in tabs for leaf in tab if leaf.text.strip() and leaf.cell is None]
+    headings = (leaf for leaf in leaves if heading_level(leaf.paragraph.style) == 1)
+    found = next((leaf for leaf in headings if meeting_heading(leaf.exact) is None), next(iter(leaves), None))
+    return found.text.strip() if found else ""
 
 
 def reader_version() -> str:

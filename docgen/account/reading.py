@@ -11,8 +11,9 @@ import msgspec
 
 from docgen.account.byhand.lines import Lists, lines_of
 from docgen.account.byhand.meeting import ByHand
-from docgen.account.byhand.starts import Hints
+from docgen.account.byhand.starts import Hints, titles_of
 from docgen.account.candidates import parted
+from docgen.account.dates import meeting_heading
 from docgen.account.model import CarriedItem, Meeting, State
 from docgen.account.outline import (
     CLOSED,
@@ -51,6 +52,7 @@ def read_meetings(
         tuple(customer),
         hints.attendees if len(blocks) == 1 else "",
         hints.title if any(not block.written and not block.title for block in blocks) else "",
+        hints.is_file,
     )
     return tuple(_meeting(block, around, now) for block in blocks)
 
@@ -68,6 +70,7 @@ class Around:
     """Those that the file names beside its text."""
     title: str
     """What the document is called."""
+    is_file: bool
 
 
 def _meeting(block: Block, around: Around, now: datetime) -> Meeting:
@@ -94,13 +97,15 @@ def _meeting(block: Block, around: Around, now: datetime) -> Meeting:
 
 def _by_hand(block: Block, around: Around) -> dict[str, Any]:
     """What a block says that people wrote, as fields of ``Meeting``."""
+    leaves = block.leaves()
     said = ByHand.of(
-        lines_of(block.leaves(), around.lists),
+        lines_of(leaves, around.lists),
         tab=around.tab,
         reference=date.fromisoformat(block.date) if block.date else None,
         customer=around.customer,
         attendees=around.attendees,
         heading=block.heading,
+        titles=titles_of(leaves) if around.is_file and not meeting_heading(block.heading.exact) else frozenset(),
     )
     top = said.answers[id(said.builder.meeting)]
     items, candidates = parted(said.items())

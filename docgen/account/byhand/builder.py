@@ -10,7 +10,8 @@ from typing import Final
 from docgen.account.byhand.frames import CONTAINERS, Frame, Frames
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming, section_name
-from docgen.account.byhand.parts import Part, Run, same_item
+from docgen.account.byhand.parts import Part, Run, key_of, same_item
+from docgen.account.byhand.people import People
 from docgen.account.words import parse_item_heading
 
 _FIELDS: Final = frozenset(
@@ -28,6 +29,10 @@ _OUTLINED: Final = re.compile(r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2}){1,3}[.)]?\s+|[(�
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
 """A value that only says of whom the lines below it are."""
+_CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
+_TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
+_LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
+_OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
 _SENTENCE: Final = re.compile(r"[。．.!?！？]\s*\Z|ました|です\Z|ます\Z")
 _WRAPPED: Final = re.compile(r"[【≪《〈＜<［\[](.{1,60})[】≫》〉＞>］\]]\Z")
 _MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
@@ -54,6 +59,12 @@ class Builder:
     runs: list[Run] = field(default_factory=list)
     in_tables: list[Line] = field(default_factory=list)
     """Headings that stand in a table's cell."""
+    announced: dict[str, Part] = field(default_factory=dict)
+    """The items of an agenda's list that have not come again, by their titles as they are compared."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number of the headings of each form."""
+    titles: frozenset[int] = frozenset()
+    """Where headings of the whole document start, which are no items."""
     frames: Frames = field(init=False)
     subs: list[Sub] = field(default_factory=list)
     lines: Sequence[Line | Grid] = ()
@@ -87,33 +98,65 @@ class Builder:
                 self.in_tables.append(line)
             self.heading(line, f"h{line.level}")
             return
-        if line.ordered and line.indent == DEEPER and self._heads_text(line):
-            line = Line(line.leaf, line.text, 0, False, "1.", line.number)
         text = line.text
+        if self.announced and self._comes_again(line):
+            return
+        if line.ordered and line.indent == DEEPER and self._heads_text(line):
+            line = Line(line.leaf, text, 0, False, "1.", line.number)
+        if _CLOSING.fullmatch(text):
+            self.frames.stack.clear()
+            self.subs.clear()
         if len(text) <= 60 and (named := self.naming.bare(text)) and self._label(line, named):
             return
         if not line.listed and self._stands_out(line):
             return
         self.content(line)
 
+    def _comes_again(self, line: Line) -> bool:
+        """Whether a line says again what stood on the agenda, and so begins that item; if so it was read."""
+        if len(line.text) > _LONGEST or (line.listed and not line.ordered):
+            return False
+        text = line.text.strip(_MARKS)
+        text = text[line.rest :] if line.number is not None and line.rest < len(text) else text
+        if match := _NUMBERED_TOPIC.match(text):
+            text = text[match.end() :]
+        part = self.announced.get(key_of(parse_item_heading(text).title))
+        if part is None or part.heading is None or part.heading.leaf is line.leaf:
+            return False
+        self.subs.clear()
+        self.frames.leave("agenda")
+        line = Line(line.leaf, line.text, 0, False, line.form or ("1." if line.ordered else ""), line.number, line.rest)
+        self.heading(line, f"h{line.level}" if line.level else self._form(line) if line.form else "b")
+        return True
+
     def _heads_text(self, line: Line) -> bool:
         """Whether an entry of a numbered list stands for a heading: text outside the list follows it, or it goes on with
         the numbers of such."""
         if len(line.text) > _LONGEST:
             return False
+        run = self._run_at(line)
+        before = run.lines[-1] if run.lines else None
+        if before and before.number is not None and before.number + 1 == line.number and before.listed:
+            return False
+        if "1." in self.numbers and line.number == self.numbers["1."] + 1:
+            return True
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
-        if following is None or isinstance(following, Grid) or following.level:
-            frame = self.frames.find("1.")
-            return frame is not None and frame.number is not None and line.number == frame.number + 1
-        return following.indent < DEEPER and not following.form and self.naming.bare(following.text) is None
+        if following is None or isinstance(following, Grid) or following.level or following.listed:
+            return False
+        if following.indent < DEEPER:
+            return not following.form
+        return self.naming.bare(following.text) is None or following.text.rstrip().endswith((":", "："))
 
     # -- headings and labels -----------------------------------------------------------------------------------------
 
     def heading(self, line: Line, form: str) -> None:
         """A line that is a heading by its style or its form: of a section, or of an item."""
         self.subs.clear()
+        if line.leaf.start in self.titles or _TAGS.match(line.text):
+            self.put(self._run(self.meeting, ()), line)
+            return
         named = section_name(line.text) if form[0] == "h" else self.naming.bare(line.text)
-        if named and named.names[0] != "topic" and not (named.names[0] == "other" and line.number is not None):
+        if named and not self._is_title(line, named):
             self._section(line, named, form)
             found = None if self.naming.bare(line.text) else self.naming.valued(line.text)
             if found:
@@ -125,6 +168,19 @@ class Builder:
             frame.run.lines.append(Line(line.leaf, line.text, -1, False))
             return
         self.item(line, form)
+
+    def _is_title(self, line: Line, named: Named) -> bool:
+        """Whether a heading in the words of a label is the title of an item all the same."""
+        name = named.names[0]
+        if name == "other":
+            return not self._is_rest()
+        return name == "topic" or (line.number is not None and name in ("roles", "title", "place", "carried"))
+
+    def _is_rest(self) -> bool:
+        """Whether その他 is the section of what belongs to no item: a label follows it; else it is an item."""
+        following = self._next()
+        named = self.naming.bare(following.text) if following is not None else None
+        return named is not None and named.names[0] in _FIELDS
 
     def _label(self, line: Line, named: Named) -> bool:
         """A line that is a label and nothing else; False where it is an entry that reads like one."""
@@ -143,7 +199,7 @@ class Builder:
             return True
         if self._run_at(line).names[:1] == ("agenda",) and line.number is not None and not self._is_beside(line):
             return False
-        if named.names == ("other",) and line.number is not None:
+        if name == "other" and not self._is_rest():
             return False
         if not (line.form or line.text[-1:] in ":：" or line.is_bold() or following is not None or self._is_last_grid()):
             return False
@@ -168,12 +224,15 @@ class Builder:
         self.frames.close(form)
         self.frames.close_fields()
         name = named.names[0]
-        if last or (level == 7 and name in HEADER and name != "goal"):
+        if last or (level == 7 and name == "next"):
             self.frames.leave_items()
+        if name == "agenda" and any(not item.listed for item in self.items):
+            named = Named(("discussion",))  # its agenda stood further above: here they go through it
         part = self.frames.part
         if name in ("agenda", "discussion", "other", "to_ask", "carried") and level == 7 and name != "discussion":
             part = self.meeting
-        self.frames.stack.append(Frame(form, self.open(part, named), False, line.number))
+        self.frames.stack.append(Frame(form, self.open(part, named), False))
+        self._number(line)
 
     def _is_trailing(self, named: Named, form: str) -> bool:
         """Whether a label in plain text behind the last item is the meeting's: no item before had one of its own."""
@@ -185,11 +244,9 @@ class Builder:
         beside = [item for item in self.items if not item.listed]
         if len(beside) < 2 or any(item.labels for item in beside):
             return False
-        return not any(
-            isinstance(each, Line) and not each.listed and self._form(each) == own[-1].form
-            for each in self.lines[self.at + 1 :]
-            if isinstance(each, Line) and each.form[:1] == own[-1].form[-2:][:1]
-        )
+        form = own[-1].form.removeprefix("b")
+        later = (each for each in self.lines[self.at + 1 :] if isinstance(each, Line))
+        return not any(each.form == form and (not each.listed or each.ordered) for each in later)
 
     def _stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""
@@ -233,15 +290,12 @@ class Builder:
 
     def _is_beside(self, line: Line) -> bool:
         """Whether a line goes on with what a heading of its form above it began."""
-        frame = self.frames.find(self._form(line))
-        if frame is None:
-            return False
         if line.number is None:
-            return line.form not in "●○□" or self._is_above(line)
+            return self.frames.find(self._form(line)) is not None and (line.form not in "●○□" or self._is_above(line))
         before = self._run_at(line).lines
-        if before and before[-1].number is not None and before[-1].number == line.number - 1 and before[-1].form == line.form:
+        if before and before[-1].number is not None and before[-1].number == line.number - 1:
             return False
-        return frame.number is not None and line.number == frame.number + 1
+        return self.numbers.get(line.form) == line.number - 1
 
     def _begins(self, line: Line, form: str) -> bool:
         """Whether a line begins a heading in a form that none above it has."""
@@ -250,8 +304,12 @@ class Builder:
         if line.form in ("■", "□") and (in_field and any(each.form in ("■", "□") for each in run.lines)):
             return False
         if line.number is not None:
-            if run.names[:1] == ("agenda",) or (in_field and run.names[0] != "date"):
-                return in_field and line.number == 1 and False
+            if run.names[:1] == ("agenda",):
+                return self._has_text(line)
+            if in_field and run.names[0] not in ("date", "place", "attendees", "absent", "when", "title"):
+                return False
+            if run.names[:1] == ("attendees",) and not (form[0] == "b" or self._has_text(line)):
+                return False
             return self._is_above(line) or (not _SENTENCE.search(line.text) and len(line.text) <= 50)
         if line.form in ("●", "○", "□", "◎", "★"):
             return not in_field and self._is_above(line) and not _SENTENCE.search(line.text)
@@ -262,6 +320,13 @@ class Builder:
         if in_field and self.frames.stack and self.frames.stack[-1].level < 7:
             return False
         return not _SENTENCE.search(line.text) and self._next() is not None and (not in_field or form in ("b",))
+
+    def _has_text(self, line: Line) -> bool:
+        """Whether text follows a line that is below it: no label, and nothing in its form."""
+        following = self._next()
+        if following is None or following.form == line.form or following.level:
+            return False
+        return following.indent > line.indent and self.naming.bare(following.text) is None
 
     def _is_above(self, line: Line) -> bool:
         """Whether what follows a line is below it: deeper, or in no such form."""
@@ -290,12 +355,19 @@ class Builder:
         self.frames.close(form)
         self.frames.close_fields()
         part = self.new_item(line, text, number)
-        self.frames.stack.append(Frame(form, self.open(part, None), True, line.number))
+        self.frames.stack.append(Frame(form, self.open(part, None), True))
+        self._number(line)
+
+    def _number(self, line: Line) -> None:
+        if line.number is not None:
+            self.numbers[line.form] = line.number
 
     def new_item(self, line: Line, text: str, number: int | None = None, *, listed: bool = False) -> Part:
         """The item that begins with ``line`` and is called ``text``: one that the agenda named, or a new one."""
         if match := _OUTLINED.match(text):
             text, number = text[match.end() :], number or _digits(match["number"] or "")
+        if line.form == "A." and text.startswith(line.text[: line.rest]):
+            text = text[line.rest :]
         says = parse_item_heading(line.leaf.marked.shown(text))
         title = says.title.strip().strip("*_").strip()
         part = None if listed else same_item(self.items, title)
@@ -306,6 +378,10 @@ class Builder:
         part.number = says.number or number or (line.number if line.ordered else None) or part.number
         part.kind, part.minutes = says.kind or part.kind, says.minutes or part.minutes
         part.heading, part.styled, part.listed, part.last = line, bool(line.level), listed, line
+        if listed:
+            self.announced.setdefault(key_of(title), part)
+        else:
+            self.announced = {key: each for key, each in self.announced.items() if each is not part}
         return part
 
     # -- lines that are no headings ----------------------------------------------------------------------------------
@@ -321,14 +397,36 @@ class Builder:
         if found and self._valued(line, found, run):
             return
         tag = self.naming.tag(text)
-        if tag and tag.named.names[0] in _FIELDS and self._tagged(line, tag):
+        in_actions = "action_items" in run.names and tag is not None and tag.stop is not None
+        if tag and tag.named.names[0] in _FIELDS and not in_actions and self._tagged(line, tag):
             return
         if self._listed_item(line, run):
             return
         if (not run.names or run.names[0] in CONTAINERS) and _BOX.match(text):
             self._tagged(line, Labelled(Named(("action_items",)), 0, is_tag=True))
             return
+        if self._is_behind(run, line):
+            run = self.open(run.part, None)
+        elif self._goes_on_with_people(line):
+            return
         self.put(run, line)
+
+    def _is_behind(self, run: Run, line: Line) -> bool:
+        """Whether a line in plain text stands behind the list of a field: a remark, a signature, another's words."""
+        if line.listed or not run.names or run.names[0] not in _LISTS or line.text[:1] in "→⇒-=>" or _BOX.match(line.text):
+            return False
+        return any(each.listed and each.indent > line.indent for each in run.lines)
+
+    def _goes_on_with_people(self, line: Line) -> bool:
+        """Whether a line goes on with the attendees above it: 当社　湯浅、モハン below 出席者：貴社　浅利様."""
+        before = self.runs[-1]
+        if before.names[:1] != ("attendees",) or not before.lines or len(line.text) > _LONGEST:
+            return False
+        match = _OF_SIDE.match(line.text)
+        if match is None or People(self.theirs).side_of(match[1]) is None:
+            return False
+        self.put(before, line)
+        return True
 
     def _agenda_entry(self, line: Line, run: Run) -> bool:
         first = next((each.indent for each in run.lines), line.indent)
@@ -401,7 +499,8 @@ class Builder:
             if name in _FIELDS and not found.is_tag and name not in _OF_ITEMS:
                 run = self.open(run.part, found.named)
         following = self._next()
-        if name in HEADER and value.text and following and following.listed and not _ONLY_WHOSE.match(value.text):
+        is_text = name in HEADER | _OF_ITEMS
+        if is_text and value.text and following and following.listed and not _ONLY_WHOSE.match(value.text):
             return
         self.subs.append(Sub(line.indent, run))
 
@@ -441,6 +540,8 @@ class Builder:
     def open(self, part: Part, named: Named | None) -> Run:
         """A new run of lines of one field; what is about the meeting itself goes to that wherever it stands."""
         names = named.names if named else ()
+        if names == ("when",):
+            names = ("date", "attendees")
         if names and names[0] in HEADER | {"agenda"}:
             part = self.meeting
         run = self._run(part, names)

@@ -22,7 +22,6 @@ class Frame:
     """``h1`` to ``h6`` by style, else how its line is set off."""
     run: Run
     is_item: bool
-    number: int | None = None
 
     @property
     def level(self) -> int:
@@ -71,6 +70,13 @@ class Frames:
         """Leaves what holds the lines of a field alone: neither an item nor another label stands below it."""
         while self.stack and not self.stack[-1].holds_items:
             self.stack.pop()
+
+    def leave(self, name: str) -> None:
+        """Leaves the section of a field, and all below it, if that is told by the form of its line."""
+        for at, frame in enumerate(self.stack):
+            if frame.level == 7 and frame.run.names[:1] == (name,):
+                del self.stack[at:]
+                return
 
     def leave_items(self) -> None:
         """Leaves the items that are told by the form of their lines."""

@@ -21,7 +21,7 @@ DEEPER: Final = 10
 _BULLET: Final = re.compile(r"[・•‣◦▪–－*][ \u3000\t]*|-[ \u3000\t]+|[ー][ \u3000]+|[·∙⁃][ \t]*|o\t")
 _SPACE: Final = re.compile(r"[ \u3000\t\xa0]*")
 _NUMBER: Final = re.compile(
-    r"(?P<form>[(（]?)(?P<number>[0-9０-９]{1,2})(?:[)）](?=\D)|[.．、](?![0-9０-９]))[ \u3000\t]*|(?P<circled>[①-⑳])[ \u3000.．:：]*"
+    r"(?P<form>[(（]?)(?P<number>[0-9０-９]{1,2})(?:[)）](?=\D)|[.．、](?![0-9０-９]))[ \u3000\t]*|(?P<circled>[①-⑳])[ \u3000.．:：]*|(?P<letter>[A-H])[.)] +(?=\S)"
 )
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HEAVY: Final = "■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<"
@@ -166,8 +166,11 @@ def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:
     first = text[:1]
     if first in _HEAVY:
         line.form, line.rest = first, 1
-    elif (first.isdigit() or first in "(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") and (match := _NUMBER.match(text)):
+    elif (first.isdigit() or first in "(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ABCDEFGH") and (match := _NUMBER.match(text)):
         circled = match["circled"]
+        if letter := match["letter"]:
+            line.form, line.number, line.rest = "A.", ord(letter) - ord("A") + 1, match.end()
+            return line
         line.form = "①" if circled else f"{'(' if match['form'] else ''}1{')' if match['form'] else '.'}"
         number = match["number"]
         line.number = _CIRCLED.index(circled) + 1 if circled else int(unicodedata.normalize("NFKC", number))

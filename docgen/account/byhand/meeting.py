@@ -66,11 +66,12 @@ class ByHand:
         customer: Sequence[str] = (),
         attendees: str = "",
         heading: Cursor | None = None,
+        titles: frozenset[int] = frozenset(),
     ) -> ByHand:
         """What ``lines`` say, in a meeting on ``reference``. ``customer``: its names; ``attendees``: those known
         besides; ``heading``: the paragraph that names the meeting, if that is among them."""
         theirs = frozenset(filter(None, map(_folded, customer)))
-        builder = Builder(naming(), theirs)
+        builder = Builder(naming(), theirs, titles=titles)
         named, lines = _without_heading(lines, heading)
         builder.in_tables += named
         builder.read(lines)
@@ -366,7 +367,7 @@ def _without_heading(
 def _unmarked(line: Line) -> str:
     """A line without the number or mark that it is set off by."""
     text = line.text
-    if line.number is not None and line.rest < len(text):
+    if line.number is not None and line.form != "A." and line.rest < len(text):
         return text[line.rest :].lstrip()
     if found := box_at(text):
         return text[found[1] :].lstrip()
@@ -379,7 +380,7 @@ def _is_side(text: str) -> bool:
 
 
 def _struck(leaf: Cursor) -> bool:
-    runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Text) and e.text.strip()]
+    runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Text) and any(map(str.isalnum, e.text))]
     return bool(runs) and all(is_struck(run.style) for run in runs)
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from docgen.account.labels import Labels, fold, labels
 
-_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>=~“”\"'|☀-➿⬀-⯿\U0001f000-\U0001faff️‍"
+_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>=~“”\"'|←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿\U0001f000-\U0001faff️‍"
 _LEAD: Final = re.compile(
     rf"(?:[{_MARKS}-]|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
 )
@@ -170,7 +170,7 @@ class Naming:
         if match := _BRACKETS.search(plain):
             inside, rest = match[1].strip(), plain[: match.start()]
             named = self._word(_stripped(rest))
-            if named is None:
+            if named is None or self.words.is_none(inside):
                 return None
             if _COUNT.match(unicodedata.normalize("NFKC", inside)):
                 return named
@@ -242,12 +242,12 @@ def section_name(text: str) -> Named | None:
     name = named.names[0]
     if name == "topic" or (name == "stance" and fold(_stripped(text)) in PROPOSAL):
         return None
-    return None if name == "other" and _NUMBERED.match(text) else named
+    return None if name in ("other", "carried") and _NUMBERED.match(text) else named
 
 
 _NUMBERED: Final = re.compile(r"\s*(?:[(（]?[0-9０-９]{1,2}[.．)）、:：]|[①-⑳])")
 _HEADING: Final = frozenset(
-    {"date", "place", "attendees", "absent", "goal", "next", "when", "views", "decisions", "action_items", "open_points"}
+    {"date", "next", "views", "decisions", "action_items", "open_points"}
 )
 """The labels that may stand in a heading with their value (次回：12/8)."""
 _last: list[Naming] = []

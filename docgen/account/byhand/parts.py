@@ -14,6 +14,8 @@ from docgen.account.model import Kind
 from docgen.document.wire.lines import Marked
 
 _ABOUT: Final = re.compile(r"(?:について(?:の(?:確認|検討|協議|共有|報告))?|に関して|の件|の確認|の共有|の検討|の報告)\Z")
+_PRESENTER: Final = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
+"""As in front of an entry of an agenda: [Rosa] Deprecating the resolver."""
 _MARKS: Final = re.compile(r"[\W_]+")
 
 
@@ -62,14 +64,16 @@ class Part:
 
     def is_same(self, title: str) -> bool:
         """Whether an item of this title is this one: word for word but for what says that it is talked about."""
-        mine, other = _key(self.title), _key(title)
+        mine, other = key_of(self.title), key_of(title)
         if not mine or not other:
             return self.title == title
         short, long = sorted((mine, other), key=len)
         return mine == other or (len(short) >= 4 and len(short) * 2 >= len(long) and long.startswith(short))
 
 
-def _key(title: str) -> str:
+def key_of(title: str) -> str:
+    """A title as it is compared with others."""
+    title = _PRESENTER.sub("", title, count=1)
     plain = re.sub(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*\Z", "", unicodedata.normalize("NFKC", title).strip())
     return fold(_MARKS.sub("", _ABOUT.sub("", plain.strip())))
 

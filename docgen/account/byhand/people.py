@@ -18,9 +18,9 @@ from docgen.document.wire.lines import Marked
 Side = Literal["ours", "theirs", "others"]
 
 _SIDES: Final[dict[str, Side]] = {
-    **dict.fromkeys(("弊社", "当社", "自社", "我々", "us", "ours", "ourside", "ourteam"), "ours"),
+    **dict.fromkeys(("弊社", "当社", "自社", "我々", "us", "we", "ours", "ourside", "ourteam"), "ours"),
     **dict.fromkeys(
-        ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "theirs", "yourside", "you"), "theirs"
+        ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "theirs", "yourside", "you", "them", "they"), "theirs"
     ),
 }
 _BETWEEN: Final = re.compile(r"\s*(?:[、，,；;／・]|\s/\s|(?<=[^\x00-\x7f])/(?=[^\x00-\x7f])|(?<=[様氏ん)）])\u3000+|\u3000{2,}|\t+|(?:,?\s+|(?<=,)\s*)(?:and|&)\s)\s*")
@@ -30,6 +30,7 @@ _HONORIFIC: Final = re.compile(r"\s*(?:さん|さま|様|氏|殿|先生|君|各�
 _COUNT: Final = re.compile(r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1,3}\s*(?:名|人|people|persons|members)(?:様)?\s*(?:出席|参加)?|ほか|他|以上|etc\.?|敬称略|順不同|なし|no(?:ne|body)|\+[0-9]+")
 _LABEL: Final = re.compile(r"\s*([^:：、,]{1,40}?)\s*[:：]\s*")
 _ROLE: Final = re.compile(r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z", re.IGNORECASE)
+_SIDE_FIRST: Final = re.compile(r"(?:\A|(?<=[\s、,／/]))([^\s、,／/()（）:：]{1,12})(?:[)）]\s*|\u3000+| +)(?=\S)")
 _DASH: Final = re.compile(r"\s+[-–—|]\s+.*\Z")
 _HANDLE: Final = re.compile(r"\s+[(<]?@[\w.-]+[)>]?\Z")
 _TEAM: Final = re.compile(r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z", re.IGNORECASE)
@@ -112,6 +113,7 @@ class People:
 
     def _parts(self, text: str, side: Side, marked: Marked) -> None:
         """The people in ``（当社）佐藤、鈴木　（御社）田中様``, or behind the labels 当社： … 御社： … on one line."""
+        text = _SIDE_FIRST.sub(lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0], text)
         text = re.sub(r"(?:\A|[\s、,;／/]+)([^\s:：、,／/]{1,16})[:：]", lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0], text)
         at, now = 0, side
         for match in _GROUP.finditer(text):
@@ -166,7 +168,7 @@ def _is_katakana(text: str, at: int) -> bool:
 
 def bare(name: str) -> str:
     """``name`` without remarks, 敬称 and @; empty for what is none."""
-    plain = _REMARK.sub(" ", name).strip().strip("*_.。、,;:：•・-@＠ \u3000")
+    plain = _REMARK.sub(" ", name).strip().strip("*.。、,;:：•・-@＠ \u3000")
     plain = _HANDLE.sub("", _DASH.sub("", plain))
     plain = _HONORIFIC.sub("", plain).strip()
     folded = unicodedata.normalize("NFKC", plain).casefold()

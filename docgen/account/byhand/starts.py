@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from docgen.account.byhand.naming import Naming, naming
 from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
+from docgen.account.groups import is_set_bold
 from docgen.account.moments import iso
 from docgen.document.walk import Cursor
 from docgen.document.wire.styles import heading_level
@@ -25,6 +26,9 @@ _NAME: Final = re.compile(
     r"|(?<![0-9])(?P<yy>2[0-9])(?P<mm>[01][0-9])(?P<dd>[0-3][0-9])(?![0-9])"
 )
 _ABOUT_FILES: Final = re.compile(r"\A(?:の?議事録|議事メモ|minutes|meeting[ _-]?minutes|meeting[ _-]?notes|notes)\Z", re.IGNORECASE)
+_HEADER_LINE: Final = re.compile(r"[^\s:：]{1,10}[:：]|[-━─―═=_*#]{3,}")
+"""As at the head of a mail."""
+_NUMBERED: Final = re.compile(r"[(（]?[0-9０-９]{1,2}\s*[.．)）、](?![0-9])|[①-⑳]")
 _EDGES: Final = " \u3000_-–—.()（）[]【】"
 _FIRST_LINES: Final = 6
 _SHORT: Final = 80
@@ -185,8 +189,6 @@ def _standing_for_headings(
     leaves: Sequence[Cursor], lines: Sequence[int], reference: date | None, words: Naming
 ) -> list[Found]:
     """Lines with a date that are set off as headings are: in bold, or by a mark."""
-    from docgen.account.groups import is_set_bold
-
     found = []
     for i in lines:
         leaf = leaves[i]
@@ -301,17 +303,49 @@ def _is_minutes(leaves: Sequence[Cursor], lines: Sequence[int], hints: Hints, wo
 def _title(
     leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints
 ) -> tuple[int, str | None]:
-    """The paragraph that names the meeting of a whole document, and its title where that says another one."""
-    front = front_title(hints)
-    headings = [i for i in lines[:_FIRST_LINES] if heading_level(leaves[i].paragraph.style)]
-    first = headings[0] if headings else lines[0]
-    text = leaves[first].text.strip()
-    plain = words.bare(text) is None and words.valued(text) is None and words.tag(text) is None
-    is_title = plain and len(text) <= _SHORT and leaves[first].paragraph.bullet is None and not text.endswith(("。", "."))
-    if first != lines[0] and not is_title:
-        first = lines[0]
-    if is_title and leaves[first].cell is None and first == lines[0]:
-        return first, front or None
-    if is_title and headings:
-        return lines[0], front or text
-    return lines[0], front
+    """The paragraph that a whole document begins with, and its title, where that paragraph does not say it."""
+    first = lines[0]
+    for i in lines[: 2 * _FIRST_LINES]:
+        if heading_level(leaves[i].paragraph.style) == 1 or (i != first and _is_above_day(leaves, i, words)):
+            if not _is_title(leaves[i], words):
+                break
+            return first, None if i == first and leaves[i].cell is None else leaves[i].text.strip()
+        if words.valued(leaves[i].text) or words.bare(leaves[i].text):
+            break
+    if leaves[first].cell is None and _is_title(leaves[first], words):
+        return first, None
+    return first, front_title(hints)
+
+
+def _is_above_day(leaves: Sequence[Cursor], i: int, words: Naming) -> bool:
+    """Whether a line in bold stands right above one with the day of the meeting."""
+    following = next((leaf for leaf in leaves[i + 1 : i + 4] if leaf.text.strip()), None)
+    if following is None or leaves[i].cell is not None or not is_set_bold(leaves[i]):
+        return False
+    found = words.valued(following.text)
+    return found is not None and "date" in found.named.names
+
+
+def _is_title(leaf: Cursor, words: Naming) -> bool:
+    """Whether a line may be what a meeting is called."""
+    text = leaf.text.strip()
+    if len(text) > _SHORT or leaf.paragraph.bullet is not None or text.endswith(("。", ".", "、", "，")):
+        return False
+    if words.bare(text) is not None or words.valued(text) is not None or words.tag(text) is not None:
+        return False
+    return not _HEADER_LINE.match(text) and not _NUMBERED.match(text) and any(char.isalpha() for char in text)
+
+
+def titles_of(leaves: Sequence[Cursor]) -> frozenset[int]:
+    """Where the headings start that name a whole document: its first one, and one of the same level right behind it."""
+    found: list[Cursor] = []
+    words = naming()
+    for i, leaf in enumerate(leaves[: 4 * _FIRST_LINES]):
+        if not leaf.text.strip():
+            continue
+        heads = heading_level(leaf.paragraph.style) == 1 or (not found and _is_above_day(leaves, i, words))
+        if heads and len(found) < 2 and _is_title(leaf, words):
+            found.append(leaf)
+        elif found or heading_level(leaf.paragraph.style) or words.valued(leaf.text):
+            break
+    return frozenset(leaf.start for leaf in found)

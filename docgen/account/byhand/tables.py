@@ -21,6 +21,7 @@ _ANSWERS: Final = frozenset(
     {"views", "decisions", "action_items", "open_points", "stance", "because", "ask", "materials", "to_ask", "carried"}
 )
 _ROLES: Final = frozenset({"owner", "due", "status"})
+_OF_HEAD: Final = frozenset({"when", "date", "place", "goal", "agenda", "attendees", "next"})
 _WIDE: Final = 3
 
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -38,10 +39,20 @@ def read_table(builder: Builder, grid: Grid) -> None:
         for row in filled:
             builder.read(row[0])
         return
+    if builder.frames.run.names[:1] == ("attendees",):
+        _attendees(builder, rows)
+        return
+    depth = len(builder.frames.stack)
+    _read(builder, rows)
+    del builder.frames.stack[depth:]
+    builder.subs.clear()
+
+
+def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
     if _is_labels(builder, rows):
         _read_labels(builder, rows)
         return
-    while len(rows) > 1 and len([cell for cell in rows[0] if cell]) == 1 and len(grid.rows[0]) > 1:
+    while len(rows) > 1 and len([cell for cell in rows[0] if cell]) == 1 and len(rows[0]) > 1:
         (title,) = (cell for cell in rows[0] if cell)
         builder.read(title)
         rows = rows[1:]
@@ -123,7 +134,10 @@ def _unnamed(builder: Builder, label: Sequence[Line], value: Sequence[Line]) -> 
         builder.heading(label[0], "t:row")
         builder.read(value)
     else:
-        builder.read([*label, *value])
+        run = builder.open(builder.frames.part, None)
+        for line in label:
+            builder.put(run, line)
+        builder.inside("t:row", run, value)
 
 
 # -- a row of heads ----------------------------------------------------------------------------------------------------
@@ -186,14 +200,16 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
         _entries(builder, heads, rows, "decisions")
     elif now and now[0] in _ANSWERS:
         _entries(builder, heads, rows, now[0])
-    elif len(answers) == 1 and (roles or "number" in heads or "note" in heads or "date" in heads):
+    elif len(answers) == 1 and "open_points" not in answers and (roles or "number" in heads or "note" in heads or "date" in heads):
         _entries(builder, heads, rows, next(iter(answers)))
     elif "topic" in heads:
         _item_rows(builder, heads, rows)
-    elif answers or "content" in heads:
+    elif _OF_HEAD.union({"content"}).intersection(heads) or (answers and not (roles and answers == {"open_points"})):
         _by_column(builder, heads, head, rows)
     else:
-        _flow(builder, [head, *rows])
+        run = builder.open(builder.frames.part, None)
+        for line in (line for row in [head, *rows] for cell in row for line in cell):
+            builder.put(run, line)
 
 
 def _is_register(heads: Sequence[str]) -> bool:
@@ -329,6 +345,26 @@ def _people(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[
             if firm and not run.side:
                 run.side = _side(builder, firm)
             run.lines.extend(row[at])
+
+
+def _attendees(builder: Builder, rows: Sequence[Cells]) -> None:
+    """A table in the section of attendees: a row for each side, or for each person below heads."""
+    run = builder.frames.run
+    sided = [(_side(builder, row[0][0].text) if len(row[0]) == 1 else "", row) for row in rows if row]
+    if len(rows[0]) > 1 and all(side for side, _ in sided):
+        for side, row in sided:
+            builder.open(builder.meeting, Named(("attendees",), side=side)).lines.extend(
+                line for cell in row[1:] for line in cell
+            )
+        return
+    heads = _heads(builder, rows[0])
+    if not heads:
+        run.lines.extend(line for row in rows for cell in row for line in cell)
+        return
+    if not any(name.startswith("people:") for name in heads) and "person" not in heads:
+        at = heads.index("owner") if "owner" in heads else 0
+        heads = [*heads[:at], "person", *heads[at + 1 :]]
+    _people(builder, heads, rows[0], rows[1:])
 
 
 def _by_column(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
