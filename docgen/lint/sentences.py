@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 _BREAK: Final = re.compile(
     r"(?<=[。?!])|\n|;\s"
-    r"|(?<=[\w)%\"'][\w)%\"'][.])(?<!\bmr[.])(?<!\bms[.])(?<!\bmrs[.])(?<!\bdr[.])(?<!\bvs[.])(?<!\bno[.])\s+"
+    r"|(?<=[\w)%\"'][.])(?<!\b[a-z][.])(?<!^\d[.])(?<!\n\d[.])(?<!\bm[rs][.])(?<!\bmrs[.])(?<!\bdr[.])(?<!\bvs[.])\s+"
 )
-"""The end of a sentence. A full stop only after two characters: ``1. `` numbers a line."""
+"""The end of a sentence. There is none after the number of a line, after an initial and after some short forms."""
 _FRONT: Final = re.compile(r"^(?:[\s・•*■□●○◆◇▶►>→☐☑~=-]+|\d{1,2}[.)]\s+|【[^】]*】)+")
 _BACK: Final = re.compile(r"[\s。.!…,、]+$")
 _ASIDE: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")

@@ -78,6 +78,9 @@ def _decision(example: Mapping[str, Any]) -> tuple[Meeting, ...]:
 
 
 def _copied(example: Mapping[str, Any]) -> tuple[Meeting, ...]:
+    if "was" in example:
+        was = {"title": "論点", "stance": example["was"], "date": "2026-10-27"}
+        example = {"earlier": [was], "now": {"title": "論点", "stance": example["is"]}}
     days: dict[str, list[AgendaItem]] = {}
     for each in example["earlier"]:
         days.setdefault(each["date"], []).append(_item(each))
@@ -86,10 +89,17 @@ def _copied(example: Mapping[str, Any]) -> tuple[Meeting, ...]:
 
 
 def _talk(example: Mapping[str, Any]) -> tuple[Meeting, ...]:
+    if "talk" in example:
+        example = {"meetings": [_spoken(at, line) for at, line in enumerate(example["talk"])]}
     return tuple(
         _meeting(each["date"], State.HELD if at else State.PLANNED, *map(_item, each["items"]))
         for at, each in enumerate(example["meetings"])
     )
+
+
+def _spoken(at: int, line: str) -> dict[str, Any]:
+    items = [dict(zip(("title", "stance"), item.split(": "), strict=True)) for item in line.split(" / ")]
+    return {"date": f"2026-{11 - at:02}-20", "items": items}
 
 
 MADE: Mapping[str, Callable[[Mapping[str, Any]], tuple[Meeting, ...]]] = {

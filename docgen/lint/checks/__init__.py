@@ -17,6 +17,7 @@ from docgen.lint.checks import (
     finished_in_time,
     newest_first,
     open_items_shown,
+    similar_to_earlier,
     template_version,
     text_matches,
     text_says_more,
@@ -42,5 +43,6 @@ CHECKS: Final[Mapping[str, CheckKind[Any]]] = {
         document_size.KIND,
         template_version.KIND,
         text_says_more.KIND,
+        similar_to_earlier.KIND,
     )
 }
