@@ -45,6 +45,22 @@ SEVERITIES: Final = {"要対応": "error", "注意": "warning", "参考": "advic
     ja="同時に動かすプロセスの数。省略時は、文書が多ければコアの数だけ。",
     en="How many processes work at once; as many as there are cores where there is enough to do.",
 )
+@option(
+    "--fix",
+    "fixing",
+    is_flag=True,
+    ja="安全に直せること（日付に合わない曜日、会議の順序、失われた目印、表の中の見出し）を、見せて確認してから直します。",
+    en="Mend what is safe, once you have seen it and agreed: a weekday that is not its date's, the order of meetings, "
+    "lost marks, headings in tables.",
+)
+@option(
+    "--diff",
+    "differing",
+    is_flag=True,
+    ja="--fix が何を変えるかだけを表示し、何も変えません。",
+    en="Print what --fix would change, and change nothing.",
+)
+@option("--yes", is_flag=True, ja="--fix で、確認せずに直します。", en="With --fix: mend without asking.")
 @stats_option()
 @pass_session
 def command(
@@ -55,7 +71,11 @@ def command(
     all_findings: bool,
     output: str,
     jobs: int | None,
+    fixing: bool,
+    differing: bool,
+    yes: bool,
 ) -> int:
+    from docgen.cli.mending import mend
     from docgen.cli.progress import counted
     from docgen.cli.shared import accounts_meant, opened, opened_for_files
     from docgen.lint.findings import worst
@@ -64,7 +84,7 @@ def command(
     from docgen.lint.usefulness import at_once
     from docgen.workflows.files import is_file, read_file
     from docgen.workflows.lint_many import lint_accounts
-    from docgen.workflows.linting import in_lint, lint_file, rules_of
+    from docgen.workflows.linting import in_lint, lint_file, ready_rules, rules_of
     from docgen.workflows.source_lines import located
 
     files = [Path(word) for word in targets if is_file(word)]
@@ -72,6 +92,15 @@ def command(
     workspace = opened(session) if words or not files else opened_for_files(session)
     findings: list[Finding] = []
     failed: list[tuple[Account, DocgenError]] = []
+    meant = accounts_meant(workspace, words, every=every) if words or not files else ()
+    if every:
+        meant = in_lint(meant)
+    mended = 0
+    if fixing or differing:
+        rules_on = ready_rules(workspace.settings)
+        mended = mend(session, workspace, rules_on, files, meant, write=fixing, yes=yes, is_known=lambda _: False)
+        if not fixing:
+            return mended
     for path in files:
         document = read_file(path, workspace.now())
         findings += located(lint_file(workspace, document), path, document)
@@ -82,10 +111,7 @@ def command(
                     f"{path}: no heading of a meeting with its date is found (for example ## 2026-12-01 Weekly)",
                 )
             )
-    if words or not files:
-        meant = accounts_meant(workspace, words, every=every)
-        if every:
-            meant = in_lint(meant)
+    if meant:
         for checked in counted(session, lint_accounts(workspace, meant, jobs or 0), len(meant)):
             findings += checked.findings
             if checked.error:
@@ -99,4 +125,4 @@ def command(
     if failed:
         return failed[0][1].exit_code
     least = fail_on or workspace.settings.lint.fail_on
-    return worst(findings, Severity(SEVERITIES.get(least, least)))
+    return mended or worst(findings, Severity(SEVERITIES.get(least, least)))

@@ -52,14 +52,21 @@ class SourceLines:
         start = self._starts.get(finding.span[0] + finding.meeting)
         if start is None:
             return 0
-        after = bisect_right(self._sorted, start)
-        stop = self._sorted[after] if after < len(self._sorted) else len(self.lines)
         for said in (finding.line, finding.item_title):
-            words = _words(said)
-            found = [at for at in range(start, stop) if words and words in self.lines[at]]
+            found = self._from(start, said)
             if len(found) == 1:
                 return found[0] + 1
         return start + 1
+
+    def having(self, meeting: Meeting, said: str) -> list[int]:
+        """The 0-based lines of a meeting in which ``said`` stands; none where it cannot be told which those are."""
+        start = self.heading(meeting)
+        return [] if start is None else self._from(start, said)
+
+    def _from(self, start: int, said: str) -> list[int]:
+        after, words = bisect_right(self._sorted, start), _words(said)
+        stop = self._sorted[after] if after < len(self._sorted) else len(self.lines)
+        return [at for at in range(start, stop) if words and words in self.lines[at]]
 
     def heading(self, meeting: Meeting) -> int | None:
         """The 0-based line of a meeting's heading; None where it cannot be told."""
