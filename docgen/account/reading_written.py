@@ -1,12 +1,14 @@
-"""A block that docgen wrote, read by its structure: its labels, the cells of its tables, and what people put into them."""
+"""A block that docgen wrote, read by its structure: labels, the cells of tables, and what people put into them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from docgen.account import chips
+from docgen.account.byhand.naming import Labelled, naming
 from docgen.account.actions import action_item
 from docgen.account.candidates import parted
 from docgen.account.dates import parse_time_span
@@ -23,6 +25,14 @@ from docgen.document.wire.lines import Marked, agreed, marked
 from docgen.document.wire.styles import heading_id, is_struck, linked_heading
 
 
+_TEXTS: Final = frozenset({"stance", "because", "ask", "materials", "lead"})
+"""The fields of an item that are text; ``lead``: what stands before any label is a stance too."""
+_READ: Final = frozenset({*ANSWERS, "open_points", "goal", "carried", "to_ask", "other"})
+"""The fields that a section may have in a block that docgen wrote."""
+_TAG: Final = re.compile(r"\s*(?:[・•‣*-]\s*)?(?:[【\[［#＃]|[A-Z-]{5,14}[:：])")
+"""How a tag begins that says what its line is, in whatever cell."""
+
+
 class Written:
     """Reads one block."""
 
@@ -30,6 +40,8 @@ class Written:
         self.tab = tab
         self.block = block
         self.births = births
+        self.used: set[int] = set()
+        """Where the lines start that tell when and with whom it is."""
         self.reference = date.fromisoformat(block.date) if block.date else None
 
     def fields(self) -> dict[str, Any]:
@@ -55,8 +67,13 @@ class Written:
             "candidates": candidates,
             "carried": tuple(self._carried()),
             "to_ask": tuple(self._section_entries("to_ask")),
-            **self._answers(loose, named),
+            **self._answers(loose, self._of_sections(named), frozenset({"goal"})),
         }
+
+    def _of_sections(self, named: Mapping[str, Sequence[Cursor]]) -> dict[str, Sequence[Cursor]]:
+        """The lines of sections by field: those of a section that people added with another label are notes."""
+        rest = [leaf for name, body in named.items() if name not in _READ for leaf in body]
+        return {**{name: body for name, body in named.items() if name in _READ}, "notes": rest}
 
     def _when(self) -> tuple[str, str, Present]:
         """Start, end and attendees from the lines under 日時・参加者."""
@@ -65,20 +82,23 @@ class Written:
         for group in self.block.top.groups():
             if group.name not in ("when", None):
                 continue
-            lines = [leaf.marked for leaf in group.lines]
-            if group.inline and group.label:
-                lines.insert(0, group.label.marked)
-            for line in lines:
+            leaves = [group.label, *group.lines] if group.inline and group.label else group.lines
+            for leaf in leaves:
+                line = leaf.marked
                 front, value = split_label(line.text)
                 name = words.name(line.shown(front))
                 said = line.exact(value if name == "time" else line.text)
                 if name in people:
+                    self.used.add(leaf.start)
                     people[name] += chips.attendees(line, value)
                 elif not start and (span := parse_time_span(said, self.reference)):
+                    self.used.add(leaf.start)
                     start, end = iso(span.start), iso(span.end)
                 elif group.name:
                     # A line 参加者 of chips alone says nothing of sides: whoever has a chip is usually a colleague.
                     people["ours"] += map(line.shown, line.of(PERSON))
+                    if line.of(PERSON):
+                        self.used.add(leaf.start)
         return start, end, Present(ours=tuple(people["ours"]), theirs=tuple(people["theirs"]))
 
     def _item(self, number: int, section: Section, heading: Cursor, says: ItemHeading) -> AgendaItem:
@@ -95,51 +115,44 @@ class Written:
             materials=tuple(filter(None, _value(groups, "materials").split("\n"))),
             heading_id=heading_id(heading.paragraph.style),
             span=(self.tab, heading.start, last.end if last else heading.end),
-            **self._answers(groups, {}),
+            **self._answers(groups, {}, _TEXTS | {"flowing"} if _leads(groups, section) else _TEXTS),
         )
 
-    def _answers(self, groups: Sequence[Group], more: dict[str, tuple[Cursor, ...]]) -> dict[str, Any]:
-        none = tuple(
-            name
-            for name in ANSWERS
-            if any(labels().is_none(unbulleted(text)) for text, _ in self._lines(groups, name, more))
-        )
-        return {
-            "views": tuple(self._entries(groups, "views", more)),
-            "decisions": tuple(self._entries(groups, "decisions", more)),
-            "action_items": tuple(
-                self._action_item(*_marked(text, leaf), leaf)
-                for text, leaf in self._lines(groups, "action_items", more)
-                if not labels().is_none(unbulleted(text))
-            ),
-            "open_points": tuple(self._entries(groups, "open_points", more)),
-            "answered_none": none,
-        }
-
-    def _lines(
-        self, groups: Sequence[Group], name: str, more: dict[str, tuple[Cursor, ...]] | None = None
-    ) -> Iterator[tuple[str, Cursor]]:
+    def _answers(
+        self, groups: Sequence[Group], more: Mapping[str, Sequence[Cursor]], taken: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        """What was answered in a part; ``more``: lines of sections; ``taken``: names of groups that are read besides."""
+        found: dict[str, list[tuple[str, Cursor]]] = {name: [] for name in (*ANSWERS, "open_points", "notes")}
         for group in groups:
-            if group.name == name:
-                if group.inline and group.label:
-                    yield group.inline, group.label
-                yield from ((leaf.text, leaf) for leaf in group.lines if _filled(leaf))
-            elif (
-                group.name is None
-                and name == "views"
-                and group.lines
-                and group.lines[0].cell
-                and group.lines[0].cell[2] > 0
-            ):
-                yield from ((leaf.text, leaf) for leaf in group.lines if _filled(leaf))
-        yield from ((leaf.text, leaf) for leaf in (more or {}).get(name, ()) if _filled(leaf))
-
-    def _entries(
-        self, groups: Sequence[Group], name: str, more: dict[str, tuple[Cursor, ...]] | None = None
-    ) -> Iterator[Entry]:
-        for text, leaf in self._lines(groups, name, more):
-            if not labels().is_none(unbulleted(text)):
-                yield Entry(text=unbulleted(text), span=self._span(leaf))
+            name = _field(group, taken)
+            if name is None:
+                continue
+            if group.inline and group.label:
+                found[name].append((group.inline, group.label))
+            for leaf in group.lines:
+                if _filled(leaf) and leaf.start not in self.used:
+                    found[_tagged(leaf.text) or name].append((_untagged(leaf.text), leaf))
+        for name, leaves in more.items():
+            if name in found:
+                found[name] += [(leaf.text, leaf) for leaf in leaves if _filled(leaf)]
+        none = {name: [labels().is_none(unbulleted(text)) for text, _ in lines] for name, lines in found.items()}
+        entries = {
+            name: tuple(
+                Entry(text=unbulleted(text), span=self._span(leaf))
+                for (text, leaf), is_none in zip(lines, none[name], strict=True)
+                if not is_none
+            )
+            for name, lines in found.items()
+            if name != "action_items"
+        }
+        items = zip(found["action_items"], none["action_items"], strict=True)
+        return {
+            **entries,
+            "action_items": tuple(
+                self._action_item(*_marked(text, leaf), leaf) for (text, leaf), is_none in items if not is_none
+            ),
+            "answered_none": tuple(name for name in ANSWERS if any(none[name])),
+        }
 
     def _section_entries(self, name: str) -> Iterator[Entry]:
         if section := self.block.named(name):
@@ -186,6 +199,41 @@ class Written:
 
     def _span(self, leaf: Cursor) -> Span:
         return (self.tab, leaf.start, leaf.end - 1)
+
+
+def _leads(groups: Sequence[Group], section: Section) -> bool:
+    """Whether lines in text that flows are the stance although its label is gone."""
+    return section.flowing and any(group.label for group in groups) and all(group.name != "stance" for group in groups)
+
+
+def _field(group: Group, taken: frozenset[str]) -> str | None:
+    """The field that a group's lines belong to; None for one that is read besides."""
+    if group.name in (*ANSWERS, "open_points"):
+        return group.name
+    if group.name is not None:
+        return None if group.name in taken else "notes"
+    cell = group.lines[0].cell if group.lines else None
+    if cell is not None and cell[2] > 0:
+        return "views"
+    return None if "lead" in taken and (cell is not None or "flowing" in taken) else "notes"
+
+
+def _tag(text: str) -> Labelled | None:
+    if not _TAG.match(text):
+        return None
+    found = naming().tag(unbulleted(text).lstrip())
+    return found if found and found.stop is None and found.named.names[0] in (*ANSWERS, "open_points") else None
+
+
+def _tagged(text: str) -> str | None:
+    """The field that a tag in front of a line names (【決定】…), whatever cell it was typed in."""
+    found = _tag(text)
+    return found.named.names[0] if found else None
+
+
+def _untagged(text: str) -> str:
+    found = _tag(text)
+    return unbulleted(text).lstrip()[found.start :] if found else text
 
 
 def _marked(text: str, leaf: Cursor) -> tuple[Marked, str]:
