@@ -122,6 +122,7 @@ def test_the_rules_that_come_with_docgen() -> None:
     assert [(rule.id, rule.phase, rule.severity, rule.step) for rule in rules_of(built_in())] == [
         ("action-item-has-due-date", "after", "error", 1),
         ("action-item-has-owner", "after", "error", 1),
+        ("action-item-is-concrete", "after", "advice", 1),
         ("action-item-is-not-carried-too-often", "after", "advice", 1),
         ("action-item-is-not-overdue", "after", "warning", 1),
         ("agenda-exists", "before", "warning", 2),
@@ -130,8 +131,10 @@ def test_the_rules_that_come_with_docgen() -> None:
         ("agenda-is-not-only-todo-checks", "before", "warning", 2),
         ("agenda-is-reviewed", "before", "warning", 2),
         ("anchors-are-present", "always", "warning", 1),
+        ("decision-is-decided", "after", "advice", 1),
         ("document-is-below-the-size-limit", "always", "warning", 1),
         ("due-date-matches-weekday", "after", "warning", 1),
+        ("headings-are-outside-tables", "always", "warning", 1),
         ("item-has-customer-view", "after", "warning", 1),
         ("item-has-decision", "after", "error", 1),
         ("meeting-has-action-items", "after", "warning", 1),
@@ -142,5 +145,8 @@ def test_the_rules_that_come_with_docgen() -> None:
         ("one-block-per-meeting", "always", "error", 1),
         ("open-action-items-are-on-the-agenda", "before", "warning", 2),
         ("stance-asks-for-something", "before", "warning", 2),
+        ("stance-is-a-hypothesis", "before", "advice", 2),
+        ("stance-is-not-copied-from-last-time", "before", "advice", 2),
+        ("talk-is-not-only-about-means", "before", "advice", 2),
         ("template-is-current", "always", "advice", 1),
     ]
