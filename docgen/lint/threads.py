@@ -7,7 +7,7 @@ as long as it was open: what is ticked there is done, and a box left open in old
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.account.carry import SETTLED, Line, Tracked, tracked
@@ -20,21 +20,27 @@ HELD = (State.HELD, State.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One action item in all its lines."""
+    """One open action item in all its lines."""
 
-    item: ActionItem
-    """In the words that were written last."""
-    first: ActionItem
-    """As it was written first."""
+    parts: tuple[Tracked, ...]
+    """What the document tells to be one item each, oldest first."""
     lines: tuple[Line, ...]
     """Oldest meeting first; none of a meeting that was called off."""
-    is_open: bool
-    """False where it is done or dropped anywhere, or where its latest line cannot tell (a native tick)."""
+
+    @property
+    def item(self) -> ActionItem:
+        """The item in the words that were written last."""
+        return self.parts[-1].item
+
+    @property
+    def first(self) -> ActionItem:
+        """The item as it was written first."""
+        return self.parts[0].lines[0].item
 
     @property
     def held(self) -> tuple[Line, ...]:
         """Its lines in meetings that have been held, one for each of them."""
-        return tuple({id(line.meeting): line for line in self.lines if line.meeting.state in HELD}.values())
+        return tuple({id(line.meeting): line for line in self.lines if is_over(line.meeting)}.values())
 
     @property
     def times_carried(self) -> int:
@@ -44,42 +50,44 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """The action items of a document."""
+    """The open action items of a document."""
 
-    all: tuple[Thread, ...]
     at: Mapping[int, Sequence[Thread]]
-    """``id`` of a meeting → the open ones that stand last in it, of the meetings that have been held."""
+    """``id`` of a meeting → those that stand last in it, of the meetings that have been held."""
     later: Mapping[int, int]
     """``id`` of a meeting that has been held → how many were held after it."""
 
 
 def threads(document: AccountDocument) -> Threads:
-    """The action items of ``document``, those of the oldest meeting first."""
+    """The action items of ``document`` that are open for all that it tells.
+
+    None that is done or dropped anywhere, or whose latest line cannot tell (a native tick).
+    """
+    at: defaultdict[int, list[Thread]] = defaultdict(list)
+    for parts in _joined(tracked(document.meetings)):
+        lines = [line for one in parts for line in one.lines if line.meeting.state is not State.CANCELLED]
+        if len(parts) > 1:
+            lines.sort(key=lambda line: begins(line.meeting))
+        last = next((line.meeting for line in reversed(lines) if is_over(line.meeting)), None)
+        if last and parts[-1].status not in SETTLED and lines[-1].item.status is not Status.UNKNOWN:
+            at[id(last)].append(Thread(tuple(parts), tuple(lines)))
+    held = sorted(filter(is_over, document.meetings), key=begins, reverse=True)
+    return Threads(at, {id(meeting): number for number, meeting in enumerate(held)})
+
+
+def _joined(items: Iterable[Tracked]) -> Iterable[Sequence[Tracked]]:
+    """``items``, each with those that go on with it in lines copied by hand."""
     joined: list[list[Tracked]] = []
     going_on: dict[str, list[Tracked]] = {}
-    for one in tracked(document.meetings):
-        text = fold(one.item.text)
-        if (before := going_on.get(text)) and before[-1].status not in SETTLED and before[-1].born is not one.born:
+    for one in items:
+        text = fold(one.lines[-1].item.text)
+        before = going_on.get(text)
+        if before and before[-1].status not in SETTLED and before[-1].born is not one.born:
             before.append(one)
         else:
             going_on[text] = [one]
             joined.append(going_on[text])
-    found = tuple(thread for parts in joined if (thread := _thread(parts)))
-    at: defaultdict[int, list[Thread]] = defaultdict(list)
-    for thread in found:
-        if thread.is_open and thread.held:
-            at[id(thread.held[-1].meeting)].append(thread)
-    held = sorted((m for m in document.meetings if m.state in HELD), key=begins, reverse=True)
-    return Threads(found, at, {id(meeting): number for number, meeting in enumerate(held)})
-
-
-def _thread(parts: Sequence[Tracked]) -> Thread | None:
-    lines = [line for one in parts for line in one.lines if line.meeting.state is not State.CANCELLED]
-    if not lines:
-        return None
-    lines.sort(key=lambda line: begins(line.meeting))
-    is_open = parts[-1].status not in SETTLED and lines[-1].item.status is not Status.UNKNOWN
-    return Thread(parts[-1].item, parts[0].lines[0].item, tuple(lines), is_open)
+    return joined
 
 
 def is_over(meeting: Meeting) -> bool:
