@@ -13,7 +13,7 @@ from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named
 from docgen.account.actions.persons import Rank, side_word
-from docgen.account.actions.statuses import status_of
+from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.actions.words_of_due import is_day
 from docgen.account.labels import labels
 from docgen.account.model import Status
@@ -78,7 +78,7 @@ def _values(frame: Frame, marks: list[Labelled]) -> Parts:
         elif mark.name == "owner":
             parts = parts._replace(owners=(*parts.owners, *names_at(frame, *value)))
         elif mark.name == "due":
-            parts = parts._replace(due=parts.due or value)
+            parts = parts._replace(notes=(*parts.notes, whole)) if parts.due else parts._replace(due=value)
         elif mark.name == "task":
             parts = parts._replace(task=value)
         elif mark.name == "status" and (found := status_of(frame.plain[slice(*value)])) is not Status.UNKNOWN:
@@ -89,9 +89,12 @@ def _values(frame: Frame, marks: list[Labelled]) -> Parts:
 
 
 def _merged(one: Parts, other: Parts) -> Parts:
+    spare = one.due if other.due else None
+    place = (spare,) if isinstance(spare, tuple) and len(spare) == 2 else ((spare.start, spare.end),) if spare else ()
     return other._replace(
         owners=(*one.owners, *other.owners),
         due=other.due or one.due,
+        notes=(*one.notes, *place, *other.notes),
         status=other.status if other.status is not Status.UNKNOWN else one.status,
     )
 
@@ -140,7 +143,8 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
 def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | None:
     text = frame.plain[slice(*piece)]
     if (status := status_of(text)) is not Status.UNKNOWN:
-        return parts._replace(status=status)
+        notes = (*parts.notes, piece) if says_more(text) else parts.notes
+        return parts._replace(status=status, notes=notes)
     if labels().is_unknown(text):
         if parts.owners and not parts.due:
             return parts._replace(due=piece)
@@ -199,7 +203,9 @@ def names_at(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     """The names behind 担当：, whatever they look like."""
     places: list[Place] = []
     at = start
-    for match in (*OWNERS.finditer(frame.text, start, end), None):
+    edges = OWNERS.finditer(frame.text, start, end)
+    days = frame.days_within(start, end) if frame.plain.find("/", start, end) > 0 else []
+    for match in (*(edge for edge in edges if not any(day.start <= edge.start() < day.end for day in days)), None):
         stop = match.start() if match else end
         place = frame.trimmed(at, stop)
         if place[0] < place[1]:

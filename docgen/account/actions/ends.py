@@ -9,7 +9,7 @@ from docgen.account.actions.chunk import Parts, Place, names_in, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import due_label, label_before, labelled
 from docgen.account.actions.persons import Rank, is_personal, side_word
-from docgen.account.actions.statuses import status_of
+from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.model import Status
 
 REACH: Final = 120
@@ -78,7 +78,12 @@ def strip_tail(frame: Frame) -> bool:
 
 
 def _is_balanced(text: str) -> bool:
-    return all(text.count(one) == text.count(other) for one, other in _CLOSERS.items())
+    depth = 0
+    for char in text:
+        depth += (char in _CLOSERS) - (char in _CLOSERS.values())
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def opening(plain: str, start: int, end: int) -> int | None:
@@ -157,11 +162,21 @@ def strip_status(frame: Frame) -> None:
     start, end = frame.trimmed(frame.lo, frame.hi)
     if start < end and frame.plain[start] in _CLOSERS:
         close = frame.plain.find(_CLOSERS[frame.plain[start]], start, start + 16)
-        found = status_of(frame.plain[start + 1 : close]) if close > 0 else Status.UNKNOWN
-        if found is not Status.UNKNOWN and _cut(frame, close + 1, end):
-            frame.status = found
+        if close > 0:
+            _told(frame, start + 1, close, close + 1, end)
     elif start < end:
         _status(frame, start, end)
+
+
+def _told(frame: Frame, start: int, stop: int, rest: int, end: int) -> bool:
+    """Whether the word in ``[start, stop)`` says how far it is, and is taken away with all before ``rest``."""
+    found = status_of(frame.plain[start:stop])
+    if found is Status.UNKNOWN or not _cut(frame, rest, end):
+        return False
+    frame.status = found
+    if says_more(frame.plain[start:stop]):
+        frame.notes.append(frame.text[start:stop])
+    return True
 
 
 def _cut(frame: Frame, at: int, end: int) -> bool:
@@ -188,8 +203,7 @@ def _status(frame: Frame, start: int, end: int) -> bool:
     if gap > start and CJK.search(frame.plain[start:gap]):
         ends.append((gap, gap + 1))
     for stop, rest in ends:
-        if (found := status_of(frame.plain[start:stop])) is not Status.UNKNOWN and _cut(frame, rest, end):
-            frame.status = found
+        if _told(frame, start, stop, rest, end):
             return True
     return False
 

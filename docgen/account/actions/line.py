@@ -15,7 +15,7 @@ from docgen.account.actions.persons import Rank
 from docgen.account.actions.result import said
 from docgen.account.actions.said import Said
 from docgen.account.actions.sentence import due_in_sentence, owners_in_sentence
-from docgen.account.actions.tags import strip_front
+from docgen.account.actions.tags import strip_box, strip_tags
 from docgen.account.words import last_brackets
 from docgen.document.wire.lines import Marked
 
@@ -45,13 +45,14 @@ def action_item(
 
 def take_apart(frame: Frame) -> None:
     """Find everything that the line itself says."""
-    strip_front(frame)
+    strip_box(frame)
     _canonical(frame)
     if len(frame.text) > LONGEST:
         return
-    if frame.owners and frame.due_text:
+    if frame.owners and frame.due_text and frame.lo:
         strip_status(frame)
         return
+    strip_tags(frame)
     _record(frame)
     _strip_ends(frame)
     _sentence(frame)

@@ -15,6 +15,7 @@ from docgen.account.actions.result import due_of, names_shown, said, side_of_nam
 from docgen.account.actions.said import Role, Said
 from docgen.account.actions.shadow import shadow
 from docgen.account.actions.statuses import status_of
+from docgen.account.actions.tags import is_tag
 from docgen.account.model import Status
 from docgen.document.wire.lines import Marked
 
@@ -48,7 +49,7 @@ def action_row(
         found = found._replace(side=named)
     if status := _filled(cells, "status"):
         told = status_of(shadow(_text(status)))
-        note = () if told is not Status.UNKNOWN else (status.shown(_text(status)),)
+        note = () if told is not Status.UNKNOWN or is_tag(_text(status)) else (status.shown(_text(status)),)
         found = found._replace(
             status=told if told is not Status.UNKNOWN else found.status, details=(*found.details, *note)
         )

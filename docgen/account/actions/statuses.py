@@ -18,6 +18,12 @@ _DONE: Final = re.compile(r"(?P<verb>[\u3400-\u9fffァ-ヺー]{0,8})(?:済み?|�
 _BOXES: Final = {shadow(box): status for box, status in READ_BOX.items()} | {"✓": Status.DONE, "✗": Status.DROPPED}
 
 
+def says_more(text: str) -> bool:
+    """Whether a status names what was done (送付済み), which is worth keeping."""
+    match = _DONE.fullmatch(text.strip(" 。.()[]!！"))
+    return bool(match and match["verb"] and key(match[0]) not in lexicon().statuses)
+
+
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> Status:
     """What ``text``, and nothing but it, says; unknown where it is no such word."""

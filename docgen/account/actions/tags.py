@@ -23,14 +23,18 @@ _STRUCK: Final = re.compile(r"~~(?=\S)(.+)(?<=\S)~~")
 _MORE_BOXES: Final = {"✓": Status.DONE, "✔️": Status.DONE, "☑️": Status.DONE, "◯": Status.OPEN, "❌": Status.DROPPED}
 
 
-def strip_front(frame: Frame) -> None:
-    """Take mark, box and tags away, and what strikes the whole line through."""
+def strip_box(frame: Frame) -> None:
+    """Take mark and box away, and what strikes the whole line through."""
     _box(frame)
     match = _STRUCK.fullmatch(frame.plain, *frame.trimmed(frame.lo, frame.hi))
     if match and "~~" not in match[1]:
         frame.lo, frame.hi = match.span(1)
         frame.status = Status.DONE
         _box(frame)
+
+
+def strip_tags(frame: Frame) -> None:
+    """Take away what only says that this is an action item, and perhaps whose."""
     while _tag(frame):
         pass
 
