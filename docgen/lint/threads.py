@@ -66,8 +66,7 @@ def threads(document: AccountDocument) -> Threads:
     at: defaultdict[int, list[Thread]] = defaultdict(list)
     for parts in _joined(tracked(document.meetings)):
         lines = [line for one in parts for line in one.lines if line.meeting.state is not State.CANCELLED]
-        if len(parts) > 1:
-            lines.sort(key=lambda line: begins(line.meeting))
+        lines.sort(key=lambda line: begins(line.meeting))
         last = next((line.meeting for line in reversed(lines) if is_over(line.meeting)), None)
         if last and parts[-1].status not in SETTLED and lines[-1].item.status is not Status.UNKNOWN:
             at[id(last)].append(Thread(tuple(parts), tuple(lines)))

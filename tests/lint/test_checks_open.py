@@ -89,6 +89,13 @@ def test_an_item_that_people_copied_by_hand_is_one_thing_while_it_is_open() -> N
     assert overdue(other, first) == ["12-08 料金表を送る (2026-12-10)", "12-01 見積を送る (2026-12-03)"]
 
 
+def test_the_latest_line_of_what_was_copied_and_carried_counts() -> None:
+    first = on("2026-12-01", action_items=(item(due="2026-12-03"),))
+    copied = on("2026-12-03", action_items=(item(due="2026-12-04"),))
+    shown = on("2026-12-08", carried=(again(born="2026-12-01"),))
+    assert overdue(shown, copied, first) == ["12-08 見積を送る (2026-12-04)"]
+
+
 def test_two_lines_of_one_text_in_one_meeting_are_asked_about_once() -> None:
     both = on("2026-12-08", action_items=(item(due="2026-12-10"), item(due="2026-12-10")))
     assert overdue(both) == ["12-08 見積を送る (2026-12-10)"]
