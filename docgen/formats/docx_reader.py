@@ -171,7 +171,7 @@ class DocxReader:
         if self._ticked:
             text, self._ticked = text.lstrip(" \u3000\xa0"), False
         text = SYMBOL.sub(lambda found: SYMBOLS.get(found[0], ""), text)
-        self.sheet.text(normalise(text).replace("\n", " "))
+        self.sheet.text(text)
 
     def _symbol(self, element: Any) -> None:
         code = element.get(f"{W}char", "")

@@ -16,6 +16,9 @@ GOOGLE: Final = re.compile(r"\blst-(\S{1,60})-([0-9]{1,2})\b")
 WORD: Final = re.compile(r"mso-list:\s*(l[0-9]{1,6})\s+level([0-9]{1,2})", re.IGNORECASE)
 """``mso-list:l0 level2 lfo1``: the list, and the level in it from 1 on."""
 GLYPH: Final = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+MARGIN: Final = re.compile(r"margin-inline-start:calc\(([0-9]{1,4}(?:\.[0-9]{1,4})?)\*var")
+INDENT: Final = 36
+"""Points by which each level stands further to the right."""
 EVERNOTE: Final = re.compile(r"--en-checked:\s*(true|false)")
 CHECKED: Final = {"true": True, "false": False, "checked": True, "unchecked": False}
 
@@ -26,9 +29,18 @@ def word_place(style: str) -> tuple[str, int] | None:
     return (found[1], min(max(int(found[2]), 1), LEVELS) - 1) if found else None
 
 
-def glyph_alone(style: str) -> bool:
-    """Whether what is so styled is the glyph of an item, as Word writes it out."""
-    return "mso-list" in style and GLYPH.search(style) is not None
+def docgen_level(attributes: Mapping[str, str]) -> int | None:
+    """The level (0 to 8) of a paragraph that is an item on a page that docgen wrote."""
+    if not attributes.get("class", "").endswith(" item"):
+        return None
+    found = MARGIN.search(attributes.get("style", ""))
+    return min(max(round(float(found[1]) / INDENT) - 1, 0), LEVELS - 1) if found else 0
+
+
+def glyph_alone(attributes: Mapping[str, str]) -> bool:
+    """Whether a tag holds the glyph of an item alone, as Word writes it out, and docgen."""
+    style = attributes.get("style", "")
+    return ("mso-list" in style and GLYPH.search(style) is not None) or attributes.get("class") == "glyph"
 
 
 def ticked(attributes: Mapping[str, str], *, tasks: bool = False) -> bool | None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from docgen.document.nodes import Inline
 from docgen.document.wire.chips import DATE, person
 from docgen.formats.building import BOX, TITLE, Place, linked_person
-from docgen.formats.html_lists import HtmlLists, glyph_alone, ticked, word_place
+from docgen.formats.html_lists import HtmlLists, docgen_level, glyph_alone, ticked, word_place
 from docgen.formats.html_looks import SILENT, Look, look_of, look_of_classes, looks_by_class
 from docgen.formats.html_tags import BLOCKS, BOLD, HEADINGS, HIDDEN, ITALIC, LISTS, STRUCK, TABLES
 from docgen.formats.sheet import Marks, Sheet
@@ -168,6 +168,8 @@ class HtmlReader:
             self._lists.item(attributes)
         elif "style" in attributes and (place := word_place(attributes["style"])):
             self._lists.word_item(*place)
+        elif tag == "p" and (level := docgen_level(attributes)) is not None:
+            self._lists.word_item("docgen", level)
         elif "checkbox" in attributes.get("class", "") and (tick := ticked(attributes)) is not None:
             sheet.text(BOX[tick])
         if tag in BOLD:
@@ -257,7 +259,7 @@ def _keeps(tag: str, attributes: Mapping[str, str]) -> bool:
             mail = attributes.get("href", "").lower().startswith("mailto:")
             return mail or MENTION.search(attributes.get("class", "")) is not None
         case _:
-            return glyph_alone(attributes.get("style", ""))
+            return glyph_alone(attributes)
 
 
 def _number(written: str | None) -> int:

@@ -14,7 +14,7 @@ BOLD: Final = _names("b strong dt th summary")
 ITALIC: Final = _names("i em")
 STRUCK: Final = _names("s del strike")
 BLOCKS: Final = HEADINGS.keys() | _names(
-    "p div section article header footer main aside nav figure figcaption address details summary hr form fieldset "
+    "p div section article header footer main aside figure figcaption address details summary hr form fieldset "
     "legend center blockquote pre dl dt dd body html caption hgroup search dialog noframes menu dir ac:layout-section "
     "ac:layout-cell ac:rich-text-body ac:task-list ac:task en-note"
 )
@@ -23,7 +23,7 @@ LISTS: Final = _names("ul ol menu dir")
 TABLES: Final = _names("table thead tbody tfoot tr td th col")
 HIDDEN: Final = _names(
     "script style template noscript svg math iframe object embed applet audio video canvas map xml colgroup datalist "
-    "title ac:parameter ac:task-id ac:plain-text-body ac:image ac:task-status"
+    "title nav ac:parameter ac:task-id ac:plain-text-body ac:image ac:task-status"
 )
 INLINE: Final = _names(
     "a abbr acronym big bdi bdo br button cite code data dfn font img input ins kbd label mark meter output progress q "

@@ -12,7 +12,7 @@ import msgspec
 from docgen.document.wire.documents import SEGMENTS, decode_document
 from docgen.errors import InputError, Text
 from docgen.formats.importing import Imported
-from docgen.formats.json_mending import JSON, mapping, place, sane
+from docgen.formats.json_mending import JSON, listed, mapping, place, sane
 
 HINT: Final = Text(
     "documents.get の答えを保存したファイルを指定してください", "give a file with an answer of documents.get"
@@ -50,10 +50,10 @@ def _place_tab(tab: JSON) -> None:
 
 def _place(held: JSON) -> None:
     """Give everything in a tab, or at the top of an old answer, its indices."""
-    place(held.setdefault("body", {}).setdefault("content", []))
+    place(listed(held.setdefault("body", {})))
     for name in SEGMENTS:
         for segment in mapping(held.get(name)).values():
-            place(segment.setdefault("content", []))
+            place(listed(segment))
     held["namedRanges"] = _ranges(held.get("namedRanges"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from docgen.document.text import units
+from docgen.document.text import SOFT_BREAK, units
 from docgen.formats.json_keys import HELD, LISTS, fits
 
 JSON = dict[str, Any]
@@ -48,25 +48,48 @@ def place(content: list[JSON], at: int = 0) -> int:
     for element in content:
         start, end = at, _size(element, at, 1) + at
         if "paragraph" in element:
-            held = element["paragraph"].setdefault("elements", [])
-            if not held:
-                held.append({"textRun": {"content": "\n"}})
-            end = start
-            for each in held:
-                run = each.get("textRun")
-                least = 1 if run is None else units(run.setdefault("content", ""))
-                size = _size(each, end, least)
-                each["startIndex"], each["endIndex"] = end, end + size
-                end += size
+            end = _place_line(element["paragraph"], start)
         elif "table" in element:
             end = _place_table(element["table"], start + 1) + 1
         elif "tableOfContents" in element:
-            end = place(element["tableOfContents"].setdefault("content", []), start + 1) + 1
+            end = place(listed(element["tableOfContents"]), start + 1) + 1
         elif "sectionBreak" in element:
             end = start + 1
         element["startIndex"], element["endIndex"] = start, end
         at = end
     return at
+
+
+def listed(held: JSON) -> list[JSON]:
+    """The ``content`` of what holds structural elements, which is a list from now on."""
+    if not isinstance(held.get("content"), list):
+        held["content"] = []
+    content: list[JSON] = held["content"]
+    return content
+
+
+def _place_line(paragraph: JSON, at: int) -> int:
+    held = [one for one in paragraph.get("elements", ()) if any(isinstance(value, dict) for value in one.values())]
+    paragraph["elements"] = held or [{"textRun": {"content": "\n"}}]
+    for number, element in enumerate(paragraph["elements"]):
+        for key in [key for key, value in element.items() if not isinstance(value, dict)]:
+            if key not in ("startIndex", "endIndex"):
+                del element[key]
+        run, least = element.get("textRun"), 1
+        if run is not None:
+            text = run.get("content")
+            run["content"] = _one_line(text if isinstance(text, str) else "", last=number == len(held) - 1)
+            least = units(run["content"])
+        size = _size(element, at, least)
+        element["startIndex"], element["endIndex"] = at, at + size
+        at += size
+    return at
+
+
+def _one_line(text: str, *, last: bool) -> str:
+    """``text`` with a newline at the end of the paragraph only."""
+    end = "\n" if last and text.endswith("\n") else ""
+    return text.removesuffix(end).replace("\n", SOFT_BREAK) + end
 
 
 def _size(element: JSON, at: int, least: int) -> int:
@@ -83,7 +106,7 @@ def _place_table(table: JSON, at: int) -> int:
         start, at = at, at + 1
         for cell in row.setdefault("tableCells", []):
             first = at
-            at = place(cell.setdefault("content", []), at + 1)
+            at = place(listed(cell), at + 1)
             cell["startIndex"], cell["endIndex"] = first, at
         row["startIndex"], row["endIndex"] = start, at
     table["columns"] = max((len(row["tableCells"]) for row in rows), default=0)

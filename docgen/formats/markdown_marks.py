@@ -18,7 +18,8 @@ MARKS: Final = {"bold": "**", "italic": "_", "struck": "~~"}
 FREE: Final = re.compile(r"[^\s()<>\\&*_`|\[\]~]+")
 """Addresses that stand in a link as they are."""
 LINE: Final = re.compile(
-    r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+(?=\s*$)|:{3,}|[|:\-](?=[|:\-\s]*$)|(?P<number>[0-9]{1,9})(?P<after>[.)])(?=\s|$)"
+    r"#(?=\s|$)|#{2,6}|＃|>|[-+](?=\s|$)|=+(?=\s*$)|:{3,}|\||[:\-](?=[|:\-\s]*$)"
+    r"|(?P<number>[0-9]{1,9}|h[1-6])(?P<after>[.)])(?=\s|$)"
 )
 """What begins a block when it begins a line, of that which is not escaped everywhere."""
 
@@ -59,6 +60,8 @@ def blockless(line: str) -> str:
     """``line`` with its beginning escaped if that would begin a block."""
     if not (found := LINE.match(line)):
         return line
+    if not line[0].isascii():
+        return _reference(line[0]) + line[1:]
     at = found.start("after") if found["number"] else 0
     return line[:at] + "\\" + line[at:]
 
@@ -191,6 +194,8 @@ class _Source:
                 special = not after or (after.isascii() and after.isalpha()) or after == "#"
             case "{":
                 special = self._heading
+            case "\t":
+                return _reference(char)
             case "|":
                 return _reference(char) if before == "\\" else "\\|" if self._cell else char
             case _:

@@ -13,17 +13,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.formats.markdown_flanks import LETTER, flanked
 from docgen.formats.markdown_indents import columns, reindented
 from docgen.formats.markdown_rows import ruled
 from docgen.formats.textile import as_markdown, is_textile
 
-LETTER: Final = "\ue010"
-"""Counts as a letter to the parser, and is nothing."""
 TILDE: Final = "\ue011"
 STAND_INS: Final = re.compile(f"[{LETTER}{TILDE}]")
 
-MARKED: Final = re.compile(r"(?<![\\*~])(\*\*|~~)(?![*~])([^*~\n]+?)(?<![\\*~])\1(?![*~])")
-"""Bold or struck through, within one line."""
 SINGLE_TILDE: Final = re.compile(r"(?<![~\\])~(?!~)")
 """``10:00~11:00``, which is not struck through."""
 CRAMPED_HEADING: Final = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
@@ -55,7 +52,7 @@ BROKEN: Final = re.compile(r"(?<=[A-Za-z0-9,'\")\]])\n[ \t]*(?=[A-Za-z0-9(\"'])"
 LABEL: Final = re.compile(r"[^:\n]{0,40}:(?:\s|$)|[0-9]{1,9}[.)]\s")
 WRAPPED: Final = 60
 """Columns that a line has at least which was broken for its length."""
-DEFINITION: Final = re.compile(r"^([^\s:>#|][^:\n]{0,60})\n:[ \t]+(?=\S)", re.MULTILINE)
+DEFINITION: Final = re.compile(r"^([^\s:>#|][^:\n]{0,60})(?<![\\ ])\n:[ \t]+(?=\S)", re.MULTILINE)
 """A term, and below it what it means."""
 LINE_ABOVE: Final = re.compile(r"(?:\A|(?<=\n\n))={3,}[ \t]*\n(?=[^\n=][^\n]*\n={3,}[ \t]*$)", re.MULTILINE)
 """A line above a heading that has one below it too."""
@@ -86,8 +83,7 @@ def mended(text: str) -> str:
         text = HACKMD.sub("", text)
     if "]:" in text:
         text = NOT_AN_ADDRESS.sub(rf"\1{LETTER}:", text)
-    if "**" in text or "~~" in text:
-        text = MARKED.sub(_marked, text)
+    text = flanked(text)
     if "~" in text:
         text = SINGLE_TILDE.sub(TILDE, text)
     if "\n--" in text:
@@ -111,16 +107,6 @@ def _heading(found: re.Match[str]) -> str:
 def _title(found: re.Match[str]) -> str:
     title = found["title"] or ""
     return "" if re.fullmatch(r"[0-9. ]*", title) else f"\n{title}\n"
-
-
-def _marked(found: re.Match[str]) -> str:
-    """Marks that begin and end whatever stands beside them."""
-    mark, inner = found.groups()
-    if inner[0].isspace() and inner[-1].isspace():
-        return found[0]
-    before = "" if inner[0].isalnum() else LETTER
-    after = "" if inner[-1].isalnum() else LETTER
-    return f"{mark}{before}{inner}{after}{mark}"
 
 
 def _above_rule(found: re.Match[str]) -> str:

@@ -13,7 +13,8 @@ from docgen.formats.building import BOX, Place, line_style, linked_person
 from docgen.formats.html_import import feed
 from docgen.formats.html_reader import HtmlReader
 from docgen.formats.html_tags import EMPTY, KNOWN
-from docgen.formats.markdown_mending import LETTER, TILDE, restored
+from docgen.formats.markdown_flanks import LETTER
+from docgen.formats.markdown_mending import TILDE, restored
 from docgen.formats.sheet import PLAIN, Marks, Sheet
 
 ANCHOR: Final = re.compile(r"[ \t]*\{#([^{}\s]+)\}\s*$")

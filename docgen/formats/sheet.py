@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from docgen.document.nodes import NOTHING, Cell, Inline, Node, Row, Style, Table
+from docgen.document.text import normalise
 from docgen.document.wire.tables import even_columns
 from docgen.formats.building import EMPTY, Part, Place, line, look, with_end
 from docgen.formats.markdown_lists import Lists
@@ -88,7 +89,9 @@ class Sheet:
         self._style = NOTHING if marks == PLAIN else look(*marks)
 
     def text(self, text: str) -> None:
-        """More text in the line: no line ends in it."""
+        """More text in the line: a line end in it is a space."""
+        if not text.isprintable():
+            text = normalise(text).replace("\n", " ")
         if text:
             self.parts.append((text, self._style))
 
