@@ -74,6 +74,8 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enable: tuple[str, ...] = ()
     """Ids of rules that are on although they are off as they come, or belong to a later adoption step."""
     disable: tuple[DisabledRule, ...] = ()
+    principles: dict[str, str] = {}
+    """Id of a rule → the principle of the team (行動原則) that it stands for, cited where the rule is explained."""
 
 
 class KarteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -279,7 +281,7 @@ def _check_stages(stages: tuple[str, ...], source: Source) -> None:
 def _check_disabled(entry: DisabledRule, source: Source, place: int) -> None:
     if bool(entry.rule) == bool(entry.pack):
         raise InputError(
-            Text("rule か pack のどちらか1つを書いてください", "it names either a rule or a pack"),
+            Text("ルールか種類（pack）のどちらか1つを書いてください", "it names either a rule or a pack"),
             place=source.place(("lint", "disable", place)),
             hint=Text('例: rule = "item-has-decision"', 'for example rule = "item-has-decision"'),
         )

@@ -67,6 +67,21 @@ def exceptions(
     )
 
 
+def why_off(rule: Rule, selection: Selection, today: date) -> Text | None:
+    """Why ``rule`` is off ``today`` for every account; None where it is on, if only for some."""
+    for entry in exceptions(rule, selection.disable, today):
+        if not entry.accounts:
+            until = Text(f"（{entry.until} まで）", f" (until {entry.until})") if entry.until else Text("", "")
+            return Text(entry.reason + until.ja, entry.reason + until.en)
+    if rule.id in selection.enable:
+        return None
+    if rule.off:
+        return Text(rule.off.ja, rule.off.en)
+    if rule.step > selection.step:
+        return Text(f"ステップ{rule.step}から", f"from step {rule.step} on")
+    return None
+
+
 def expired(disable: Iterable[DisabledRule], today: date) -> tuple[DisabledRule, ...]:
     """The exceptions that hold no longer: their rules are on again."""
     return tuple(entry for entry in disable if not entry.lasts(today))
@@ -81,6 +96,9 @@ def known(lint: LintSettings, config: Path, rules: Iterable[str], accounts: Iter
     for at, name in enumerate(lint.enable):
         if name not in ids:
             raise _no_rule(name, ids, _place(config, "enable", at))
+    for name in lint.principles:
+        if name not in ids:
+            raise _no_rule(name, ids, _place(config, "principles", name))
     customers = None if accounts is None else set(accounts)
     for at, entry in enumerate(lint.disable):
         if entry.rule and entry.rule not in ids:

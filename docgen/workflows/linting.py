@@ -15,7 +15,7 @@ from docgen.lint.files import rules_of as rules_in
 from docgen.lint.findings import Finding
 from docgen.lint.rule import Rule
 from docgen.lint.selection import Selection, known
-from docgen.settings import AT_REST, Settings
+from docgen.settings import AT_REST, LintSettings, Settings
 from docgen.workflows.base import Workspace
 
 
@@ -46,7 +46,7 @@ def selection_of(settings: Settings) -> Selection:
 
     Raises ``InputError``, with the line, for a rule that it names and that does not exist.
     """
-    if settings.lint.enable or settings.lint.disable:
+    if settings.lint != LintSettings(fail_on=settings.lint.fail_on):
         known(settings.lint, settings.config, rule_ids(settings.rule_directories))
     return Selection(step=settings.step, enable=settings.lint.enable, disable=settings.lint.disable)
 
