@@ -40,6 +40,7 @@ INDENT: Final = 11
 def command(session: Session, member: str | None, days: int, output: str) -> None:
     from docgen.cli.columns import screen
     from docgen.cli.shared import documents_of, opened
+    from docgen.workflows.known import still_asked
     from docgen.workflows.linting import in_lint, lint_documents
     from docgen.workflows.ours import meant, owner_of
     from docgen.workflows.readiness import coming_meetings
@@ -49,7 +50,8 @@ def command(session: Session, member: str | None, days: int, output: str) -> Non
     owner = meant(roster, member) if member else ""
     accounts = [account for account in roster.accounts if not owner or owner_of(roster, account) == owner]
     documents = documents_of(session, workspace, in_lint(accounts))
-    rows = coming_meetings(workspace, documents, lint_documents(workspace, documents), days, accounts)
+    findings = still_asked(workspace, lint_documents(workspace, documents))
+    rows = coming_meetings(workspace, documents, findings, days, accounts)
     if output == "json":
         session.out_json(rows)
         return

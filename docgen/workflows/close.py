@@ -21,6 +21,7 @@ from docgen.render.anchors import heading_span, restored
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import settle
 from docgen.workflows.completion import complete_since
+from docgen.workflows.known import still_asked
 from docgen.workflows.linting import lint_documents
 from docgen.workflows.missing import Missing, missing
 
@@ -157,5 +158,5 @@ def _questions(
     """What the meeting leaves open, were it over now."""
     state = State.HELD if meeting.state is State.PLANNED else meeting.state
     alone = msgspec.structs.replace(said, meetings=(msgspec.structs.replace(meeting, state=state),))
-    found = tuple(lint_documents(workspace, [(account, alone)]))
+    found = tuple(still_asked(workspace, lint_documents(workspace, [(account, alone)])))
     return tuple(one.message for one in at_once(found, workspace.settings.step))

@@ -24,6 +24,7 @@ from docgen.lint.rule import Phase, Severity
 from docgen.lint.usefulness import most_useful
 from docgen.workflows.base import Workspace
 from docgen.workflows.digest_words import about, greeting, not_prepared, of_customer, promised
+from docgen.workflows.known import still_asked
 from docgen.workflows.linting import lint_documents
 from docgen.workflows.ours import Todo, called, due_todos, owner_of
 from docgen.workflows.readiness import Coming, coming_meetings
@@ -111,7 +112,7 @@ def digest(
 
     ``pairs``: what the documents of ``accounts`` say.
     """
-    findings = list(lint_documents(workspace, pairs))
+    findings = list(still_asked(workspace, lint_documents(workspace, pairs)))
     coming = coming_meetings(workspace, pairs, findings, AHEAD, accounts)
     known = {account.id: account for account in accounts}
     ahead = {(row.account, row.meeting) for row in coming}

@@ -20,6 +20,7 @@ from docgen.lint.rule import Phase, Rule
 from docgen.lint.selection import LAST_STEP
 from docgen.lint.usefulness import at_once
 from docgen.workflows.base import Workspace
+from docgen.workflows.known import still_asked
 from docgen.workflows.linting import lint_documents, rules_of
 from docgen.workflows.readiness import Coming, coming_meetings
 from docgen.workflows.report_model import (
@@ -80,7 +81,7 @@ def report(
     now = workspace.now()
     today = now.date()
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    every = list(lint_documents(workspace, pairs))
+    every = list(still_asked(workspace, lint_documents(workspace, pairs)))
     early = set(_early(workspace, pairs)) & {(finding.account, finding.meeting) for finding in every}
     told = [(account, _without(document, early)) for account, document in pairs]
     findings = [finding for finding in every if (finding.account, finding.meeting) not in early]
