@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from docgen.document.text import units
 from docgen.document.wire import requests as wire
 from docgen.formats.markdown_write import to_markdown
@@ -112,6 +114,12 @@ def finish(desk: Desk) -> None:
     desk.run("lint", "--all", "--all-findings")
     for form in ("text", "json", "md", "html", "sarif"):
         desk.run("lint", "--all", "--format", form)
+    found = json.loads(desk.run("lint", "a1", "--format", "json"))["findings"]
+    desk.run("lint", "a1", "--explain", "--phase", "after", "--since", "2026-11-01", "--pack", "meeting")
+    desk.run("lint", "a1", "--since", desk.words.said[0], code=2)
+    desk.run("lint", "a1", "--not-helpful", found[0]["id"], desk.words.said[1])
+    desk.run("lint", "a1", "--not-helpful", "f" * 12, desk.words.said[1], code=2)
+    desk.run("rules", "explain", found[0]["rule"])
     for form in ("text", "md", "mail"):
         desk.run("close", "a1", "--format", form, customer=True)
     for form in ("md", "html"):
@@ -191,7 +199,9 @@ def year_end(desk: Desk) -> None:
 def look_up(desk: Desk) -> None:
     """Rules and templates, and minutes in files."""
     desk.run("rules", "list")
+    desk.run("rules", "list", "--format", "json")
     desk.run("rules", "test")
+    desk.run("rules", "test", "--format", "json")
     for rule in rules_of(built_in()):
         desk.run("rules", "explain", rule.id)
     desk.run("templates", "list")
@@ -205,5 +215,13 @@ def look_up(desk: Desk) -> None:
     desk.write(file, MINUTES[desk.document].format(desk.words.meeting, desk.words.said[4]))
     desk.run("lint", file)
     desk.run("show", file)
+    desk.run("lint", file, "--write-baseline")
+    desk.run("lint", ".", "--all-findings")
+    desk.run("lint", file, "--baseline", "none.json", code=2)
+    desk.run("lint", file, "--write-baseline", "--phase", "after", code=2)
+    desk.run("lint", file, "--rule", desk.words.said[0], code=2)
+    desk.write("lint-baseline.json", '{"version": 2}')
+    desk.run("lint", file, code=2)
+    (desk.root / "lint-baseline.json").unlink()
     desk.write(file, f"# {desk.words.meeting}\n")
     desk.run("lint", file)

@@ -10,11 +10,12 @@ import click
 
 from docgen.cli import frame
 from docgen.cli.context import Session, pass_session
-from docgen.cli.frame import argument
+from docgen.cli.frame import argument, format_option
 from docgen.errors import InputError, Text
 
 if TYPE_CHECKING:
     from docgen.lint.files import RuleFile
+    from docgen.lint.listing import ListedRule
     from docgen.lint.rule import Rule
 
 
@@ -31,33 +32,39 @@ def command() -> None:
     ja="ルールの一覧を表示します。\n\nワークスペースの lint_rules にあるルールも含みます。",
     en="List the rules.\n\nThose in lint_rules of the workspace are among them.",
 )
+@format_option("text", "json")
 @pass_session
-def list_rules(session: Session) -> None:
+def list_rules(session: Session, output: str) -> None:
     from docgen.cli.columns import aligned
-    from docgen.lint.files import rules_of
-    from docgen.lint.reference import rows
-    from docgen.lint.selection import LAST_STEP
+    from docgen.lint.listing import rows
 
-    step = session.settings().step if _in_workspace(session) else LAST_STEP
-    rules = rules_of(_rule_files(session))
-    for line in aligned(rows(rules, session.language, _off(session, rules), step)):
+    rules = _listed(session, _rules(session))
+    if output == "json":
+        session.out_json(rules)
+        return
+    for line in aligned(rows(rules, session.language)):
         session.out(line)
 
 
 @command.sub(
     "explain",
-    ja="ルールの理由、質問、例を表示します。",
-    en="Show why a rule asks, what it asks, and its examples.",
+    ja="ルールの理由、質問、例と、役に立たなかったという声を表示します。",
+    en="Show why a rule asks, what it asks, its examples, and what was said not to help.",
 )
 @argument("rule")
+@format_option("text", "json")
 @pass_session
-def explain(session: Session, rule: str) -> None:
-    from docgen.lint.files import rules_of
+def explain(session: Session, rule: str, output: str) -> None:
+    from docgen.lint.listing import explained, notes
     from docgen.lint.reference import explanation
     from docgen.lint.selection import rule_called
 
-    found = rule_called(rules_of(_rule_files(session)), rule)
-    session.out(explanation(found, session.language).rstrip("\n"))
+    found = rule_called(_rules(session), rule)
+    (listed,) = _listed(session, (found,))
+    if output == "json":
+        session.out_json(explained(found, listed, session.language))
+        return
+    session.out(explanation(found, session.language, notes(listed, session.language)).rstrip("\n"))
 
 
 @command.sub(
@@ -68,14 +75,30 @@ def explain(session: Session, rule: str) -> None:
     "says.",
 )
 @argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@format_option("text", "json")
 @pass_session
-def test(session: Session, files: tuple[Path, ...]) -> int:
+def test(session: Session, files: tuple[Path, ...], output: str) -> int:
     from docgen.lint.examples import outcomes
     from docgen.lint.files import read_rule
+    from docgen.lint.listing import Tested, WrongExample
 
     rules = tuple(map(read_rule, files)) if files else _rule_files(session)
     every = [outcome for rule in rules for outcome in outcomes(rule)]
     wrong = [(outcome, outcome.problem) for outcome in every if outcome.problem]
+    if output == "json":
+        told = tuple(
+            WrongExample(
+                rule=each.rule,
+                file=each.file,
+                line=each.line,
+                group=each.group,
+                number=each.number,
+                problem=problem.to(session.language),
+            )
+            for each, problem in wrong
+        )
+        session.out_json(Tested(rules=len(rules), examples=len(every), wrong=told))
+        return 1 if wrong else 0
     for outcome, problem in wrong:
         place = f"{outcome.file}:{outcome.line}: {outcome.group}[{outcome.number - 1}]"
         session.out(f"{place}: {problem.to(session.language)}")
@@ -96,20 +119,31 @@ def _rule_files(session: Session) -> tuple[RuleFile, ...]:
     return read_rules(session.settings().rule_directories) if _in_workspace(session) else built_in()
 
 
-def _off(session: Session, rules: Iterable[Rule]) -> dict[str, str]:
-    """The rules that are off today, and why: as they come, or by docgen.toml."""
+def _rules(session: Session) -> tuple[Rule, ...]:
+    from docgen.lint.files import rules_of
+
+    return rules_of(_rule_files(session))
+
+
+def _listed(session: Session, rules: Iterable[Rule]) -> list[ListedRule]:
+    """``rules`` as docgen.toml and feedback have them, where there is a workspace."""
     from docgen import clock
-    from docgen.lint.selection import exceptions
+    from docgen.lint.listing import listed
+    from docgen.lint.selection import ALL
+    from docgen.workflows.known import feedback_of
     from docgen.workflows.linting import selection_of
 
-    off = {rule.id: rule.off.to(session.language) for rule in rules if rule.off}
     if not _in_workspace(session):
-        return off
+        return listed(rules, session.language, selection=ALL, today=clock.now(clock.zone("UTC")).date())
     settings = session.settings()
-    selection = selection_of(settings)
-    today = clock.now(clock.zone(settings.time_zone)).date()
-    off = {rule: why for rule, why in off.items() if rule not in selection.enable}
-    return off | {rule.id: made[0].reason for rule in rules if (made := exceptions(rule, selection.disable, today))}
+    return listed(
+        rules,
+        session.language,
+        selection=selection_of(settings),
+        today=clock.now(clock.zone(settings.time_zone)).date(),
+        feedback=feedback_of(settings),
+        principles=settings.lint.principles,
+    )
 
 
 def _in_workspace(session: Session) -> bool:

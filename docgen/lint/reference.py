@@ -12,7 +12,6 @@ from docgen.lint.checks import CHECKS
 from docgen.lint.notes import field_notes
 from docgen.lint.output import SEVERITY
 from docgen.lint.rule import PLACEHOLDERS, Bad, Good, Language, Phase, Rule, Severity
-from docgen.lint.selection import LAST_STEP
 from docgen.lint.usefulness import AT_ONCE
 
 PHASE = {
@@ -20,30 +19,11 @@ PHASE = {
     Phase.AFTER: Text("会議の後", "after"),
     Phase.ALWAYS: Text("いつでも", "always"),
 }
-HEADS = Text("ルール,時期,重さ,ステップ,内容", "rule,phase,severity,step,what is right")
 
 
-def rows(
-    rules: Iterable[Rule], language: Language, off: Mapping[str, str] | None = None, step: int = LAST_STEP
-) -> list[list[str]]:
-    """Rules as a table with a head; ``off`` names those that are switched off, with the reason; ``step`` is the team's
-    adoption step, and tells which come later."""
-    table = [list(HEADS.to(language).split(","))]
-    for rule in in_order(rules):
-        phase, severity = PHASE[rule.phase].to(language), SEVERITY[language][rule.severity]
-        why_off = (off or {}).get(rule.id)
-        note = ""
-        if why_off is not None:
-            note = Text(f"停止中: {why_off}  ", f"off: {why_off}  ").to(language)
-        elif rule.step > step:
-            note = Text(f"ステップ{rule.step}から: ", f"from step {rule.step} on: ").to(language)
-        table.append([rule.id, phase, severity, str(rule.step), note + rule.summary.to(language)])
-    return table
-
-
-def explanation(rule: Rule, language: Language) -> str:
+def explanation(rule: Rule, language: Language, notes: str = "") -> str:
     """Why a rule asks, what it asks, what it is told, and its examples: documents in the reader's language, if there
-    are."""
+    are. ``notes``: what the team says of it, line by line."""
     kind = CHECKS[rule.check]
     words = {
         "phase": Text("時期", "phase"),
@@ -63,6 +43,7 @@ def explanation(rule: Rule, language: Language) -> str:
         "",
         rule.why.to(language),
         "",
+        *([*notes.split("\n"), ""] if notes else []),
         f"{said['phase']}: {PHASE[rule.phase].to(language)}",
         f"{said['severity']}: {SEVERITY[language][rule.severity]}",
         f"{said['step']}: {rule.step}",
@@ -116,6 +97,7 @@ def _section(rule: Rule) -> list[str]:
         f"- asks: {rule.message.ja} / {rule.message.en}",
         *([f"- where it is not known yet (advice): {unknown.ja} / {unknown.en}"] if unknown else []),
         f"- [`{rule.check}`](#{rule.check}), of meetings {WHEN[rule.phase]}",
+        *([f"- off as it comes: {rule.off.ja} / {rule.off.en}"] if rule.off else []),
         "",
         f"Asked about, for example, on {example.now[:10]}{_with(example.options)}:",
         "",
@@ -168,11 +150,27 @@ the {AT_ONCE} most useful questions about each meeting and how many more there a
 useful is the more severe; then what fades soonest: decisions, the customer's view, the stance, what is to be done, by
 whom, until when; then what stands first. Files outside of a workspace are asked everything.
 
+`[[lint.disable]]` in docgen.toml switches a `rule` or a `pack` off, for some `accounts` or for all, with a `reason` and
+the last day, `until`: after it the rule is on again, and `docgen lint` says so. `enable` in `[lint]` switches a rule on
+that is off as it comes or belongs to a later step, and `[lint.principles]` gives a rule the principle of the team that
+is cited with it. Old documents come with a baseline: `docgen lint --all --write-baseline` writes down what is asked
+today, in lint-baseline.json; from then on that is known, counted apart, and fails nothing. `docgen lint --not-helpful
+FINDING WHY` records in .docgen/feedback.csv that a question did not help: it is known from then on, and
+`docgen rules list` shows how often that happened to a rule.
+
 ルールは段階を追って効きはじめます。チームの段階は docgen.toml の `step` です。1: 書き終えた議事録（会議の後）。
 2: 加えてスタンスとレビュー（会議の前）。3: 指摘の根拠になる行動原則。4: プレイブック。
 ステップ1では、`docgen lint` と `docgen report` は会議ごとに大事なものを{AT_ONCE}件まで表示し、残りの件数を添えます
 （`--all-findings` ですべて）。大事さは、重さ、次に忘れやすさ（決定事項、お客様のご意見、スタンス、
 TODO、担当、期限の順）、次に書かれた順です。ワークスペースの外のファイルには、すべてを尋ねます。
+
+docgen.toml の `[[lint.disable]]` は、ルール（`rule`）や種類（`pack`）を、すべての顧客か一部（`accounts`）で止めます。
+理由（`reason`）と、最後の日（`until`）を書きます。過ぎるとまた効きはじめ、`docgen lint` がそう知らせます。
+`[lint]` の `enable` は、まだ止まっているルールや、あとのステップのルールを効かせます。`[lint.principles]` には、
+ルールごとにチームの行動原則を書けます。以前の文書は `docgen lint --all --write-baseline` でベースライン
+（lint-baseline.json）にすると、既知として数えるだけになります。`docgen lint --not-helpful 指摘 理由` は、
+役に立たなかった質問を .docgen/feedback.csv に記録します。同じ質問はもうせず、`docgen rules list` がルールごとの
+件数を示します。
 
 | rule | phase | severity | step | what is right |
 |---|---|---|---|---|"""

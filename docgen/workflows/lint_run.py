@@ -62,6 +62,8 @@ class Looked:
     """Account and name of file (one of them empty) of what was read."""
     refused: list[tuple[str, DocgenError]] = field(default_factory=list)
     """What could not be read: the customer's name (empty for a file, which the error names), and why."""
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    """The same of what could not be read."""
     undated: list[Path] = field(default_factory=list)
     """Files in which no meeting was found."""
     _taken: Counter[str] = field(default_factory=Counter)
@@ -91,6 +93,7 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
                 document = read_file(path, workspace.now())
             except DocgenError as error:
                 looked.refused.append(("", error))
+                looked.unread.add(("", path.stem))
                 continue
             looked.read.add(("", document.document_id))
             if not document.meetings:
@@ -99,6 +102,7 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
     for each in checked:
         if each.error:
             looked.refused.append((each.account.name, each.error))
+            looked.unread.add((each.account.id, ""))
         else:
             looked.read.add((each.account.id, ""))
             looked.add(each.findings)
@@ -128,15 +132,16 @@ def offered(findings: Sequence[Finding], step: int, *, every: bool) -> tuple[lis
 def write(workspace: Workspace, looked: Looked, path: Path | None, *, accounts: bool, files: bool) -> Renewed:
     """All that was found becomes the baseline in the file ``path`` (without, that of the workspace).
 
-    What it holds of documents that were not looked at stays, but for those of accounts where the run was about all
-    ``accounts``, and those of files where it was about all ``files``. Raises ``InputError``.
+    What it holds of documents that were not or could not be looked at stays, but for what is gone: of accounts where
+    the run was about all ``accounts``, of files where it was about all ``files``. Raises ``InputError``.
     """
     there = path or baseline_path(workspace.settings)
     old = read_baseline(there) if there.exists() else Baseline()
     kept = [
         each
         for each in old.findings
-        if (each.account, each.file) not in looked.read and not (accounts if each.account else files)
+        if (place := (each.account, each.file)) in looked.unread
+        or (place not in looked.read and not (accounts if each.account else files))
     ]
     made = renewed(old, looked.findings, kept)
     make_folder(there.parent)

@@ -14,6 +14,7 @@ from msgspec import inspect
 from docgen.account.fields import Definitions
 from docgen.account.model import Account, AccountDocument, AgendaPlan
 from docgen.lint.files import built_in, rules_of
+from docgen.lint.listing import ExplainedRule, ListedRule, Tested
 from docgen.lint.notes import field_notes
 from docgen.lint.reference import reference
 from docgen.lint.schemas import schemas as lint_schemas
@@ -58,6 +59,9 @@ SUBJECTS = {
     "cancel": Subject(Cancelled, "docgen cancel --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
     "close": Subject(ReadBack, "docgen close --format json", written=False),
+    "rules": Subject(tuple[ListedRule, ...], "docgen rules list --format json", written=False),
+    "rules-explain": Subject(ExplainedRule, "docgen rules explain --format json", written=False),
+    "rules-test": Subject(Tested, "docgen rules test --format json", written=False),
     "show": Subject(AccountDocument, "docgen show --format json", written=False),
     "open": Subject(tuple[OpenTodo, ...], "docgen show --open --format json", written=False),
     "status": Subject(tuple[Coming, ...], "docgen status --format json", written=False),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from docgen.cli.main import main
+from docgen.lint.feedback import Feedback, record
 from docgen.lint.files import built_in
 from tests.lint.test_files import RULE
 
@@ -41,7 +43,28 @@ def test_list_knows_the_workspace(elsewhere: Path, capsys: pytest.CaptureFixture
     assert main(["rules", "list", "--lang", "ja"]) == 0
     out = capsys.readouterr().out
     assert "goal-is-written" in out
-    assert "停止中: まだ練習中  ご判断の論点に" in out
+    assert "停止中: まだ練習中（2026-12-31 まで）  ご判断の論点に" in out
+
+
+def test_list_and_explain_tell_what_the_team_said(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    toml = TOML.replace("until", "accounts = ['kumo']\nuntil") + "[lint.principles]\nitem-has-decision = '決めて帰る'\n"
+    (elsewhere / "docgen.toml").write_text(toml, encoding="utf-8")
+    for number in range(4):
+        said = Feedback(f"2026-11-2{number}T09:00:00", "f", "item-has-decision", "kumo", "x", f"理由{number}", "m1")
+        record(elsewhere / ".docgen" / "feedback.csv", said)
+    assert main(["rules", "list", "--lang", "ja"]) == 0
+    assert "kumo では停止中: まだ練習中（2026-12-31 まで）  ご判断の論点に" in (out := capsys.readouterr().out)
+    assert out.count("（役に立たない: 4件）") == 1
+    assert main(["rules", "explain", "item-has-decision", "--lang", "ja"]) == 0
+    assert "\n行動原則: 決めて帰る\n" in (out := capsys.readouterr().out)
+    assert "役に立たない: 4件\n  理由3（2026-11-23 kumo x m1）\n  理由2（2026-11-22 kumo x m1）\n" in out
+    assert main(["rules", "explain", "item-has-decision", "--format", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["on"], printed["not_helpful"], len(printed["said"])) == (True, 4, 3)
+    assert main(["rules", "list", "--format", "json"]) == 0
+    by_id = {each["id"]: each for each in json.loads(capsys.readouterr().out)}
+    assert by_id["item-has-decision"] == {name: printed[name] for name in by_id["item-has-decision"]}
+    assert (by_id["agenda-has-stance"]["on"], by_id["agenda-has-stance"]["off"]) == (False, "ステップ2から")
 
 
 def test_explain_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +92,9 @@ def test_test_tells_file_and_line_of_an_example_that_fails(elsewhere: Path, caps
     said = capsys.readouterr()
     assert said.out == "goal-is-written.yaml:16: good[0]: expected 0 finding(s), got 1: item 0, goal (advice)\n"
     assert said.err == "rules: 1, examples: 2, 1 not as they say\n"
+    assert main(["rules", "test", "goal-is-written.yaml", "--format", "json"]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["rules"], printed["examples"], [each["line"] for each in printed["wrong"]]) == (1, 2, [16])
 
 
 def test_test_of_a_file_that_is_no_rule_is_told(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
