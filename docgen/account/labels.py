@@ -38,6 +38,7 @@ def split_label(line: str) -> tuple[str, str]:
     return front, "".join(rest)
 
 
+@lru_cache(maxsize=16384)
 def fold_label(text: str) -> str:
     """A line as it is compared with labels: folded, without the marks around it."""
     return fold(MARKS.sub("", MARKS.sub("", unicodedata.normalize("NFKC", text))))

@@ -167,13 +167,13 @@ def meeting_blocks(tab: Tab, *, prepared: bool = False, hints: Hints = NO_HINTS)
     """The meetings of a tab, in the order written. ``prepared``: docgen has been at work in the document. ``hints``:
     what else is known of one that it has not."""
     leaves = list(cursors(node for _, node in tab.positioned()))
-    facts = facts_of(tab.ranges)
-    starts = list(Starts(leaves, _claims(tab.ranges), prepared, _is_written))
-    if not prepared and not any(start.shaped or start.claims for start in starts):
+    facts, claims = facts_of(tab.ranges), _claims(tab.ranges)
+    if not prepared and not claims and not heads(leaves, prepared=False):
         found = found_starts(leaves, hints)
         if not hints.is_file:
             found = [one for one in found if not _is_below_heading(leaves[one.at])]
         return tuple(_free_blocks(leaves, found, alone=hints.is_file and len(found) == 1))
+    starts = list(Starts(leaves, claims, prepared, _is_written))
     days = [_heading(leaves[start.at])[0] or start.day for start in starts]
     owners = _owners(starts, days)
     taken = {starts[i].claims for i in owners}

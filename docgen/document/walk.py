@@ -40,12 +40,14 @@ class Cursor:
     @cached_property
     def text(self) -> str:
         """What a person reads in it, chips included, without the newline: no measure of positions."""
-        return self.marked.shown(self.marked.text)
+        line = self.marked
+        return line.shown(line.text) if line.chips else line.text
 
     @cached_property
     def exact(self) -> str:
         """The same with every date chip as ``2026-01-23``."""
-        return self.marked.exact(self.marked.text)
+        line = self.marked
+        return line.exact(line.text) if line.chips else line.text
 
 
 def cursors(nodes: Iterable[Node], at: int = 0, cell: tuple[int, int, int] | None = None) -> Iterator[Cursor]:

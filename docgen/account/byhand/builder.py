@@ -33,6 +33,8 @@ _CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
 _TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
 _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
 _OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
+_PLAIN: Final = re.compile(r"(?:[☐☑☒□]|\[[ xX-]\])\s*[^\s【\[#＃].*|[^:：#＃【\[［〔<＜(（→⇒➡>RADIT][^:：#＃【\[［]*\Z", re.DOTALL)
+"""A line with a box, or one without any mark that a label or a tag has."""
 _SENTENCE: Final = re.compile(r"[。．.!?！？]\s*\Z|ました|です\Z|ます\Z")
 _WRAPPED: Final = re.compile(r"[【≪《〈＜<［\[](.{1,60})[】≫》〉＞>］\]]\Z")
 _MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
@@ -99,6 +101,8 @@ class Builder:
             self.heading(line, f"h{line.level}")
             return
         text = line.text
+        if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
+            return
         if self.announced and self._comes_again(line):
             return
         if line.ordered and line.indent == DEEPER and self._heads_text(line):
@@ -111,6 +115,18 @@ class Builder:
         if not line.listed and self._stands_out(line):
             return
         self.content(line)
+
+    def _is_plain_entry(self, line: Line) -> bool:
+        """Whether a line is an entry of the field that it stands in and can be nothing else, as most are; if so it was
+        read."""
+        run = self._run_at(line)
+        if not run.names or run.names[0] not in _LISTS or not _PLAIN.match(line.text):
+            return False
+        following = self._next()
+        if following is not None and following.indent > line.indent or len(line.text) <= 40 and line.is_bold():
+            return False
+        self.put(run, line)
+        return True
 
     def _comes_again(self, line: Line) -> bool:
         """Whether a line says again what stood on the agenda, and so begins that item; if so it was read."""

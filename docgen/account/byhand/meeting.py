@@ -22,7 +22,7 @@ from docgen.account.dates import parse_time_span, resolve
 from docgen.account.labels import labels
 from docgen.account.model import ActionItem, AgendaItem, Entry, Present, Span, Status
 from docgen.account.moments import iso
-from docgen.account.words import box_at
+from docgen.account.words import READ_BOX, box_at
 from docgen.document.nodes import Run as Text
 from docgen.document.walk import Cursor
 from docgen.document.wire.lines import Marked, agreed
@@ -35,6 +35,7 @@ _NEXT_LABEL: Final = re.compile(r"\s*(?:日\s*時|日程|開催日時?|日付|�
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
 _NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
 """Owners that a sentence may name without being about something to do: we will use Slack."""
+_BOXES: Final = frozenset("".join(READ_BOX))
 _EMPTY: Final = re.compile(r"[\s\-‐–—―ー_＿.…・*/／|｜]*\Z")
 _LINK: Final = Marked("")
 
@@ -248,7 +249,7 @@ class ByHand:
 
     def _said(self, read: Read) -> Said:
         line = read.line
-        text = line.text if box_at(line.text) else _unmarked(line)
+        text = line.text if line.text[:1] in _BOXES and box_at(line.text) else _unmarked(line)
         return action_item(
             line.leaf.marked,
             text,
@@ -369,9 +370,9 @@ def _unmarked(line: Line) -> str:
     text = line.text
     if line.number is not None and line.form != "A." and line.rest < len(text):
         return text[line.rest :].lstrip()
-    if found := box_at(text):
+    if text[:1] in _BOXES and (found := box_at(text)):
         return text[found[1] :].lstrip()
-    match = _MARKED.match(text)
+    match = _MARKED.match(text) if line.form or text[:1] in "→⇒-=" else None
     return text[match.end() :] if match and match.end() < len(text) else text
 
 

@@ -30,6 +30,7 @@ SIDED: Final = frozenset({"action_items", "attendees"})
 """The labels that may be of one side: 弊社TODO, 先方参加者."""
 LONGEST: Final = 48
 """Characters beyond which a line, or what stands before its colon, is no label."""
+_GAP: Final = re.compile(r"[ \u3000\t|｜]")
 _COLON: Final = re.compile(r"[:：]")
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
 HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
@@ -76,6 +77,9 @@ class Naming:
     def __init__(self, words: Labels) -> None:
         self.words = words
         self._bare: dict[str, Named | None] = {}
+        self.sections: dict[str, Named | None] = {}
+        self._valued: tuple[str, Labelled | None] = "", None
+        self._tag: tuple[str, Labelled | None] = "", None
 
     def bare(self, text: str) -> Named | None:
         """What ``text`` as a whole is the label of."""
@@ -92,11 +96,18 @@ class Naming:
 
         The labels of a meeting's head may also be parted from it by wide spaces or a bar.
         """
+        if self._valued[0] != text:
+            self._valued = text, self._find_valued(text)
+        return self._valued[1]
+
+    def _find_valued(self, text: str) -> Labelled | None:
         found = _COLON.search(text, 0, LONGEST)
         if found:
             front = text[: found.start()]
             if named := self.bare(front):
                 return Labelled(named, _skip(text, found.end()), is_tag=fold(_stripped(front)) in self.words.tags)
+        if text[:1].isalnum() and not _GAP.search(text, 1, 24):
+            return None  # as nearly all lines
         if (match := _TAG.match(text)) and match.end() < len(text.rstrip()) and (named := self.bare(match[1])):
             return Labelled(named, match.end(), is_tag=fold(_stripped(match[1])) in self.words.tags)
         if (apart := _APART.search(text.rstrip(), 2, 24)) and (head := self._head(text, apart.start())):
@@ -105,25 +116,36 @@ class Naming:
 
     def tag(self, text: str) -> Labelled | None:
         """The tag in front of ``text`` or behind it, and what it is about; never empty."""
+        if self._tag[0] != text:
+            self._tag = text, self._find_tag(text)
+        return self._tag[1]
+
+    def _find_tag(self, text: str) -> Labelled | None:
+        first = text[:1]
+        if not first.isalnum() and (found := self._bracketed(text)):
+            return found
+        if first in "RAD" and (match := _SHOUTED.match(text)) and (named := self._tagged(match[1])):
+            return Labelled(named, match.end(), is_tag=True)
+        if first in "IT" and (match := _IN_SENTENCE.match(text)) and (named := self._tagged(match[1])):
+            return Labelled(named, 0, is_tag=True)
+        colon = _COLON.search(text, 0, LONGEST)
+        if colon and (rest := _skip(text, colon.end())) < len(text):
+            front = text[: colon.start()]
+            if named := self._tagged(_ARROW.sub("", front, count=1) if _ARROW.match(front) else front):
+                return Labelled(named, rest, is_tag=True)
+        if text[-1:] in "】]］)）。." or "#" in text[-20:] or "＃" in text[-20:]:
+            match = _AT_END.search(text, max(0, len(text) - 40))
+            if match and match.start() and (named := self._tagged(match[1] or match[2])) and named.names[0] in _ENDING:
+                return Labelled(named, 0, match.start(), is_tag=True)
+        return None
+
+    def _bracketed(self, text: str) -> Labelled | None:
         if (match := _TAG.match(text)) and match.end() < len(text.rstrip()):
             inner, _, who = match[1].replace("：", ":").partition(":")
             if named := self._tagged(inner):
                 return Labelled(named._replace(who=who.strip() or named.who), match.end(), is_tag=True)
         if (match := _HASH.match(text)) and match.end() < len(text) and (named := self._tagged(match[1])):
             return Labelled(named, match.end(), is_tag=True)
-        if (match := _SHOUTED.match(text)) and (named := self._tagged(match[1])):
-            return Labelled(named, match.end(), is_tag=True)
-        if (match := _IN_SENTENCE.match(text)) and (named := self._tagged(match[1])):
-            return Labelled(named, 0, is_tag=True)
-        found = _COLON.search(text, 0, LONGEST)
-        if found and (rest := _skip(text, found.end())) < len(text):
-            front = text[: found.start()]
-            if named := self._tagged(_ARROW.sub("", front, count=1) if _ARROW.match(front) else front):
-                return Labelled(named, rest, is_tag=True)
-        if text[-1:] in "】]］)）。." or "#" in text[-20:] or "＃" in text[-20:]:
-            match = _AT_END.search(text)
-            if match and match.start() and (named := self._tagged(match[1] or match[2])) and named.names[0] in _ENDING:
-                return Labelled(named, 0, match.start(), is_tag=True)
         return None
 
     def column(self, text: str) -> str:
@@ -235,6 +257,15 @@ PROPOSAL: Final = frozenset({"提案", "proposal"})
 def section_name(text: str) -> Named | None:
     """What a heading by style is the label of; None for one that names an item, such as a numbered その他."""
     words = naming()
+    known = words.sections
+    if text not in known:
+        if len(known) > 20_000:
+            known.clear()
+        known[text] = _section_name(words, text)
+    return known[text]
+
+
+def _section_name(words: Naming, text: str) -> Named | None:
     named = words.bare(text)
     if named is None:
         found = words.valued(text)

@@ -76,8 +76,7 @@ def _is_topic(node: _Node) -> bool:
     text = node.line.text
     if _TOPIC.search(text) or node.line.level:
         return True
-    boxed = [box_at(each.line.text) is not None for each in node.under]
-    return all(boxed) and box_at(text) is None and len(text) <= 40
+    return len(text) <= 40 and box_at(text) is None and all(box_at(each.line.text) for each in node.under)
 
 
 def _person(node: _Node, people: Callable[[str], bool] | None) -> str:

@@ -19,6 +19,10 @@ from docgen.document.wire.styles import heading_level
 
 _NEVER: Final = re.compile(r"[\s#■●◆【\[（(]*(?:前回|次回|前々回|次々回|last |previous |next )", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年|/|-|\.|\s|\Z)|令和\s*([0-9]{1,2}|元)年|20[0-9]{2}")
+_LIKE_DAY: Final = re.compile(
+    r"[0-9０-９]\s*[-/.／．年月]\s*[0-9０-９]|[0-9]{8}|[0-9](?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3}|[A-Za-z]{3}\.?\s+[0-9]|元年"
+)
+"""What every date has somewhere."""
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _SET_OFF: Final = re.compile(r"\s*(?:[■◆▼▶★●◎□【〈《≪<＜〔]|#{1,6}\s|[=＝\-ー―─━]{2,})")
 _NAME: Final = re.compile(
@@ -162,7 +166,9 @@ def _dated_headings(leaves: Sequence[Cursor], reference: date | None, words: Nam
         for below in [each for each in year if each >= level]:
             del year[below]
         text = leaf.exact
-        if not _DIGIT.search(text) or _NEVER.match(text):
+        if not _LIKE_DAY.search(text) or _NEVER.match(text):
+            if match := _YEAR.search(text):
+                year[level] = date(int(match[0][:4]), 7, 1) if match[0][:4].isdigit() else date(2000, 1, 1)
             continue
         near = year[max(year)] if year and reference else reference
         head = meeting_heading(text, near)

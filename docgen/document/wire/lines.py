@@ -46,6 +46,9 @@ class Marked:
         return "".join(words(self.chips[char]) if char in self.chips else char for char in part)
 
 
+NO_CHIPS: Final[Mapping[str, Chip]] = {}
+
+
 def agreed(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The elements that are there while nobody has accepted a suggestion: not what one would insert, but what one would
     delete."""
@@ -60,6 +63,9 @@ def has_floating(paragraph: Paragraph) -> bool:
 def marked(elements: Iterable[Element]) -> Marked:
     """The line of some elements of a paragraph, its newline left out, as it reads with all suggestions rejected; images
     and breaks give nothing."""
+    elements = tuple(elements)
+    if len(elements) == 1 and isinstance(elements[0], Run) and not elements[0].extra:
+        return Marked(elements[0].text.removesuffix("\n"), NO_CHIPS)  # as nearly all lines
     elements = agreed(elements)
     texts = [element.text for element in elements if isinstance(element, Run)]
     if len(texts) == len(elements):

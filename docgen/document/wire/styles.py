@@ -116,8 +116,8 @@ def named_style_type(style: Style | None) -> str:
 
 def heading_level(style: Style | None) -> int:
     """1 to 6 for a heading, 0 for anything else."""
-    named = named_style_type(style)
-    return int(named[-1]) if named.startswith("HEADING_") else 0
+    named = style.get("namedStyleType") if style else None
+    return int(named[-1]) if named is not None and named.startswith("HEADING_") else 0
 
 
 def heading_id(style: Style | None) -> str:
