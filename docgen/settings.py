@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ Layout = Literal["table", "columns"]
 AT_REST = ("dormant", "churned")
 """Stages that every team has beside its own; accounts in them leave lint and figures."""
 
+_LABEL_LENGTH = 40
 _FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,62}\Z")
 
 
@@ -78,6 +80,34 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Id of a rule → the principle of the team (行動原則) that it stands for, cited where the rule is explained."""
 
 
+class LabelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[labels]``: more words under which the team's minutes have something, as docgen reads them."""
+
+    agenda: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    action_items: tuple[str, ...] = ()
+    open_points: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    to_ask: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    goal: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    discussion: tuple[str, ...] = ()
+    """Sections that hold items or what was said, and are no item themselves."""
+
+    def by_field(self) -> Mapping[str, tuple[str, ...]]:
+        """Field → words, of those that have some."""
+        return {name: words for name in self.__struct_fields__ if (words := getattr(self, name))}
+
+
 class KarteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table ``[karte]``."""
 
@@ -121,6 +151,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     step: Literal[1, 2, 3, 4] = 1
     """Adoption step: which lint rules are on."""
     lint: LintSettings = LintSettings()
+    labels: LabelSettings = LabelSettings()
     karte: KarteSettings = KarteSettings()
     quota: QuotaSettings | None = None
     """Without: Google's own limits, and none for the local backend."""
@@ -243,6 +274,7 @@ def _check(configuration: Configuration, source: Source) -> None:
     except InputError as error:
         raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
     _check_stages(configuration.stages, source)
+    _check_labels(configuration.labels, source)
     for place, entry in enumerate(configuration.lint.disable):
         _check_disabled(entry, source, place)
     seen: set[str] = set()
@@ -260,6 +292,31 @@ def _check(configuration: Configuration, source: Source) -> None:
                 hint=Text("どちらかの id を変えてください", "change the id of one"),
             )
         seen.add(field.id)
+
+
+def _check_labels(labels: LabelSettings, source: Source) -> None:
+    known: dict[str, str] = {}
+    for name, words in labels.by_field().items():
+        for place, word in enumerate(words):
+            at = source.place(("labels", name, place))
+            if not word.strip() or word != word.strip() or len(word.splitlines()) > 1 or len(word) > _LABEL_LENGTH:
+                raise InputError(
+                    Text(f"{word!r} はラベルにできません", f"{word!r} cannot be a label"),
+                    place=at,
+                    hint=Text(
+                        f"{_LABEL_LENGTH}字までの1行にしてください",
+                        f"use one line of at most {_LABEL_LENGTH} characters",
+                    ),
+                )
+            form = "".join(unicodedata.normalize("NFKC", word).casefold().split())
+            if known.setdefault(form, name) != name:
+                raise InputError(
+                    Text(
+                        f"「{word}」はすでに {known[form]} の言葉です", f"“{word}” is a word for {known[form]} already"
+                    ),
+                    place=at,
+                    hint=Text("どちらか一方にしてください", "have it in one of them"),
+                )
 
 
 def _check_stages(stages: tuple[str, ...], source: Source) -> None:

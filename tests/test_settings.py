@@ -41,6 +41,18 @@ WRONG = {
         "backend = 'gogle'",
         "docgen.toml:1: backend: 'gogle' is not one of the choices → did you mean google?",
     ),
+    "a label for a field that is none": (
+        "[labels]\ndecision = ['決裁事項']",
+        "docgen.toml:2: labels.decision: there is no such key → did you mean decisions?",
+    ),
+    "a label that is none": (
+        "[labels]\ndecisions = ['決裁事項', ' ']",
+        "docgen.toml:2: labels.decisions[1]: ' ' cannot be a label → use one line of at most 40 characters",
+    ),
+    "a label for two fields": (
+        "[labels]\nviews = ['声']\ndecisions = ['声']",
+        "docgen.toml:3: labels.decisions[0]: “声” is a word for views already → have it in one of them",
+    ),
     "a step that is none": ("step = 5", "docgen.toml:1: step: 5 is not one of the choices → one of 1, 2, 3, 4"),
     "a time zone that is none": (
         "# 時刻\ntime_zone = 'Asia/Tokio'",

@@ -43,7 +43,7 @@ class Workspace:
     """Drive's versions of the documents that are only read in this run (``read_many``)."""
 
     def __post_init__(self) -> None:
-        use_own(self.settings.template_directories)
+        use_own(self.settings.template_directories, self.settings.labels.by_field())
 
     @cached_property
     def roster(self) -> Roster:
