@@ -18,6 +18,7 @@ from docgen.lint.checks import (
     newest_first,
     open_items_shown,
     similar_to_earlier,
+    talk_speaks_of,
     template_version,
     text_matches,
     text_says_more,
@@ -44,5 +45,6 @@ CHECKS: Final[Mapping[str, CheckKind[Any]]] = {
         template_version.KIND,
         text_says_more.KIND,
         similar_to_earlier.KIND,
+        talk_speaks_of.KIND,
     )
 }
