@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from docgen.account import chips
-from docgen.account.byhand.naming import Labelled, naming
 from docgen.account.actions import action_item
+from docgen.account.byhand.naming import Labelled, naming
 from docgen.account.candidates import parted
 from docgen.account.dates import parse_time_span
 from docgen.account.groups import Group
@@ -170,8 +170,8 @@ class Written:
             due=said.due.isoformat() if said.due else None,
             due_text=said.due_text,
             side=said.side,
-            details=said.details,
             status=Status.OPEN if status is Status.UNKNOWN else status,
+            details=said.details,
             span=self._span(leaf),
         )
 
@@ -192,6 +192,7 @@ class Written:
                 due_text=item.due_text,
                 side=item.side,
                 status=item.status,
+                details=item.details,
                 span=item.span,
                 born=born,
                 origin=origins[0] if origins else "",
