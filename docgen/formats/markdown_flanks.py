@@ -31,11 +31,15 @@ LOOSE: Final = re.compile(
 def flanked(text: str) -> str:
     """``text`` with its marks where a parser sees them."""
     if "**" in text:
-        text = LOOSE.sub(r"\1**\2\3**", text)
+        text = LOOSE.sub(_tightened, text)
     for mark in MARKS:
         if mark in text:
             text = SUSPECT[mark].sub(partial(_paired, mark), text)
     return text
+
+
+def _tightened(found: re.Match[str]) -> str:
+    return f"{found[1]}**{(found[2] or found[3]).strip()}**"
 
 
 def _paired(mark: str, found: re.Match[str]) -> str:

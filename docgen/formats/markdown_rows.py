@@ -11,6 +11,8 @@ TABBED: Final = re.compile(r"^[^\s>#|`~*+・•-][^\t\n]*\t[^\n]*\S", re.MULTILI
 BARRED: Final = re.compile(r"^[ \t]*\|(?!\|*[ \t]*$)[^\n]*\|[ \t]*$", re.MULTILINE)
 NUMBERED: Final = re.compile(r"[0-9]{1,9}[.)]\t[^\t]*$")
 RULED: Final = re.compile(r"[ \t|:-]+")
+MOST: Final = 100
+"""Tabs or bars in a row; a line with more is no row that people read."""
 FENCES: Final = ("```", "~~~")
 
 
@@ -38,7 +40,7 @@ def _kinds(lines: list[str], tabbed: bool) -> list[tuple[str, str]]:
         if line.lstrip().startswith(FENCES):
             fenced = not fenced
         kind = ""
-        if not fenced:
+        if not fenced and line.count("\t") + line.count("|") <= MOST:
             if tabbed and TABBED.match(line) and not NUMBERED.match(line):
                 kind = "tabs"
             elif BARRED.match(line):

@@ -19,8 +19,8 @@ DEEPEST: Final = 4
 """Tables inside each other; what is nested deeper stands in the cell of the last as lines."""
 MOST: Final = 64
 """Columns or rows that one cell covers."""
-ROOM: Final = 200_000
-"""Cells up to which the rows of a table are filled up with empty ones."""
+ROOM: Final = 50_000
+"""Empty cells in all the tables of a document, where others cover them or a row is shorter than the longest."""
 
 
 class Marks(NamedTuple):
@@ -77,6 +77,7 @@ class Sheet:
         self._style: Style = NOTHING
         self._marks = PLAIN
         self._tables: list[_Table] = []
+        self._room = ROOM
 
     @property
     def marks(self) -> Marks:
@@ -155,7 +156,8 @@ class Sheet:
         if not table.rows:
             table.rows.append([])
         self._fill(table)
-        table.span = (max(1, min(high, MOST)), max(1, min(wide, MOST)))
+        high, wide = max(1, min(high, MOST)), max(1, min(wide, MOST))
+        table.span = (high, wide) if self._takes(high * wide - 1) else (1, 1)
         table.around = _Around(self.nodes, self.place, self.item, self.begins, self.level, self.quoted, self._marks)
         self.nodes, self.place, self.item, self.begins, self.level, self.quoted = [], None, None, False, 0, False
 
@@ -178,8 +180,8 @@ class Sheet:
     def end_table(self) -> None:
         """The innermost table is done; one without cells is none."""
         self.end_cell()
-        if self._tables and (table := _table(self._tables.pop().rows)):
-            self.nodes.append(table)
+        if self._tables and (rows := [row for row in self._tables.pop().rows if row]):
+            self.nodes.append(self._table(rows))
 
     def end(self) -> list[Node]:
         """Everything that was put down; what is open is done."""
@@ -187,6 +189,19 @@ class Sheet:
             self.end_table()
         self.end_item()
         return self.nodes
+
+    def _takes(self, cells: int) -> bool:
+        """Whether there is room for so many empty cells, which they take."""
+        if cells > self._room:
+            return False
+        self._room -= cells
+        return True
+
+    def _table(self, rows: Sequence[Sequence[Cell]]) -> Table:
+        columns = max(map(len, rows))
+        if self._takes(sum(columns - len(row) for row in rows)):
+            rows = [[*row, *[EMPTY_CELL] * (columns - len(row))] for row in rows]
+        return Table(tuple(Row(tuple(row)) for row in rows), columns, even_columns(columns))
 
     @staticmethod
     def _fill(table: _Table) -> None:
@@ -198,13 +213,3 @@ class Sheet:
 
 
 EMPTY_CELL: Final = Cell((EMPTY,))
-
-
-def _table(rows: Sequence[Sequence[Cell]]) -> Table | None:
-    rows = [row for row in rows if row]
-    if not rows:
-        return None
-    columns = max(map(len, rows))
-    if len(rows) * columns <= ROOM:
-        rows = [[*row, *[EMPTY_CELL] * (columns - len(row))] for row in rows]
-    return Table(tuple(Row(tuple(row)) for row in rows), columns, even_columns(columns))
