@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
-from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named
+from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named, owner_letters
 from docgen.account.actions.persons import Rank, side_word
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.actions.words_of_due import is_day
@@ -22,7 +22,7 @@ from docgen.account.words import OWNERS
 TRIM: Final = "、,;/|。"
 """What parts one thing that is set off from the next."""
 PIECES: Final = re.compile(r"[、,;/|]|\n| - ")
-_ALSO: Final = re.compile(r"と|及び|および|&|\+| and |・| ")
+_ALSO: Final = re.compile(r"[、,/]|と|及び|および|&|\+| and |・| ")
 _ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
 Place = tuple[int, int]
 
@@ -142,6 +142,8 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
 
 def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | None:
     text = frame.plain[slice(*piece)]
+    if frame.rank(*piece) is Rank.SURE:
+        return parts._replace(owners=(*parts.owners, piece))
     if (status := status_of(text)) is not Status.UNKNOWN:
         notes = (*parts.notes, piece) if says_more(text) else parts.notes
         return parts._replace(status=status, notes=notes)
@@ -149,14 +151,20 @@ def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | Non
         if parts.owners and not parts.due:
             return parts._replace(due=piece)
         return parts._replace(owners=(*parts.owners, piece)) if parts.due and not parts.owners else None
-    if (label := label_before(frame, piece[1], piece[0])) and label.name == "owner":
-        piece = frame.trimmed(piece[0], label.start)
-        return _piece(frame, piece, parts, Rank.MAYBE) if piece[0] < piece[1] else None
-    if value := _label_at(frame, piece):
+    first, last = owner_letters()
+    if text[:1].lower() in first and (value := _label_at(frame, piece)):
         return parts._replace(owners=(*parts.owners, *names_at(frame, *value)))
-    for size in (2, 3):
-        if len(text) > size and named(text[-size:]) == "owner" and frame.rank(piece[0], piece[1] - size) >= Rank.FAIR:
-            return parts._replace(owners=(*parts.owners, (piece[0], piece[1] - size)))
+    if text[-1:].lower() in last:
+        if (label := label_before(frame, piece[1], piece[0])) and label.name == "owner":
+            piece = frame.trimmed(piece[0], label.start)
+            return _piece(frame, piece, parts, Rank.MAYBE) if piece[0] < piece[1] else None
+        for size in (2, 3):
+            if (
+                len(text) > size
+                and named(text[-size:]) == "owner"
+                and frame.rank(piece[0], piece[1] - size) >= Rank.FAIR
+            ):
+                return parts._replace(owners=(*parts.owners, (piece[0], piece[1] - size)))
     names = names_in(frame, *piece, least)
     return parts._replace(owners=(*parts.owners, *names)) if names else None
 

@@ -17,8 +17,9 @@ from docgen.document.wire.lines import Marked
 ANY_YEAR: Final = date(2000, 1, 1)
 """From where dates are looked for that nobody can resolve."""
 _CLOCK: Final = r"\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?)"
+_CLOCKS: Final = rf"(?:午前|午後|am|pm)? ?{_CLOCK}(?: ?(?:[~-]|から) ?{_CLOCK})?"
 _BEHIND: Final = re.compile(
-    rf" {{0,2}}(?:\(?(?:午前|午後|am|pm)? ?{_CLOCK}(?: ?(?:[~-]|から) ?{_CLOCK})?\)?"
+    rf" {{0,2}}(?:{_CLOCKS}|\({_CLOCKS}\)"
     r"|(?:at )?\d{1,2}(?::\d{2})? ?[ap]m(?![a-z])|noon(?![a-z])|午前中?|午後|朝一?|夕方|夜)?"
     r"(?: ?(?:頃|ごろ|くらい))? ?(?P<until>まで|迄)?"
     r"(?P<word>中(?![^\s、。にまで)\]/])|予定|目途|目処|めど|メド|目標|必着|厳守|締め?切?り?|〆切?り?)?",

@@ -40,6 +40,17 @@ def _named(word: str, _words: str) -> str | None:
     return name if name and name != "time" else lexicon().labels.get(key(word))
 
 
+def owner_letters() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last characters of all labels of owners: most pieces of a line have neither."""
+    return _owner_letters(version())
+
+
+@lru_cache(maxsize=16)
+def _owner_letters(_words: str) -> tuple[frozenset[str], frozenset[str]]:
+    every = [word for word, name in labels().lines.read.items() if name == "owner"]
+    return frozenset(word[0] for word in every), frozenset(word[-1] for word in every)
+
+
 def labelled(frame: Frame, start: int, end: int) -> list[Labelled]:
     """The labels with a colon in ``[start, end)``, each with its value up to the next."""
     found: list[tuple[int, int, str]] = []

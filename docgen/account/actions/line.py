@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from docgen.account.actions.apart import absorbed
 from docgen.account.actions.below import Below
 from docgen.account.actions.chunk import names_at, parts_of
-from docgen.account.actions.ends import absorbed, strip_head, strip_status, strip_tail
 from docgen.account.actions.frame import Frame
+from docgen.account.actions.head import strip_head, strip_status
 from docgen.account.actions.labelled import labelled
 from docgen.account.actions.persons import Rank
 from docgen.account.actions.result import said
 from docgen.account.actions.said import Said
 from docgen.account.actions.sentence import due_in_sentence, owners_in_sentence
+from docgen.account.actions.statuses import says_done
 from docgen.account.actions.tags import strip_box, strip_tags
+from docgen.account.actions.tail import strip_tail
+from docgen.account.model import Status
 from docgen.account.words import last_brackets
 from docgen.document.wire.lines import Marked
 
@@ -109,5 +113,7 @@ def _strip_ends(frame: Frame) -> None:
 def _sentence(frame: Frame) -> None:
     if not frame.owners:
         frame.owners = [frame.text[slice(*place)] for place in owners_in_sentence(frame)]
+    if frame.status is Status.UNKNOWN and says_done(frame.left()):
+        frame.status = Status.DONE
     if not frame.due_text and (day := due_in_sentence(frame)):
         frame.due, frame.due_text = day, frame.text[day.start : day.end]

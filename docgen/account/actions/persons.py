@@ -123,6 +123,11 @@ def _team(name: str) -> Rank:
     return Rank.LIKELY if " " not in name and len(folded) > len(ending) + (len(ending) == 1) else Rank.NONE
 
 
+def is_called(name: str) -> bool:
+    """Whether さん or the like stands behind a name."""
+    return _called(name.strip()) is Rank.SURE
+
+
 def is_personal(name: str) -> bool:
     """Whether ``name`` is a person's for sure: さん, @, a frequent family name that is no place."""
     if name[:1] == "@" or _called(name) is Rank.SURE:

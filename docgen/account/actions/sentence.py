@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.account.actions.apart import CJK
 from docgen.account.actions.chunk import Place, names_in
 from docgen.account.actions.days import Day
-from docgen.account.actions.ends import CJK
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.actions.persons import Rank, is_personal, side_word

@@ -15,6 +15,7 @@ LONGEST: Final = 14
 """Characters beyond which nothing is a status."""
 _PERCENT: Final = re.compile(r"(\d{1,3}) ?%(?:完了)?")
 _DONE: Final = re.compile(r"(?P<verb>[\u3400-\u9fffァ-ヺー]{0,8})(?:済み?|完了)(?:です|しました)?")
+_ENDS_DONE: Final = re.compile(r"(?P<verb>[\u3400-\u9fff]{2,6})(?<![経返決救弁未])済み?$")
 _BOXES: Final = {shadow(box): status for box, status in READ_BOX.items()} | {"✓": Status.DONE, "✗": Status.DROPPED}
 
 
@@ -22,6 +23,12 @@ def says_more(text: str) -> bool:
     """Whether a status names what was done (送付済み), which is worth keeping."""
     match = _DONE.fullmatch(text.strip(" 。.()[]!！"))
     return bool(match and match["verb"] and key(match[0]) not in lexicon().statuses)
+
+
+def says_done(sentence: str) -> bool:
+    """Whether a whole line ends in saying that it is done: 見積書の送付済み."""
+    match = _ENDS_DONE.search(sentence.rstrip(" 。."))
+    return match is not None and not any(no in match["verb"] for no in lexicon().not_done if no != "再")
 
 
 @lru_cache(maxsize=4096)

@@ -1,146 +1,26 @@
-"""What stands at the ends of a line, set off from its words: taken away piece by piece until only words are left."""
+"""What stands in front of the words of a line, set off from them: taken away piece by piece."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from docgen.account.actions.chunk import Parts, Place, names_in, parts_of
+from docgen.account.actions.apart import CJK, REACH, absorbed
+from docgen.account.actions.chunk import Place, names_in, parts_of
 from docgen.account.actions.frame import Frame
-from docgen.account.actions.labelled import due_label, label_before, labelled
-from docgen.account.actions.persons import Rank, is_personal, side_word
+from docgen.account.actions.labelled import due_label, labelled
+from docgen.account.actions.persons import Rank, is_called, is_personal, side_word
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.model import Status
 
-REACH: Final = 120
-"""Characters at an end of a line in which something may be set off."""
-CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ARROW: Final = re.compile("→|->|=>")
-_BOUNDARY: Final = re.compile(r" *(?:→|->|=>|\||/|;|、|,|。| - |--| {2,}|: )[ →:-]*| |(?<=[)\]])")
-_PARTICLE: Final = re.compile(r"(?:は|が|を|に|で|と|の|へ|も|や|から|より|まで|について|及び|および)$")
-_PREPOSITION: Final = re.compile(
-    r"(?<![a-z])(?:by|until|till|before|after|on|from|since|of|for|in|at|to|with|the|and|or|a|an|via|per|about|as|between|next|last|this|due)$",
-    re.IGNORECASE,
-)
-_OPENERS: Final = {")": "(", "]": "[", ">": "<"}
 _CLOSERS: Final = {"(": ")", "[": "]"}
 _APART: Final = re.compile(r"[ 、,/|;]+")
-_SIGNS: Final = tuple(map(re.compile, (" *: *", " *(?:→|->|=>) *", r" *\| *", " - ", " */ *")))
+_SIGNS: Final = tuple(map(re.compile, (" *: *", " *(?:→|->|=>) *", r" *\| *", " - ", " */ *", " *[、,] *")))
+_WORD: Final = re.compile(r"[^\s/、,:]+")
 _PARTICLES: Final = tuple("にのはがをとへでも")
 _HANDLE: Final = re.compile(r"@[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]]|$)")
 _GOES_ON: Final = re.compile(r" *(?:,|、|/|&|と|and|to|will|shall|should|must)(?![a-z])")
 _AFTER: Final = re.compile(r" *(?:[:|]| [-~→] ?|- )[ :]*")
-
-
-def absorbed(frame: Frame, parts: Parts | None) -> bool:
-    """Whether what a chunk says was taken over; not where the same has been said before."""
-    if parts is None or parts.is_empty:
-        return False
-    if (parts.owners and frame.owners) or (parts.due and (frame.due_text or frame.due)):
-        return False
-    if parts.status is not Status.UNKNOWN:
-        frame.status = parts.status
-    frame.owners += [frame.text[slice(*place)] for place in parts.owners]
-    if isinstance(parts.due, tuple) and len(parts.due) == 2:
-        frame.due_text = frame.text[slice(*parts.due)]
-    elif parts.due:
-        frame.due, frame.due_text = parts.due, frame.text[parts.due.start : parts.due.end]
-    frame.notes += [frame.text[slice(*place)] for place in parts.notes]
-    return not parts.stays
-
-
-def strip_tail(frame: Frame) -> bool:
-    """Whether something was taken from the end of the line."""
-    start, end = frame.trimmed(frame.lo, frame.hi, "。.、,;")
-    if start >= end:
-        return False
-    if frame.plain[end - 1] in _OPENERS:
-        opens = opening(frame.plain, start, end)
-        if opens is None or opens <= start:
-            return False
-        if absorbed(frame, parts_of(frame, opens + 1, end - 1)):
-            frame.hi = frame.trimmed(start, opens, "、,;/|:→-")[1]
-            return True
-        return False
-    found: tuple[int, Parts] | None = None
-    for edge in reversed(list(_BOUNDARY.finditer(frame.plain, max(start + 1, end - REACH), end))):
-        if edge.end() >= end or any(day.start < edge.end() < day.end for day in frame.days):
-            continue
-        if not _is_balanced(frame.plain[edge.end() : end]):
-            continue
-        parts = parts_of(frame, edge.end(), end, least=Rank.LIKELY)
-        if parts and parts._replace(notes=()) != Parts() and not parts.stays and _is_set_off(frame, edge, parts):
-            found = edge.start(), parts
-    if found and frame.trimmed(start, found[0], "、,;/|:→-")[1] > start and absorbed(frame, found[1]):
-        frame.hi = frame.trimmed(start, found[0], "、,;/|:→-")[1]
-        return True
-    return False
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char in _CLOSERS) - (char in _CLOSERS.values())
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def opening(plain: str, start: int, end: int) -> int | None:
-    """Where the bracket opens that closes before ``end``."""
-    closing, depth = plain[end - 1], 0
-    for at in range(end - 1, start - 1, -1):
-        depth += (plain[at] == closing) - (plain[at] == _OPENERS[closing])
-        if depth == 0:
-            return at
-    return None
-
-
-def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
-    """Whether a chunk behind ``edge`` stands apart from the words before it, and is no part of their sentence."""
-    before = frame.plain[max(frame.lo, edge.start() - 12) : edge.start()]
-    if not edge[0]:
-        return parts.status is not Status.UNKNOWN or bool(parts.due)
-    if (
-        _ARROW.search(frame.plain, edge.end(), frame.hi)
-        and side_word(frame.plain[slice(*parts.owners[0])] if parts.owners else "") != "unknown"
-    ):
-        return True
-    if edge[0].strip():
-        if edge[0].strip() in (",", "/", "、") and parts.owners and not parts.due:
-            word = before.split()[-1] if before.split() else ""
-            listed = frame.rank(edge.start() - len(word), edge.start()) >= Rank.LIKELY
-            return not listed and not _PARTICLE.search(before)
-        return not (_PREPOSITION.search(before) and parts.owners)
-    at = edge.end()
-    if due_label(frame, at_day(frame, at), at) == at and label_before(frame, at_day(frame, at), at):
-        return not frame.plain.startswith(("by", "on", "before", "until", "till"), at)
-    if (label := label_after(frame, at)) is not None:
-        return label
-    if frame.plain[at] == "@" or (frame.text[at] in frame.line.chips):
-        return not _PREPOSITION.search(before)
-    if len(edge[0]) < 2 and not CJK.search(frame.left()):
-        return False
-    if _PARTICLE.search(before) or _PREPOSITION.search(before):
-        return False
-    if parts.owners and not parts.due:
-        return all(is_personal(frame.plain[slice(*place)].strip()) for place in parts.owners)
-    return True
-
-
-def at_day(frame: Frame, at: int) -> int:
-    """Where the first day from ``at`` on begins, or ``at``."""
-    return next((day.start for day in frame.days if day.start >= at), at)
-
-
-def label_after(frame: Frame, at: int) -> bool | None:
-    """Whether a label begins at ``at``."""
-    for stop in range(at + 2, min(at + 16, frame.hi + 1)):
-        if stop == frame.hi or frame.plain[stop] in " :=":
-            label = label_before(frame, stop, at)
-            if label and label.start == at and frame.plain[stop - 1] != " ":
-                return True
-    return None
 
 
 def strip_head(frame: Frame) -> bool:
@@ -202,10 +82,7 @@ def _status(frame: Frame, start: int, end: int) -> bool:
     ends = [(edge.start(), edge.end())] if edge else []
     if gap > start and CJK.search(frame.plain[start:gap]):
         ends.append((gap, gap + 1))
-    for stop, rest in ends:
-        if _told(frame, start, stop, rest, end):
-            return True
-    return False
+    return any(_told(frame, start, stop, rest, end) for stop, rest in ends)
 
 
 def _day(frame: Frame, start: int, end: int) -> bool:
@@ -265,6 +142,10 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
     names = names_in(frame, *place, Rank.LIKELY)
     if not names:
         return False
+    if sign == "/" and (word := _WORD.match(plain, edge.end(), end)) and frame.rank(*word.span()) >= Rank.LIKELY:
+        return False
+    if sign in ("、", ","):
+        return all(is_called(plain[slice(*name)]) for name in names) and _owned(frame, names, edge.end(), end)
     if sign in ("→", "->", "=>"):
         taker = frame.trimmed(edge.end(), end)
         sided = side_word(plain[taker[0] : taker[0] + 2]) != "unknown"
@@ -288,7 +169,7 @@ def _spaced(frame: Frame, start: int, end: int) -> bool:
 
 def _owned(frame: Frame, names: tuple[Place, ...], at: int, end: int) -> bool:
     after = frame.trimmed(at, end, ":、,;|/-→")[0]
-    if after >= end or (at == after and frame.plain[at - 1] not in ":|→>/ "):
+    if after >= end or (at == after and frame.plain[at - 1] not in ":|→>/、, "):
         return False
     frame.owners += [frame.text[slice(*frame.trimmed(*name))] for name in names]
     return _cut(frame, after, end)
