@@ -26,6 +26,7 @@ _NUMBERED_TOPIC: Final = re.compile(
 )
 _OUTLINED: Final = re.compile(r"(?:[0-9]{1,2}(?:[.-][0-9]{1,2}){1,3}[.)]?\s+|[(（](?P<number>[0-9０-９]{1,2})[)）]\s*)(?=\S)")
 """A number that counts within a part (3.1), or stands in brackets."""
+_PLAIN_NUMBER: Final = re.compile(r"([0-9０-９]{1,2})[ \u3000]+(?![月日年件つ個人名社章月])(?=[^\W\d])")
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
 """A value that only says of whom the lines below it are."""
@@ -266,7 +267,7 @@ class Builder:
 
     def _stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""
-        if len(line.text) > _LONGEST:
+        if len(line.text) > _LONGEST or (line.form == "A." and self._is_answer()):
             return False
         if match := _NUMBERED_TOPIC.match(line.text):
             self.subs.clear()
@@ -289,6 +290,11 @@ class Builder:
         self.subs.clear()
         self.heading(line, form)
         return True
+
+    def _is_answer(self) -> bool:
+        """Whether the line above is a question: Q. … A. …"""
+        before = self.lines[self.at - 1] if self.at else None
+        return isinstance(before, Line) and before.text[:1] in "QＱ"
 
     def _is_topic_line(self, line: Line) -> bool:
         """Whether 議題：A begins an item: there are more of them, or it is written Topic: as in a log."""
@@ -382,6 +388,8 @@ class Builder:
         """The item that begins with ``line`` and is called ``text``: one that the agenda named, or a new one."""
         if match := _OUTLINED.match(text):
             text, number = text[match.end() :], number or _digits(match["number"] or "")
+        if line.level and (match := _PLAIN_NUMBER.match(text)):
+            text, number = text[match.end() :], number or int(match[1])
         if line.form == "A." and text.startswith(line.text[: line.rest]):
             text = text[line.rest :]
         says = parse_item_heading(line.leaf.marked.shown(text))

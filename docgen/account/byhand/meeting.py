@@ -100,6 +100,7 @@ class ByHand:
         for run in runs:
             if run.names[:1] == ("attendees",):
                 self.people.read(run.lines, cast("Literal['ours', 'theirs', 'others']", run.side or "others"))
+        self.answers[id(self.builder.meeting)]["notes"] += [self._entry(line, whole=True) for line in self.people.unread]
         for run in runs:
             if "attendees" in run.names[1:]:
                 left = [line for line in run.lines if not _DIGIT.search(line.text)]
@@ -182,7 +183,7 @@ class ByHand:
         """A field that is text as a whole: that of an item."""
         part = run.part
         if part is self.builder.meeting:
-            if len(self.builder.items) != 1:
+            if len(self.builder.items) != 1 or name == "materials":
                 self.answers[id(part)]["notes"] += [self._entry(line, whole=True) for line in run.lines]
                 return
             part = self.builder.items[0]
@@ -280,7 +281,7 @@ class ByHand:
         named = who or run.who
         if not owners and named:
             plain = bare(named) or named
-            owners = (named,) if _is_side(named) else (plain,)
+            owners = (named,) if run.side or _is_side(named) else (plain,)
         if side == "unknown":
             side = cast("Literal['ours', 'theirs', 'unknown']", run.side or "unknown")
         status = Status.DONE if _struck(line.leaf) else said.status

@@ -30,6 +30,8 @@ SIDED: Final = frozenset({"action_items", "attendees"})
 """The labels that may be of one side: 弊社TODO, 先方参加者."""
 LONGEST: Final = 48
 """Characters beyond which a line, or what stands before its colon, is no label."""
+_PAREN: Final = re.compile(r"([^\s()（）:：]{1,8})[)）]\s*(?=\S)")
+"""As in 決定）来月から."""
 _GAP: Final = re.compile(r"[ \u3000\t|｜]")
 _COLON: Final = re.compile(r"[:：]")
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
@@ -124,6 +126,8 @@ class Naming:
         first = text[:1]
         if not first.isalnum() and (found := self._bracketed(text)):
             return found
+        if (match := _PAREN.match(text)) and (name := self.words.tags.get(fold(match[1]))) in _ENDING:
+            return Labelled(Named((name,)), match.end(), is_tag=True)
         if first in "RAD" and (match := _SHOUTED.match(text)) and (named := self._tagged(match[1])):
             return Labelled(named, match.end(), is_tag=True)
         if first in "IT" and (match := _IN_SENTENCE.match(text)) and (named := self._tagged(match[1])):

@@ -31,6 +31,8 @@ _COUNT: Final = re.compile(r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1
 _LABEL: Final = re.compile(r"\s*([^:：、,]{1,40}?)\s*[:：]\s*")
 _ROLE: Final = re.compile(r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z", re.IGNORECASE)
 _SIDE_FIRST: Final = re.compile(r"(?:\A|(?<=[\s、,／/]))([^\s、,／/()（）:：]{1,12})(?:[)）]\s*|\u3000+| +)(?=\S)")
+_TICKED: Final = re.compile(r"[☑✅✔]|\[[xX]\]|［[xX]］")
+_BOX: Final = re.compile(r"(?:[☐☑☒□✅✔]|\[[ xX-]\]|［[ xX ]］)\s*")
 _DASH: Final = re.compile(r"\s+[-–—|]\s+.*\Z")
 _HANDLE: Final = re.compile(r"\s+[(<]?@[\w.-]+[)>]?\Z")
 _TEAM: Final = re.compile(r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z", re.IGNORECASE)
@@ -43,6 +45,8 @@ class People:
     theirs: frozenset[str] = frozenset()
     """The customer's names, folded."""
     found: dict[Side, list[str]] = field(default_factory=lambda: {"ours": [], "theirs": [], "others": []})
+    unread: list[Line] = field(default_factory=list)
+    """Lines in which nobody was found."""
 
     def present(self) -> Present:
         """All of them, each once."""
@@ -70,7 +74,13 @@ class People:
     def read(self, lines: Sequence[Line], side: Side = "others") -> None:
         """Takes the people in ``lines``; a line that only names a side or a company tells of those below it."""
         now, depth = side, -1
+        ticked = any(_TICKED.match(line.text) for line in lines)
         for at, line in enumerate(lines):
+            if box := _BOX.match(line.text):
+                if ticked and not _TICKED.match(line.text):
+                    self.unread.append(line)
+                    continue
+                line = line.part(box.end())
             if line.indent <= depth:
                 now, depth = side, -1
             following = lines[at + 1] if at + 1 < len(lines) else None
@@ -83,7 +93,10 @@ class People:
             if deeper and (_TEAM.search(text.rstrip(":： ")) or text[-1:] in ":："):
                 now, depth = side, line.indent
                 continue
+            before = sum(map(len, self.found.values()))
             now = self._line(line, now)
+            if before == sum(map(len, self.found.values())) and any(map(str.isalpha, text)):
+                self.unread.append(line)
 
     def take(self, names: str, side: Side, line: Marked) -> None:
         """Takes ``names``, a part of ``line``, as people of one side."""

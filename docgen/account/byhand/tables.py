@@ -335,7 +335,10 @@ def _people(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[
         sided = {heads.index("person"): "others"}
     company = heads.index("company") if "company" in heads else heads.index("side") if "side" in heads else None
     firm = ""
+    beside = builder.open(builder.meeting, None)
     for row in rows:
+        told = {*sided, company}
+        beside.lines.extend(line for at, cell in enumerate(row) if at not in told for line in cell)
         if company is not None and row[company]:
             firm = row[company][0].text
         for at, side in sided.items():
