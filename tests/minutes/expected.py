@@ -15,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from docgen.account.called import as_called
 from docgen.account.model import AccountDocument, ActionItem, AgendaItem, Meeting
-from docgen.workflows.files import read_file
+from docgen.account.roster import Roster
+from docgen.workflows import files
 
 FILES = Path(__file__).parent / "files"
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
@@ -37,6 +39,11 @@ def expectation(source: Path) -> list[JSON]:
     """The meetings that are expected of a file."""
     meetings: list[JSON] = json.loads((source.parent / f"{source.stem}{MARK}").read_text(encoding="utf-8"))["meetings"]
     return meetings
+
+
+def read_file(source: Path) -> AccountDocument:
+    """What ``docgen show --format json`` prints of a file."""
+    return as_called(files.read_file(source, NOW), Roster(), bare=True)
 
 
 def plain(text: object) -> str:
@@ -165,7 +172,7 @@ def main(arguments: Sequence[str]) -> None:
     right = 0
     files = [path for folder in folders for path in sources(folder)]
     for path in files:
-        wanted, document = expectation(path), read_file(path, NOW)
+        wanted, document = expectation(path), read_file(path)
         total += score(wanted, document)
         lines = differences(wanted, document)
         right += not lines
