@@ -1,4 +1,5 @@
-"""Arithmetic of days. Weekdays are 0 (Monday) to 6; the working week ends on Friday, public holidays are not known.
+"""Arithmetic of days. Weekdays are 0 (Monday) to 6; the working week ends on Friday; Japan's national
+holidays count where that is asked for.
 
 All functions raise ``ValueError`` for a day that does not exist and ``OverflowError`` beyond the year 9999.
 """
@@ -8,7 +9,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
+from docgen.account.workdays import JAPAN, is_working_day
+
+FRIDAY, SUNDAY = 4, 6
 
 
 def month_end(year: int, month: int) -> date:
@@ -25,11 +28,18 @@ def after_months(day: date, count: int) -> date:
     return last.replace(day=min(day.day, last.day))
 
 
-def after_working_days(day: date, count: int) -> date:
-    """The ``count``-th working day after ``day``."""
+def after_working_days(day: date, count: int, *, japan: bool = False) -> date:
+    """The ``count``-th working day after ``day``; of ``japan``, without the national holidays."""
     while count > 0:
         day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
+        count -= is_working_day(day, JAPAN[0] if japan else "")
+    return day
+
+
+def working_day_until(day: date) -> date:
+    """The last working day of Japan on or before ``day``."""
+    while not is_working_day(day, JAPAN[0]):
+        day -= timedelta(days=1)
     return day
 
 

@@ -15,7 +15,7 @@ PAST = table(
 MONTHS = table(
     NUMERAL_LEADS + "'令平R昨去今当本来再次翌第月最上中下初",
     Pattern("来月第2金曜", "2027-01-08", r"(?:{MONTHREF}の?)?第{S}(?P<nth>[1-5一二三四五]){S}{WD}曜日?", r.nth_weekday),
-    Pattern("来月第3営業日", "2027-01-05", r"(?:{MONTHREF}の?)?第{S}{COUNT}{S}営業日", r.nth_working_day),
+    Pattern("来月第3営業日", "2027-01-06", r"(?:{MONTHREF}の?)?第{S}{COUNT}{S}営業日", r.nth_working_day),
     Pattern("今月最終営業日", "2026-12-31", r"(?:{MONTHREF}の?|月末の?)?最終営業日", r.last_working_day),
     Pattern("来月10日", "2027-01-10", r"{MONTHWORD}の?{JDAY}日(?!間)", r.day_of_month),
     Pattern("11月末", "2026-11-30", r"{MONTHREF}の?{PART}", r.part_of_month),
@@ -45,8 +45,8 @@ WEEKS = table(
 )
 COUNTS = table(
     NUMERAL_LEADS + "翌半",
-    Pattern("3営業日以内", "2026-12-04", r"{COUNT}{S}営業日{IN}?", r.working_days_on),
-    Pattern("翌営業日", "2026-12-02", r"翌営業日", r.working_days_on),
+    Pattern("3営業日以内", "2026-12-04", r"{COUNT}{S}営業日{IN}?", r.working_days_of_japan),
+    Pattern("翌営業日", "2026-12-02", r"翌営業日", r.working_days_of_japan),
     Pattern("10日以内", "2026-12-11", r"{COUNT}{S}日間?{IN}", r.days_on),
     Pattern("48時間以内", "2026-12-03", r"{COUNT}{S}時間{IN}", r.hours_on),
     Pattern("二週間後", "2026-12-15", r"{COUNT}{S}週間?{IN}", r.weeks_later),

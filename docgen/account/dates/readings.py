@@ -103,17 +103,16 @@ def nth_weekday(groups: Groups, seen: Seen) -> date:
 def nth_working_day(groups: Groups, seen: Seen) -> date:
     """来月第3営業日; without a month the coming one."""
     before_the_first = date(*month_of(groups, seen), 1) - timedelta(days=1)
-    day = days.after_working_days(before_the_first, words.number(groups["count"]))
+    day = days.after_working_days(before_the_first, words.number(groups["count"]), japan=True)
     if day < seen.reference and not (groups["month"] or groups["month_word"]):
         end = days.month_end(seen.reference.year, seen.reference.month)
-        return days.after_working_days(end, words.number(groups["count"]))
+        return days.after_working_days(end, words.number(groups["count"]), japan=True)
     return day
 
 
 def last_working_day(groups: Groups, seen: Seen) -> date:
     """来月最終営業日."""
-    day = days.month_end(*month_of(groups, seen))
-    return day - timedelta(days=max(0, day.weekday() - days.FRIDAY))
+    return days.working_day_until(days.month_end(*month_of(groups, seen)))
 
 
 def weeks_on(groups: Groups) -> int:
@@ -178,6 +177,11 @@ def weeks_later(groups: Groups, seen: Seen) -> date:
 def working_days_on(groups: Groups, seen: Seen) -> date:
     """So many working days after the meeting; one where no number stands."""
     return days.after_working_days(seen.reference, words.number(groups.get("count") or "1"))
+
+
+def working_days_of_japan(groups: Groups, seen: Seen) -> date:
+    """3営業日: the same without the national holidays."""
+    return days.after_working_days(seen.reference, words.number(groups.get("count") or "1"), japan=True)
 
 
 def months_on(each: int) -> Read:
