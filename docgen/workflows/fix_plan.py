@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from docgen.account.minutes import Minutes
-from docgen.account.model import Account, AccountDocument, Meeting
+from docgen.account.model import Account, AccountDocument, Entry, Meeting
 from docgen.account.order import ordered
 from docgen.account.state import begins
 from docgen.connect.rehearsal import rehearsed
@@ -220,25 +220,25 @@ class Planner:
         return weekday_edits(leaves, misnamed)
 
     def _with_headings(self, state: _State) -> _State:
-        while True:
-            left = (one for _, one in self._fixable(state, "heading") if one.id not in self._stays)
-            finding = next(left, None)
-            if finding is None:
-                return state
-            if self._comments is None:
-                self._stay(finding, UNSEEN)
-                continue
-            tab = state.minutes(finding.span[0]).tab
-            way = taken_out(state.document, tab, finding.span[1], self._comments, chips=self.chips.on)
-            if isinstance(way, Bilingual):
-                self._stay(finding, way)
-                continue
-            mend = Mend("heading", finding.meeting, finding.meeting_title, finding.line)
-            after = self._tried(state, way, [mend])
-            if after is None:
-                self._stay(finding, MORE_CHANGES)
-            else:
-                state = after
+        """All that each meeting has in tables: a rule may ask about the first alone."""
+        for meeting, finding in {one.meeting: one for _, one in self._fixable(state, "heading")}.items():
+            stuck: set[str] = set()
+            while heading := next((one for one in _in_tables(state, meeting) if one.text not in stuck), None):
+                stuck.add(heading.text)
+                way = self._heading_way(state, heading)
+                after = None
+                if not isinstance(way, Bilingual):
+                    after = self._tried(state, way, [Mend("heading", meeting, finding.meeting_title, heading.text)])
+                if after is None:
+                    self._stay(finding, way if isinstance(way, Bilingual) else MORE_CHANGES)
+                state = after or state
+        return state
+
+    def _heading_way(self, state: _State, heading: Entry) -> list[Request] | Bilingual:
+        if self._comments is None:
+            return UNSEEN
+        tab = state.minutes(heading.span[0]).tab
+        return taken_out(state.document, tab, heading.span[1], self._comments, chips=self.chips.on)
 
     def _with_order(self, state: _State) -> _State:
         found = [finding for _, finding in self._fixable(state, "order")]
@@ -286,6 +286,12 @@ def _anchors(state: _State) -> Iterator[tuple[Meeting, Sequence[Request]]]:
                 requests = restored(tab, meeting, minutes.block(meeting))
                 if requests:
                     yield meeting, requests
+
+
+def _in_tables(state: _State, meeting: str) -> Iterator[Entry]:
+    for one in state.said.meetings:
+        if one.id == meeting:
+            yield from one.headings_in_tables
 
 
 def _changed(tab: Tab, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:

@@ -30,9 +30,11 @@ from docgen.workflows.archive import archive
 from docgen.workflows.cancel import cancel
 from docgen.workflows.close import close
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
+from docgen.workflows.fix import fix
 from docgen.workflows.missing import complete
 from docgen.workflows.move import move
-from tests.team import BEFORE, DURING, Team, at
+from tests.team import AFTER, BEFORE, DURING, Team, at
+from tests.workflows.flawed import RULES, retype, yes
 
 # Played without counting lines: that takes longer than the scenes themselves.
 pytestmark = pytest.mark.no_cover
@@ -57,6 +59,7 @@ AGENDA: dict[str, Any] = {
 }
 NEWER = {**AGENDA, "goal": "始める日と人を決める", "items": [{**AGENDA["items"][0], "stance": "班長から始める"}]}
 HEADING, OLD_HEADING = "2026-12-01（火）12月定例", "2025-06-10（火）昨年の定例"
+WRONG, MOVED_ON = "2026-12-01（水）12月定例", "2027-06-10（木）昨年の定例"
 
 
 class Wire:
@@ -187,6 +190,19 @@ def at_its_time(scene: Scene, heading: str) -> int:
     return 1 if (new, old, held) == (1, 0, 1) else 0 if (new, old, held) == (0, 1, 1) else 99
 
 
+def a_wrong_day(team: Team) -> None:
+    """Somebody has written another weekday into a heading, and the meeting of last year stands on top."""
+    retype(team, "（火）", "（水）", inside=HEADING)
+    for _ in range(2):
+        retype(team, "2025-06-10（火）", "2027-06-10（木）")
+
+
+def put_right(scene: Scene) -> int:
+    """1 where the weekday is right and the meetings are in order, 0 where neither is."""
+    days = [line for line in scene.text.splitlines() if line in (HEADING, WRONG, MOVED_ON)]
+    return 1 if days == [MOVED_ON, HEADING] else 0 if days == [WRONG, MOVED_ON] else 99
+
+
 COMMANDS: dict[str, Command] = {
     "create": Command("", lambda team: team.create(), lambda scene: scene.text.count("お客様情報"), stepwise=True),
     "an old year": Command("create", old_year, lambda scene: scene.text.count(OLD_HEADING), stepwise=True),
@@ -232,6 +248,14 @@ COMMANDS: dict[str, Command] = {
     "archive": Command(
         "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=13
     ),
+    "a wrong day": Command("add", a_wrong_day, lambda scene: scene.text.count(WRONG)),
+    "fix": Command(
+        "a wrong day",
+        lambda team: fix(team.workspace, team.account, RULES, yes),
+        put_right,
+        moment=AFTER,
+        stride=3,
+    ),
     "by hand": Command("", made_by_hand, lambda scene: scene.text.count(HEADING)),
     "adopt": Command(
         "by hand",
@@ -241,7 +265,7 @@ COMMANDS: dict[str, Command] = {
         stride=3,
     ),
 }
-TRIED = [name for name in COMMANDS if name not in ("an old year", "by hand", "todo")]
+TRIED = [name for name in COMMANDS if name not in ("an old year", "a wrong day", "by hand", "todo")]
 KINDS: list[tuple[str, dict[str, Any]]] = [
     ("429", {}),
     ("userRateLimitExceeded", {}),
