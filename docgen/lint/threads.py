@@ -25,7 +25,7 @@ class Thread:
     parts: tuple[Tracked, ...]
     """What the document tells to be one item each, oldest first."""
     lines: tuple[Line, ...]
-    """Oldest meeting first; none of a meeting that was called off."""
+    """Oldest meeting first."""
 
     @property
     def item(self) -> ActionItem:
@@ -45,7 +45,7 @@ class Thread:
     @property
     def times_carried(self) -> int:
         """In how many meetings that have been held it was shown again."""
-        return max(0, len(self.held) - 1)
+        return len(self.held) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def threads(document: AccountDocument) -> Threads:
     """
     at: defaultdict[int, list[Thread]] = defaultdict(list)
     for parts in _joined(tracked(document.meetings)):
-        lines = [line for one in parts for line in one.lines if line.meeting.state is not State.CANCELLED]
-        lines.sort(key=lambda line: begins(line.meeting))
+        lines = sorted((line for one in parts for line in one.lines), key=lambda line: begins(line.meeting))
         last = next((line.meeting for line in reversed(lines) if is_over(line.meeting)), None)
         if last and parts[-1].status not in SETTLED and lines[-1].item.status is not Status.UNKNOWN:
             at[id(last)].append(Thread(tuple(parts), tuple(lines)))
@@ -81,7 +80,7 @@ def _joined(items: Iterable[Tracked]) -> Iterable[Sequence[Tracked]]:
     for one in items:
         text = fold(one.lines[-1].item.text)
         before = going_on.get(text)
-        if before and before[-1].status not in SETTLED and before[-1].born is not one.born:
+        if before and before[-1].status not in SETTLED:
             before.append(one)
         else:
             going_on[text] = [one]

@@ -162,11 +162,27 @@ def test_meetings_to_come_and_called_off_do_not_count() -> None:
         (("2026-12-16",), False),
         (("2026-12-15",), True),
         (("2026-12-08", "2026-12-11", "2026-12-25"), True),
+        (("2026-12-08", "2026-12-25"), True),
         (("", "2026-12-25"), False),
     ],
 )
 def test_what_is_due_later_may_go_on_unless_its_day_was_put_off(dues: tuple[str, ...], asked: bool) -> None:
     assert bool(carried(*series(3, *dues))) == asked
+
+
+def test_what_people_copied_by_hand_is_carried_too() -> None:
+    days = ("2026-12-02", "2026-12-03", "2026-12-04", "2026-12-05")
+
+    def copied(*dues: str, done: int | None = None) -> list[str]:
+        status = [Status.DONE if n == done else Status.OPEN for n in range(4)]
+        made = [on(d, action_items=(item(due=w, status=s),)) for d, w, s in zip(days, dues, status, strict=True)]
+        return carried(*reversed(made))
+
+    assert copied("", "", "", "") == ["12-05 見積を送る (3)"]
+    assert copied("2027-02-26", "2027-02-26", "2027-02-26", "2027-02-26") == []
+    assert copied("2026-12-08", "2027-02-26", "2027-02-26", "2027-02-26") == ["12-05 見積を送る (3)"]
+    for done in range(4):
+        assert copied("", "", "", "", done=done) == []
 
 
 def test_both_may_be_asked_for_at_once() -> None:

@@ -41,7 +41,7 @@ def review(root: Path, now: str, *meetings: Meeting, step: int = 2, account: str
     ],
 )
 def test_a_team_is_told_of_a_meeting_one_working_day_later(tmp_path: Path, now: str, told: bool) -> None:
-    made = review(tmp_path, now, on(FRIDAY, flawed=True), on("2026-11-10"), on("2026-11-12"))
+    made = review(tmp_path, now, on(FRIDAY, flawed=True), on("2026-11-12"), on("2026-11-10"))
     assert (made.totals.held, made.totals.complete) == ((3, 2) if told else (2, 2)), "those that lack nothing, at once"
     assert made.totals.questions == len(made.customers) == len(made.rules) == int(told)
     assert sum(week.held for week in made.weeks) == made.totals.held
@@ -80,7 +80,8 @@ def test_the_first_step_shows_three_and_counts_all(tmp_path: Path) -> None:
 def weekly(number: int, *, flawed: int = 0, bare: bool = False, per_week: int = 1) -> list[Meeting]:
     """Meetings of the ``number`` weeks before that of 2026-11-23, the newest ``flawed`` of them lacking something."""
     days = [date(2026, 11, 16) - timedelta(weeks=w) + timedelta(days=d) for w in range(number) for d in range(per_week)]
-    return [on(day.isoformat(), flawed=n < flawed, bare=bare) for n, day in enumerate(days)]
+    newest_first = enumerate(sorted(days, reverse=True))
+    return [on(day.isoformat(), flawed=n < flawed, bare=bare) for n, day in newest_first]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_the_third_step_waits_for_stances_and_for_a_rule_of_it(tmp_path: Path, b
 
 
 def test_advice_is_good_shape(tmp_path: Path) -> None:
-    unknown = [meeting(complete(action_items=(todo(due="未定"),)), id=m.id, date=m.date) for m in weekly(4)]
+    unknown = [meeting(complete(action_items=(todo(m.id, due="未定"),)), id=m.id, date=m.date) for m in weekly(4)]
     made = review(tmp_path, "2026-11-27T09:00+09:00", *unknown, step=1)
     assert (made.totals.questions, made.totals.complete) == (3, 0), "three of the weeks are in the report"
     assert "4件のうち 4件" in made.next_step
