@@ -2,10 +2,9 @@
 
 A span of time counts as its last day. The working week ends on Friday (今週中, 来週, EOW), a weekend (今週末) on
 Sunday; Japan's national holidays count for 営業日 alone. 月初 ends on the 5th, 上旬 and 年明け on the 10th; 年度末 is
-31 March. 金曜 and
-"Friday" are the next one after the meeting, 今週金曜 and "this Friday" that of its week (from Monday), 来週金曜 and
-"next Friday" that of the week after. A day without its year is the first from 90 days before the meeting on: 1/15
-seen on 12/20 is next year's.
+31 March. 金曜 and "Friday" are the next one after the meeting, 今週金曜 and "this Friday" that of its week (from
+Monday), 来週金曜 and "next Friday" that of the week after. A day without its year is the first from 90 days before the
+meeting on: 1/15 seen on 12/20 is next year's.
 """
 
 from __future__ import annotations
