@@ -19,7 +19,7 @@ TEXT: Final = frozenset({".md", ".markdown", ".txt"})
 """Suffixes of the files whose lines people see as they are."""
 MENDED: Final = frozenset({"date", "due", "next_meeting"})
 """Fields that ``lint --fix`` mends in such a file."""
-_MARKUP: Final = dict.fromkeys(map(ord, "#*_`~\\|\t >"))
+_MARKUP: Final = dict.fromkeys(map(ord, "#*_`~\\|\t >　\ufeff"))
 
 
 def located(findings: Iterable[Finding], path: Path, document: AccountDocument) -> tuple[Finding, ...]:
@@ -90,4 +90,4 @@ def _starts(lines: Sequence[str], meetings: Sequence[Meeting]) -> Iterator[tuple
 
 def _words(text: str) -> str:
     """``text`` without marks of Markdown and without spaces."""
-    return text.translate(_MARKUP).replace("　", "").strip()
+    return text.translate(_MARKUP).strip()
