@@ -106,6 +106,8 @@ def _by_hand(block: Block, around: Around) -> dict[str, Any]:
         attendees=around.attendees,
         heading=block.heading,
         titles=titles_of(leaves) if around.is_file and not meeting_heading(block.heading.exact) else frozenset(),
+        # In a document that docgen keeps, whoever has a chip is usually a colleague.
+        colleagues=not around.is_file,
     )
     top = said.answers[id(said.builder.meeting)]
     items, candidates = parted(said.items())

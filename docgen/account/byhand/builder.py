@@ -10,6 +10,7 @@ from typing import Final
 from docgen.account.byhand.frames import CONTAINERS, Frame, Frames
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming, section_name
+from docgen.account.byhand.nesting import TOPIC
 from docgen.account.byhand.parts import Part, Run, key_of, same_item
 from docgen.account.byhand.people import People
 from docgen.account.words import parse_item_heading
@@ -182,7 +183,7 @@ class Builder:
         level = int(form[1]) if form[0] == "h" else 7
         frame = self.frames.stack[-1] if self.frames.stack else None
         if frame and not frame.holds_items and frame.level < level:
-            frame.run.lines.append(Line(line.leaf, line.text, -1, False))
+            frame.run.lines.append(Line(line.leaf, line.text, TOPIC, False))
             return
         self.item(line, form)
 
@@ -566,7 +567,7 @@ class Builder:
         names = named.names if named else ()
         if names == ("when",):
             names = ("date", "attendees")
-        if names and names[0] in HEADER | {"agenda"}:
+        if names and names[0] in HEADER | {"agenda", "carried", "to_ask"}:
             part = self.meeting
         run = self._run(part, names)
         if named:

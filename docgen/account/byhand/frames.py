@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from docgen.account.byhand.parts import Part, Run
 
-CONTAINERS = frozenset({"agenda", "discussion", "other", "title", "topic"})
+CONTAINERS = frozenset({"agenda", "discussion", "other", "title", "topic", "date", "place", "goal"})
 """The labels under which items may stand."""
 
 

@@ -68,6 +68,7 @@ class ByHand:
         attendees: str = "",
         heading: Cursor | None = None,
         titles: frozenset[int] = frozenset(),
+        colleagues: bool = False,
     ) -> ByHand:
         """What ``lines`` say, in a meeting on ``reference``. ``customer``: its names; ``attendees``: those known
         besides; ``heading``: the paragraph that names the meeting, if that is among them."""
@@ -76,7 +77,7 @@ class ByHand:
         named, lines = _without_heading(lines, heading)
         builder.in_tables += named
         builder.read(lines)
-        read = cls(tab, builder, reference, People(theirs))
+        read = cls(tab, builder, reference, People(theirs, colleagues=colleagues))
         if attendees:
             read.people.take(attendees, "others", Marked(attendees))
         for part in (builder.meeting, *builder.items):
@@ -194,14 +195,17 @@ class ByHand:
         rows = {id(row.line): row for row in run.rows}
         lines = [line for line in run.lines if not _EMPTY.match(line.text)]
         by_leaf = {(id(row.line.leaf), row.line.text): row for row in run.rows}
-        for read in nested(lines, people=self.people.__contains__):
+        topics: list[Line] = []
+        for read in nested(lines, topics, people=self.people.__contains__):
             row = by_leaf.get((id(read.line.leaf), read.line.text)) if rows else None
             if row is not None:
                 yield self._action(row.line, self._row(row), run, read.who), row.line.leaf
             elif self._is_none(read.line):
                 self._answer_none(run, said)
+                topics += read.under
             else:
                 yield self._action(read.line, self._said(read), run, read.who), read.line.leaf
+        said["notes"] += [self._entry(line, whole=True) for line in topics]
 
     def _entries(self, run: Run, said: dict[str, Any]) -> None:
         if run.names[0] == "action_items" and len(run.names) == 1:
@@ -213,12 +217,14 @@ class ByHand:
         compound = "action_items" in run.names
         rows = {(id(row.line.leaf), row.line.text): row for row in run.rows}
         lines = [line for line in run.lines if not _EMPTY.match(line.text)]
-        for read in nested(lines, people=self.people.__contains__ if compound else None):
+        topics: list[Line] = []
+        for read in nested(lines, topics, people=self.people.__contains__ if compound else None):
             line = read.line
             if row := rows.get((id(line.leaf), line.text)):
                 said["action_items"].append(self._action(row.line, self._row(row), run, read.who))
             elif self._is_none(line):
                 self._answer_none(run, said)
+                topics += read.under
             elif compound and self._acts(action := self._said(read), line, read.who):
                 said["action_items"].append(self._action(line, action, run, read.who))
             elif name == "action_items":
@@ -227,6 +233,7 @@ class ByHand:
                 self.answers[id(self.builder.meeting)]["to_ask"].append(self._entry(line, read.under))
             else:
                 said[name].append(self._entry(line, read.under))
+        said["notes"] += [self._entry(line, whole=True) for line in topics]
 
     def _acts(self, said: Said, line: Line, who: str) -> bool:
         """Whether a line under a compound label is an action item: it has a box, an owner or a due date."""

@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from docgen.account.byhand.lines import Line
 from docgen.account.words import box_at
 
+TOPIC: Final = -1
+"""The indentation of a heading within the section of a field: it says what the entries below it are about."""
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
 _PERSON: Final = re.compile(
@@ -42,9 +44,12 @@ class _Node:
             yield from node.below()
 
 
-def nested(lines: Sequence[Line], *, people: Callable[[str], bool] | None = None) -> Iterator[Read]:
-    """The entries in ``lines``. ``people``: whether a text is a person known here, where whose it is matters."""
-    yield from _entries(_tree(lines), people, "")
+def nested(
+    lines: Sequence[Line], topics: list[Line], *, people: Callable[[str], bool] | None = None
+) -> Iterator[Read]:
+    """The entries in ``lines``; those that only name a topic are added to ``topics``. ``people``: whether a text is a
+    person known here, where whose it is matters."""
+    yield from _entries(_tree(lines), topics, people, "")
 
 
 def _tree(lines: Sequence[Line]) -> list[_Node]:
@@ -61,20 +66,23 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
     return top
 
 
-def _entries(nodes: Sequence[_Node], people: Callable[[str], bool] | None, who: str) -> Iterator[Read]:
+def _entries(
+    nodes: Sequence[_Node], topics: list[Line], people: Callable[[str], bool] | None, who: str
+) -> Iterator[Read]:
     for node in nodes:
         name = _person(node, people) if people and node.under else ""
         if name:
-            yield from _entries(node.under, people, name)
+            yield from _entries(node.under, topics, people, name)
         elif node.under and _is_topic(node):
-            yield from _entries(node.under, people, who)
+            topics.append(node.line)
+            yield from _entries(node.under, topics, people, who)
         else:
             yield Read(node.line, tuple(node.below()), who)
 
 
 def _is_topic(node: _Node) -> bool:
     text = node.line.text
-    if _TOPIC.search(text) or node.line.level:
+    if _TOPIC.search(text) or node.line.indent == TOPIC:
         return True
     return len(text) <= 40 and box_at(text) is None and all(box_at(each.line.text) for each in node.under)
 

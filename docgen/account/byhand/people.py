@@ -45,6 +45,8 @@ class People:
     theirs: frozenset[str] = frozenset()
     """The customer's names, folded."""
     found: dict[Side, list[str]] = field(default_factory=lambda: {"ours": [], "theirs": [], "others": []})
+    colleagues: bool = False
+    """Whether people who have chips, of whom nothing tells the side, count as ours."""
     unread: list[Line] = field(default_factory=list)
     """Lines in which nobody was found."""
 
@@ -76,6 +78,10 @@ class People:
         now, depth = side, -1
         ticked = any(_TICKED.match(line.text) for line in lines)
         for at, line in enumerate(lines):
+            if line.indent < 0:
+                now, depth = self.side_of(line.text) or side, line.indent
+                self.unread.append(line)
+                continue
             if box := _BOX.match(line.text):
                 if ticked and not _TICKED.match(line.text):
                     self.unread.append(line)
@@ -145,6 +151,8 @@ class People:
             here = side
             for match in _GROUP.finditer(name):
                 here = self.side_of(match[1]) or here
+            if here == "others" and self.colleagues and name.strip() and all(c in marked.of(PERSON) for c in name.strip()):
+                here = "ours"
             for each in chips.people(marked, _REMARK.sub(" ", name).strip()):
                 if plain := bare(each):
                     self.found[here].append(plain)

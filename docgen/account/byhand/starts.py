@@ -199,7 +199,7 @@ def _standing_for_headings(
     for i in lines:
         leaf = leaves[i]
         text = leaf.exact
-        if len(text) > _SHORT or leaf.paragraph.bullet is not None or not _DIGIT.search(text) or _NEVER.match(text):
+        if len(text) > _SHORT or leaf.paragraph.bullet is not None or leaf.cell is not None or not _DIGIT.search(text) or _NEVER.match(text):
             continue
         if not (_SET_OFF.match(text) or is_set_bold(leaf)):
             continue
@@ -254,7 +254,12 @@ def _several(
         at = _above(leaves, lines, i, before, words)
         if at is None and found:
             continue
-        found.append(Found(lines[0] if at is None else at, day, whole=True))
+        at = lines[0] if at is None else at
+        while at > 0 and leaves[at].cell is not None and leaves[at - 1].cell is not None:
+            at -= 1  # a table is in one meeting as a whole
+        if found and at <= found[-1].at:
+            continue
+        found.append(Found(at, day, whole=True))
         before = i
     return found
 
@@ -275,8 +280,7 @@ def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, 
             return n
     if headings:
         return headings[0] if before >= 0 and words.bare(leaves[headings[0]].text) is None else None
-    near = own[-1:] if own else []
-    for n in near:
+    for n in own[-1:] if own and leaves[own[-1]].cell is None else ():
         text = leaves[n].text.strip()
         if len(text) <= _SHORT and words.bare(text) is None and words.valued(text) is None:
             return n

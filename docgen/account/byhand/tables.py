@@ -182,6 +182,8 @@ def _heads(builder: Builder, row: Cells) -> list[str]:
 
 def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[Cells]) -> None:
     now = builder.frames.run.names[:1]
+    unknown = [line for name, cell in zip(heads, head, strict=False) if not name for line in cell]
+    builder.open(builder.frames.part, None).lines.extend(unknown)
     answers = _ANSWERS.intersection(heads)
     roles = _ROLES.intersection(heads)
     if "task" in heads:
@@ -208,7 +210,8 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
         _by_column(builder, heads, head, rows)
     else:
         run = builder.open(builder.frames.part, None)
-        for line in (line for row in [head, *rows] for cell in row for line in cell):
+        known = [cell for name, cell in zip(heads, head, strict=False) if name]
+        for line in (line for row in [known, *rows] for cell in row for line in cell):
             builder.put(run, line)
 
 
@@ -377,7 +380,7 @@ def _by_column(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequen
         run = builder.open(builder.frames.part, named)
         lines = [line for row in rows if at < len(row) for line in row[at]]
         if not name:
-            builder.read([*head[at], *lines])
+            builder.read(lines)
         else:
             builder.inside("t:cell", run, lines)
 
