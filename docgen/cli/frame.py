@@ -258,8 +258,9 @@ def all_findings_option() -> Decorator:
     return option(
         "--all-findings",
         is_flag=True,
-        ja="ステップ1でも、会議ごとに大事な3件だけでなく、すべて表示します。",
-        en="At adoption step 1 too, show more than the three most useful findings of each meeting.",
+        ja="ステップ1でも、大事なもの（会議ごとに3件、顧客ごとに週2件）だけでなく、すべて表示します。",
+        en="At adoption step 1 too, show more than the most useful findings: three of a meeting, two of a customer's "
+        "week.",
     )
 
 

@@ -12,7 +12,7 @@ from docgen.lint.checks import CHECKS
 from docgen.lint.notes import field_notes
 from docgen.lint.output import SEVERITY
 from docgen.lint.rule import PLACEHOLDERS, Bad, Good, Language, Phase, Rule, Severity
-from docgen.lint.usefulness import AT_ONCE
+from docgen.lint.usefulness import A_WEEK, AT_ONCE
 
 PHASE = {
     Phase.BEFORE: Text("会議の前", "before"),
@@ -146,9 +146,10 @@ done is advice too.
 
 Rules come on in steps: `step` in docgen.toml is the team's. 1: minutes that are finished (*after*). 2: also stances and
 reviews (*before*). 3: principles that findings cite. 4: the playbook. At step 1, `docgen lint` and `docgen report` show
-the {AT_ONCE} most useful questions about each meeting and how many more there are; `--all-findings` shows all. More
-useful is the more severe; then what fades soonest: decisions, the customer's view, the stance, what is to be done, by
-whom, until when; then what stands first. Files outside of a workspace are asked everything.
+the {AT_ONCE} most useful questions about each meeting, no more than {A_WEEK} about those of a customer in a week,
+and how many more there are; `--all-findings` shows all. More useful is the more severe; then what fades soonest:
+decisions, the customer's view, the stance, what is to be done, by whom, until when; then what stands first. Files
+outside of a workspace are asked everything.
 
 `[[lint.disable]]` in docgen.toml switches a `rule` or a `pack` off, for some `accounts` or for all, with a `reason` and
 the last day, `until`: after it the rule is on again, and `docgen lint` says so. `enable` in `[lint]` switches a rule on
@@ -160,9 +161,10 @@ FINDING WHY` records in .docgen/feedback.csv that a question did not help: it is
 
 ルールは段階を追って効きはじめます。チームの段階は docgen.toml の `step` です。1: 書き終えた議事録（会議の後）。
 2: 加えてスタンスとレビュー（会議の前）。3: 指摘の根拠になる行動原則。4: プレイブック。
-ステップ1では、`docgen lint` と `docgen report` は会議ごとに大事なものを{AT_ONCE}件まで表示し、残りの件数を添えます
-（`--all-findings` ですべて）。大事さは、重さ、次に忘れやすさ（決定事項、お客様のご意見、スタンス、
-TODO、担当、期限の順）、次に書かれた順です。ワークスペースの外のファイルには、すべてを尋ねます。
+ステップ1では、`docgen lint` と `docgen report` は大事なものを、会議ごとに{AT_ONCE}件まで、
+一つの顧客には1週間で{A_WEEK}件まで表示し、残りの件数を添えます（`--all-findings` ですべて）。大事さは、重さ、
+次に忘れやすさ（決定事項、お客様のご意見、スタンス、TODO、担当、期限の順）、次に書かれた順です。
+ワークスペースの外のファイルには、すべてを尋ねます。
 
 docgen.toml の `[[lint.disable]]` は、ルール（`rule`）や種類（`pack`）を、すべての顧客か一部（`accounts`）で止めます。
 理由（`reason`）と、最後の日（`until`）を書きます。過ぎるとまた効きはじめ、`docgen lint` がそう知らせます。

@@ -174,9 +174,10 @@ def _customers(workspace: Workspace, seen: _Seen, step: int) -> Iterator[Custome
 def _meetings(
     workspace: Workspace, findings: Sequence[Finding], step: int, language: Language
 ) -> Iterator[MeetingQuestions]:
+    kept = {finding.id for finding in at_once(findings, step)}
     for meeting, group in groupby(findings, lambda f: f.meeting):
         asked = list(group)
-        shown = at_once(asked, step)
+        shown = [finding for finding in asked if finding.id in kept]
         yield MeetingQuestions(
             meeting=meeting,
             date=asked[0].date,

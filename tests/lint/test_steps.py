@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.lint.engine import lint
 from docgen.lint.files import built_in, rules_of
@@ -40,7 +41,13 @@ def test_before_comes_with_the_second_step() -> None:
 
 def test_the_first_step_asks_the_most_useful_of_each_meeting() -> None:
     assert names(found()) == ["1.views", "1.decisions", "1.due", "1.owner", "2.decisions", "1.views"]
-    assert names(at_once(found(), 1)) == ["1.decisions", "1.owner", "2.decisions", "1.views"]
+    assert names(at_once(found(), 1)) == ["1.decisions", "2.decisions", "1.views"], "two a week of a customer"
+    in_a_file = [replace(each, account="") for each in found()]
+    assert names(at_once(in_a_file, 1)) == ["1.decisions", "1.owner", "2.decisions", "1.views"]
+    same_week = [replace(each, date="2026-11-2" + str(at)) for at, each in enumerate(found(), 3)]
+    assert names(at_once(same_week, 1)) == ["1.decisions", "2.decisions"]
+    known = [replace(each, known=each.field == "decisions") for each in found()]
+    assert names(at_once(known, 1)) == ["1.due", "1.owner", "1.views"]
     assert at_once(found(), 2) == found()
 
 

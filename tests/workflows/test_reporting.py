@@ -61,14 +61,14 @@ def test_readiness_shows_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_the_first_step_shows_three_and_counts_all(tmp_path: Path) -> None:
+def test_the_first_step_shows_two_a_week_and_counts_all(tmp_path: Path) -> None:
     items = [complete(f"論点{n}", decisions=(), views=()) for n in range(3)]
     made = review(tmp_path, "2026-11-27T09:00+09:00", meeting(*items), step=1)
     (shown,) = made.customers[0].meetings
-    assert (len(shown.questions), shown.more, made.customers[0].count, made.totals.questions) == (3, 3, 6, 6)
+    assert (len(shown.questions), shown.more, made.customers[0].count, made.totals.questions) == (2, 4, 6, 6)
     assert {question.rule for question in shown.questions} == {"item-has-decision"}
-    assert "ほかに 3件" in markdown_page(made)
-    assert "ほかに 3件" in html_page(made)
+    assert "ほかに 4件" in markdown_page(made)
+    assert "ほかに 4件" in html_page(made)
     assert "ステップ1: 議事録を書き終える" in markdown_page(made)
     with at("2026-11-27T09:00+09:00"):
         workspace = team(tmp_path, step=1)
