@@ -30,7 +30,7 @@ format: $(VENV)/.installed-dev ## Put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev ## Run the benchmarks
+bench: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Run the benchmarks
 	$(BIN)/python -m benchmarks
 
 schemas: $(VENV)/.installed-dev ## Write docs/schemas, docs/rules.md and docs/commands.md from the code
@@ -55,8 +55,8 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# Programs of others that the tests drive, apart from our own packages. What could not be fetched is tried again.
+# Programs of others that tests and benchmarks drive, apart from our own packages. What could not be fetched is tried again.
 FETCH := tests/emulator/clients
 $(CLIENTS)/.fetched: $(FETCH)/fetch.py $(FETCH)/requirements.txt $(FETCH)/package.json | $(VENV)/.installed-dev
-	@echo "fetching the clients of others that the tests drive"
+	@echo "fetching the programs of others that tests and benchmarks drive"
 	@$(BIN)/python $(FETCH)/fetch.py $(CLIENTS)

@@ -24,8 +24,9 @@ WEEKDAYS: Final = "月火水木金土日"
 def _item(number: int, meeting: int, day: date) -> str:
     """No two lines that people would write are alike, here or with another customer."""
     due, it = day + timedelta(days=7), f"帳票{NUMBER}-{meeting}-{number}"
-    decided = f"{it}を{number + 2}項目に絞る" if meeting % 4 or number != 2 else ""
-    owner = "" if meeting % 5 == 0 and number == 1 else "担当：佐藤、"
+    decided = f"{it}を{number + 2}項目に絞る" if meeting % 10 or number != 2 else ""
+    owner = "" if meeting % 15 == 0 and number == 1 else "担当：佐藤、"
+    box = "x" if due < TODAY else " "
     return f"""\
 ### {number}. {it}の入力の定着とデータの見える化（ご判断・15分）
 
@@ -44,7 +45,7 @@ def _item(number: int, meeting: int, day: date) -> str:
 
 **TODO**
 
-- [ ] {it}の案を送る（{owner}期限：{due.month}/{due.day}）
+- [{box}] {it}の案を送る（{owner}期限：{due.month}/{due.day}）
 - [x] {it}のうち監査で使う欄の一覧を共有する（担当：田中様、期限：{due.month}/{due.day}）
 """
 
@@ -94,7 +95,7 @@ def make_workspace(root: Path, text: str, customers: int = 1) -> None:
 
 
 def fill_index(root: Path, customers: int) -> None:
-    """Put into the index what it would hold had every customer's document been read, from what it holds of the first's."""
+    """Put into the index what it would hold had every document been read, from what it holds of the first."""
     _copy_rows(root / ".docgen" / "index.sqlite", ("snapshots", "readings"), range(1, customers))
 
 

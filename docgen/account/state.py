@@ -56,9 +56,11 @@ def state_of(meeting: Meeting, now: datetime) -> State:
     """Planned, held or closed; a cancelled meeting stays that: its heading tells it, when it is read."""
     if meeting.state is State.CANCELLED:
         return State.CANCELLED
-    if meeting.closed_at or (is_held(meeting, now) and is_complete(meeting)):
+    if meeting.closed_at:
         return State.CLOSED
-    return State.HELD if is_held(meeting, now) else State.PLANNED
+    if not is_held(meeting, now):
+        return State.PLANNED
+    return State.CLOSED if is_complete(meeting) else State.HELD
 
 
 def is_called_off(heading: str, meeting: Meeting) -> bool:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 4
+VERSION: Final = 5
 SCHEMA: Final = f"""
 DROP TABLE IF EXISTS snapshots;
 DROP TABLE IF EXISTS readings;
@@ -21,6 +21,7 @@ CREATE TABLE snapshots (document TEXT PRIMARY KEY, revision TEXT NOT NULL, versi
 CREATE TABLE readings (document TEXT PRIMARY KEY, revision TEXT NOT NULL, key TEXT NOT NULL, said BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS linted (document TEXT PRIMARY KEY, key BLOB NOT NULL, since REAL NOT NULL,
     until REAL NOT NULL, findings BLOB NOT NULL, pieces BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS rules (key BLOB PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS complete (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
 CREATE TABLE IF NOT EXISTS unfinished (document TEXT, meeting TEXT, at TEXT NOT NULL, PRIMARY KEY (document, meeting));
 PRAGMA user_version = {VERSION};
@@ -154,6 +155,17 @@ class Snapshots:
         rows = [(document, *linted.when, linted.findings, linted.pieces) for document, linted in every]
         self._put_all("INSERT OR REPLACE INTO linted VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def rules(self, key: bytes) -> bytes | None:
+        """The rules read last, if ``key`` is theirs."""
+        row = self._row("SELECT packed FROM rules WHERE key = ?", (key,))
+        packed: bytes | None = row[0] if row else None
+        return packed
+
+    def keep_rules(self, key: bytes, packed: bytes) -> None:
+        """Keep them in the place of any others."""
+        self._put("DELETE FROM rules WHERE key <> ?", (key,))
+        self._put("INSERT OR REPLACE INTO rules VALUES (?, ?)", (key, packed))
+
     def complete(self, document: str) -> dict[str, str]:
         """Meeting → when it was first seen complete (ISO)."""
         return dict(self._rows("SELECT meeting, at FROM complete WHERE document = ?", (document,)))
@@ -170,10 +182,10 @@ class Snapshots:
         """Something is missing in ``meetings`` at ``at`` (ISO), after their end."""
         self._put_all("INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?)", [(document, one, at) for one in meetings])
 
-    def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
+    def _row(self, query: str, values: Row) -> tuple[Any, ...] | None:
         return next(iter(self._rows(query, values)), None)
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[Any]:
+    def _rows(self, query: str, values: Row = ()) -> list[Any]:
         if self._held or self._path.exists():
             with suppress(sqlite3.Error, OSError), self._opened() as connection:
                 return connection.execute(query, values).fetchall()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from docgen.account.model import AccountDocument, Meeting, State
 from docgen.lint.checks import CHECKS
 from docgen.lint.findings import Finding, Found, found, numbered
 from docgen.lint.gaps import CheckKind, Scene, Sight
+from docgen.lint.patterns import tried
 from docgen.lint.rule import Phase, Rule
 from docgen.lint.selection import ALL, Selection, selected
 
@@ -85,6 +87,8 @@ class Rules:
 
     every: tuple[Rule, ...]
     selection: Selection = ALL
+    trusted: bool = False
+    """Whether these very rules were made ready before: their patterns need not be tried again."""
     _ready: dict[str, Ready] = field(default_factory=dict, repr=False, compare=False)
     _on: dict[tuple[str, ...], On] = field(default_factory=dict, repr=False, compare=False)
 
@@ -101,7 +105,8 @@ class Rules:
     def _made_ready(self, rule: Rule) -> Ready:
         if rule.id not in self._ready:
             kind = CHECKS[rule.check]
-            self._ready[rule.id] = Ready(rule, kind, kind.read(rule.options))
+            with tried() if self.trusted else nullcontext():
+                self._ready[rule.id] = Ready(rule, kind, kind.read(rule.options))
         return self._ready[rule.id]
 
     def lint(self, document: AccountDocument, now: datetime, memory: Memory | None = None) -> tuple[Finding, ...]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -118,6 +120,7 @@ def whole(text: str, pattern: str) -> bool:
     return compiled(f"(?i:{pattern})", groups=False).fullmatch(plain) is not None
 
 
+@lru_cache(maxsize=1024)  # it takes a millisecond or two, and options are read more than once
 def compiled(pattern: str, *, groups: bool = True) -> Any:
     """``pattern`` as RE2 has it; faster where its ``groups`` do not matter.
 
@@ -132,11 +135,26 @@ def compiled(pattern: str, *, groups: bool = True) -> Any:
     return re2.compile(_translated(pattern), options)
 
 
+_tried: Final = ContextVar("tried", default=False)
+
+
+@contextmanager
+def tried() -> Iterator[None]:
+    """Inside, every pattern is taken for ``valid``: they were, when the same rules were read before."""
+    token = _tried.set(True)
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
 def valid(pattern: str, *path: str | int) -> None:
     """Raises ``UnfitError`` for what is no regular expression, or none for RE2, or matches an empty line.
 
     ``path``: where in the options the pattern stands.
     """
+    if _tried.get():
+        return
     import re2
 
     try:

@@ -13,14 +13,12 @@ from docgen.account.minutes import reader_version
 from docgen.account.model import Account
 from docgen.connect.snapshots import Linted, LintKey, Standing
 from docgen.errors import DocgenError, UnavailableError
-from docgen.inputs.text import read_bytes
-from docgen.lint.cache import digest, lint_version
-from docgen.lint.files import rule_files
+from docgen.lint.cache import digest
 from docgen.lint.findings import Finding
 from docgen.workflows.base import Workspace
 from docgen.workflows.crew import Ready, cores, each
 from docgen.workflows.linter import Linter, Task, unpack_findings
-from docgen.workflows.linting import ready_rules, selection_of
+from docgen.workflows.linting import rules_key, selection_of
 
 if TYPE_CHECKING:
     from docgen.connect.reader import Current
@@ -76,11 +74,9 @@ class _Run:
         self._snapshots = workspace.snapshots
         self._accounts = accounts
         self._unkept: list[tuple[str, Linted]] = []
-        selection = selection_of(workspace.settings)
-        files = rule_files(workspace.settings.rule_directories)
-        rules = (part for file in files for part in (file.name, read_bytes(file)))
-        people = (_encode(selection), _encode(workspace.roster.members))
-        self._base = digest(lint_version(), reader_version(), *people, *rules)
+        selection, members = selection_of(workspace.settings), workspace.roster.members
+        self._linter = Linter(workspace, members, rules_key(workspace.settings))
+        self._base = digest(self._linter.rules_key, reader_version(), _encode(selection), _encode(members))
 
     def checked(self, jobs: int) -> Iterator[Checked]:
         self._workspace.read_many(self._accounts)
@@ -181,11 +177,6 @@ class _Run:
 
     def _key(self, account: Account, revision: str) -> bytes:
         return digest(self._base, _encode(account), revision)
-
-    @cached_property
-    def _linter(self) -> Linter:
-        workspace = self._workspace
-        return Linter(workspace, workspace.roster.members, ready_rules(workspace.settings))
 
     @cached_property
     def _standing(self) -> dict[str, Standing]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from docgen.account.kept import KeptReading
 from docgen.account.minutes import reader_version
-from docgen.account.model import Account, AccountDocument, Member
+from docgen.account.model import Account, AccountDocument, Member, State
 from docgen.account.roster import Roster
 from docgen.account.state import ends_at
 from docgen.connect.opening import document_url
@@ -24,6 +25,8 @@ from docgen.lint.engine import Rules
 from docgen.lint.findings import Finding
 from docgen.settings import Settings
 from docgen.workflows.base import Workspace
+from docgen.workflows.completion import LOOKED
+from docgen.workflows.linting import kept_rules
 from docgen.workflows.readings import reading_at, reading_of, understood
 
 pack_findings: Final = msgspec.msgpack.Encoder().encode
@@ -53,10 +56,18 @@ class Linter:
 
     workspace: Workspace
     members: tuple[Member, ...]
-    rules: Rules
+    rules_key: bytes
+    """A digest of its rules."""
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the workspace, read when first needed. Raises ``InputError`` for one that cannot be used."""
+        return kept_rules(self.workspace.settings, self.workspace.snapshots, self.rules_key)
 
     def __call__(self, task: Task) -> Linted | DocgenError | None:
-        """What is found in the document, as the index keeps it; None where its snapshot is not there."""
+        """What is found in the document, as the index keeps it, or why it could not be linted; None where its snapshot
+        is not there. Raises as ``rules``."""
+        _ = self.rules  # what is wrong with a rule is wrong with no document
         try:
             return self._lint(task)
         except DocgenError as error:
@@ -97,21 +108,28 @@ class Linter:
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _sent, (self.workspace.settings, self.members, Rules(self.rules.every, self.rules.selection))
+        return _sent, (self.workspace.settings, self.members, self.rules_key)
 
 
-def _sent(settings: Settings, members: tuple[Member, ...], rules: Rules) -> Linter:
-    return Linter(Workspace(settings), members, rules)
+def _sent(settings: Settings, members: tuple[Member, ...], rules_key: bytes) -> Linter:
+    return Linter(Workspace(settings), members, rules_key)
 
 
 def _same_states(document: AccountDocument, now: datetime) -> tuple[float, float]:
-    """From when to when (seconds since 1970) it is today, and no meeting is further than it is now."""
+    """From when to when (seconds since 1970) it is today, and no meeting is further than it is now.
+
+    Not at all where every look at a meeting counts: at one that is over and not finished (``with_moments``).
+    """
     midnight = datetime.combine(now.date(), time(), now.tzinfo)
     since, until = midnight, datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     for meeting in document.meetings:
-        if (end := ends_at(meeting, now)) is not None:
-            if end <= now:
-                since = max(since, end)
-            else:
-                until = min(until, end)
+        end = ends_at(meeting, now)
+        if end is None:
+            continue
+        if end > now:
+            until = min(until, end)
+            continue
+        since = max(since, end)
+        if meeting.state is State.HELD and now <= end + LOOKED:
+            until = now
     return since.timestamp(), until.timestamp()

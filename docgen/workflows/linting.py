@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from docgen.account.model import Account, AccountDocument
+from docgen.connect.snapshots import Snapshots
 from docgen.inputs.template_version import MEETING_TEMPLATES, SHIPPED, template_version
+from docgen.inputs.text import read_bytes
+from docgen.lint.cache import digest, lint_version
 from docgen.lint.checks.template_version import KIND as TEMPLATES
 from docgen.lint.engine import Rules
-from docgen.lint.files import read_rules, rule_ids
+from docgen.lint.files import read_rules, rule_files, rule_ids
 from docgen.lint.files import rules_of as rules_in
 from docgen.lint.findings import Finding
 from docgen.lint.rule import Rule
@@ -26,13 +31,42 @@ def in_lint(accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """The rules of the workspace: its own, and those that come with docgen; they know its templates."""
-    rules = rules_in(read_rules(settings.rule_directories))
-    current = {
+    rules, current = rules_in(read_rules(settings.rule_directories)), _own_templates(settings)
+    return tuple(_with_current(rule, current) if rule.check == TEMPLATES.name else rule for rule in rules)
+
+
+def rules_key(settings: Settings) -> bytes:
+    """A digest of all that ``rules_of`` reads, and of the code that does so."""
+    templates = (part for item in sorted(_own_templates(settings).items()) for part in item)
+    files = (part for file in rule_files(settings.rule_directories) for part in (file.name, read_bytes(file)))
+    return digest(lint_version(), *templates, "", *files)
+
+
+def kept_rules(settings: Settings, snapshots: Snapshots, key: bytes) -> Rules:
+    """As ``ready_rules``, from the index where that has those of ``key`` (``rules_key``): reading YAML and trying every
+    pattern takes longer than linting a document of years."""
+    packed = snapshots.rules(key)
+    try:
+        if packed:
+            return Rules(_unpack_rules(packed), selection_of(settings), trusted=True)
+    except msgspec.MsgspecError:
+        pass  # it is disposable
+    rules = ready_rules(settings)
+    snapshots.keep_rules(key, _pack_rules(rules.every))
+    return rules
+
+
+_pack_rules: Final = msgspec.msgpack.Encoder().encode
+_unpack_rules: Final = msgspec.msgpack.Decoder(tuple[Rule, ...]).decode
+
+
+def _own_templates(settings: Settings) -> dict[str, str]:
+    """Language → the version of its meeting template, where that is the team's own."""
+    return {
         language: version
         for language, name in MEETING_TEMPLATES.items()
         if (version := template_version(name, settings.template_directories)) != SHIPPED
     }
-    return tuple(_with_current(rule, current) if rule.check == TEMPLATES.name else rule for rule in rules)
 
 
 def _with_current(rule: Rule, versions: dict[str, str]) -> Rule:
