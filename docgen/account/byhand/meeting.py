@@ -127,8 +127,9 @@ class ByHand:
         start, end = iso(span.start), iso(span.end)
         if self.reference is None:
             self.reference = date.fromisoformat(start[:10])
-        if not self.start or ("T" not in self.start and start[:10] == self.start[:10]):
-            self.start, self.end = start, end
+        if self.start and ("T" in self.start or start[:10] != self.start[:10]):
+            return False
+        self.start, self.end = start, end
         return True
 
     def _next(self, run: Run) -> None:
@@ -199,6 +200,7 @@ class ByHand:
         for read in nested(lines, topics, people=self.people.__contains__):
             row = by_leaf.get((id(read.line.leaf), read.line.text)) if rows else None
             if row is not None:
+                topics += read.under
                 yield self._action(row.line, self._row(row), run, read.who), row.line.leaf
             elif self._is_none(read.line):
                 self._answer_none(run, said)
@@ -221,6 +223,7 @@ class ByHand:
         for read in nested(lines, topics, people=self.people.__contains__ if compound else None):
             line = read.line
             if row := rows.get((id(line.leaf), line.text)):
+                topics += read.under
                 said["action_items"].append(self._action(row.line, self._row(row), run, read.who))
             elif self._is_none(line):
                 self._answer_none(run, said)

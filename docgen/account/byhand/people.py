@@ -28,7 +28,7 @@ _GROUP: Final = re.compile(r"[(（【\[［<＜〈]\s*([^()（）【】\[\]［］
 _REMARK: Final = re.compile(r"\s*[(（\[［<＜【][^()（）\[\]［］<>＜＞【】]*[)）\]］>＞】]\s*")
 _HONORIFIC: Final = re.compile(r"\s*(?:さん|さま|様|氏|殿|先生|君|各位)\s*\Z")
 _COUNT: Final = re.compile(r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1,3}\s*(?:名|人|people|persons|members)(?:様)?\s*(?:出席|参加)?|ほか|他|以上|etc\.?|敬称略|順不同|なし|no(?:ne|body)|\+[0-9]+")
-_LABEL: Final = re.compile(r"\s*([^:：、,]{1,40}?)\s*[:：]\s*")
+_LABEL: Final = re.compile(r"\s*([^:：、,()（）]{1,40}?)\s*[:：]\s*")
 _ROLE: Final = re.compile(r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z", re.IGNORECASE)
 _SIDE_FIRST: Final = re.compile(r"(?:\A|(?<=[\s、,／/]))([^\s、,／/()（）:：]{1,12})(?:[)）]\s*|\u3000+| +)(?=\S)")
 _TICKED: Final = re.compile(r"[☑✅✔]|\[[xX]\]|［[xX]］")
