@@ -39,7 +39,7 @@ OPTIONS: Final = re.compile(r"(?m)^(?:options|オプション):\n(?:    .*\n)*")
 """What a rule looks for, which ``docgen rules explain`` shows: data, of both languages."""
 NAMES: Final = frozenset(
     {
-        *("docgen", "Google", "Docs", "Drive", "Markdown", "Slack", "Excel", "iCalendar", "Tokyo", "Asia"),
+        *("docgen", "Google", "Docs", "Drive", "Markdown", "Word", "Slack", "Excel", "iCalendar", "Tokyo", "Asia"),
         *("Enter", "Ctrl", "id"),
         *("ja", "en", "md", "html", "json", "text", "mail", "files", "slack"),  # choices
         *("error", "warning", "advice", "local", "google", "full", "brief", "none"),  # values in files
