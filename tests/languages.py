@@ -93,6 +93,10 @@ def foreign(text: str, language: Language, known: Iterable[str] = ()) -> list[st
     return found
 
 
+WRAPPED: Final = re.compile(r"(?<=\S)\n {11,}(?=\S)")
+"""Where a line of a terminal was too short for a sentence."""
+
+
 def visible(output: str) -> str:
     """What people read of an output: of an HTML page what is seen or read out, and what Japanese its style puts in; of
     JSON the sentences."""
@@ -102,7 +106,7 @@ def visible(output: str) -> str:
         return "\n".join(seen.texts)
     if output.startswith(("{", "[")):
         return "\n".join(sentence for value in _documents(output) for sentence in _sentences(value))
-    return output
+    return WRAPPED.sub(" ", output)
 
 
 def _documents(output: str) -> Iterator[Any]:

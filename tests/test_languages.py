@@ -28,7 +28,7 @@ ELSEWHERE: Final[Mapping[str, str]] = {
     "docgen demo": "its team is a sample of customers of both languages; what it says itself is in test_texts.py",
     "docgen emulator serve": "runs until Ctrl-C, and says one line",
 }
-DATA: Final = ("--format json",)
+DATA: Final = ("--format json", "--format sarif")
 """Forms for programs, which mostly hold what the others say."""
 BROKEN: Final[Mapping[str, str]] = {
     "kind": "title: x\nstart: 2026-12-01\nitems:\n  - {title: x, kind: talk}\n",
@@ -63,7 +63,7 @@ def test_everything_is_in_its_reader_s_language(desk: Desk) -> None:
 
 def test_pages_name_their_language_and_fonts(desk: Desk) -> None:
     pages = [said for said in desk.said if said.text.startswith("<!DOCTYPE html>")]
-    assert {said.command.split()[1] for said in pages} == {"show", "report", "export", "templates"}
+    assert {said.command.split()[1] for said in pages} == {"lint", "show", "report", "export", "templates"}
     for page in pages:
         assert f'<html lang="{page.language}">' in page.text
         assert f"--fonts: {FONTS[page.language]};" in page.text

@@ -44,7 +44,7 @@ def as_html(findings: Sequence[Finding], printing: Printing) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="docgen">',
         f"<title>{title}</title>",
-        f"<style>\n{CSS}html {{ font-family: {FONTS[language]}; }}\n</style>",
+        f"<style>\n{CSS}html {{ --fonts: {FONTS[language]}; font-family: var(--fonts); }}\n</style>",
         "</head>",
         "<body>",
         f'<header>\n<h1>{title}</h1>\n<p class="sum">{told}</p>\n</header>',
