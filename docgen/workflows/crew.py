@@ -13,10 +13,12 @@ import signal
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from docgen.errors import DocgenError, Text
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,10 +42,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def each(work: Callable[[T], R], things: Iterable[T | Ready[R]], jobs: int) -> Iterator[R]:
+def each(work: Callable[[T], R], things: Iterable[T | Ready[R]], jobs: int) -> Generator[R, None, None]:
     """``work`` done on each of ``things`` in ``jobs`` processes; one without another process.
 
-    ``work`` and what it takes and gives must be picklable. Raises what ``work`` raises, at the thing it was raised for.
+    ``work`` and what it takes and gives must be picklable. Raises what ``work`` raises, at the thing it was raised for,
+    and ``DocgenError`` where a process is gone.
     """
     if jobs < 2:
         for thing in things:
@@ -85,8 +88,7 @@ class _Crew(Generic[T, R]):
                 if isinstance(thing, Ready):
                     done[given] = _Outcome(thing.outcome)
                 else:
-                    free.send(thing)
-                    self._busy[free].append(given)
+                    self._give(free, given, thing)
                 given += 1
             if taken not in done and given > taken:
                 self._receive(done)
@@ -102,14 +104,21 @@ class _Crew(Generic[T, R]):
         least = min(self._busy, key=lambda one: len(self._busy[one]))
         return least if len(self._busy[least]) < AHEAD else None
 
+    def _give(self, worker: Connection, number: int, thing: T) -> None:
+        try:
+            worker.send(thing)
+        except OSError as error:
+            raise _gone() from error
+        self._busy[worker].append(number)
+
     def _receive(self, done: dict[int, _Outcome[R]]) -> None:
         """Wait for an outcome, and take all that are there."""
         for connection in wait(list(self._workers)):
             assert isinstance(connection, Connection)  # noqa: S101 - it waits for nothing else
             try:
                 done[self._busy[connection][0]] = connection.recv()
-            except EOFError as error:
-                raise RuntimeError("a process that was to help has ended") from error
+            except (EOFError, OSError) as error:
+                raise _gone() from error
             self._busy[connection].popleft()
 
     def dismiss(self) -> None:
@@ -120,6 +129,13 @@ class _Crew(Generic[T, R]):
         for worker in self._workers.values():
             worker.join()
             worker.close()
+
+
+def _gone() -> DocgenError:
+    return DocgenError(
+        Text("手伝いのプロセスが途中で終わりました", "a process that was helping has ended"),
+        hint=Text("メモリーが足りなければ --jobs 1 を付けてください", "if memory is short, give --jobs 1"),
+    )
 
 
 class _Outcome(NamedTuple, Generic[R]):
