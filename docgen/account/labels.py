@@ -198,7 +198,9 @@ def _read(data: Mapping[str, Mapping[str, Any]], group: str) -> dict[str, str]:
 
 
 def _own_fields(own: Mapping[str, Wording]) -> dict[str, str]:
-    return _folded((name, (label.canonical, *label.also)) for each in own.values() for name, label in each.fields.items())
+    return _folded(
+        (name, (label.canonical, *label.also)) for each in own.values() for name, label in each.fields.items()
+    )
 
 
 def _folded(words: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:

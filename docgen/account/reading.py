@@ -121,7 +121,8 @@ def _by_hand(block: Block, around: Around) -> dict[str, Any]:
         "items": items,
         "candidates": candidates,
         "carried": tuple(
-            CarriedItem(**msgspec.structs.asdict(item), **_birth(leaf, around.births)) for item, leaf in top.get("carried", ())
+            CarriedItem(**msgspec.structs.asdict(item), **_birth(leaf, around.births))
+            for item, leaf in top.get("carried", ())
         ),
         "to_ask": tuple(top["to_ask"]),
         "next_meeting": said.next_meeting,

@@ -24,7 +24,6 @@ from docgen.document.wire.chips import PERSON
 from docgen.document.wire.lines import Marked, agreed, marked
 from docgen.document.wire.styles import heading_id, is_struck, linked_heading
 
-
 _TEXTS: Final = frozenset({"stance", "because", "ask", "materials", "lead"})
 """The fields of an item that are text; ``lead``: what stands before any label is a stance too."""
 _READ: Final = frozenset({*ANSWERS, "open_points", "goal", "carried", "to_ask", "other"})
@@ -121,7 +120,7 @@ class Written:
     def _answers(
         self, groups: Sequence[Group], more: Mapping[str, Sequence[Cursor]], taken: frozenset[str] = frozenset()
     ) -> dict[str, Any]:
-        """What was answered in a part; ``more``: lines of sections; ``taken``: names of groups that are read besides."""
+        """What was answered in a part; ``more``: lines of sections; ``taken``: groups that are read besides."""
         found: dict[str, list[tuple[str, Cursor]]] = {name: [] for name in (*ANSWERS, "open_points", "notes")}
         for group in groups:
             name = _field(group, taken)

@@ -1,7 +1,8 @@
 """What was read from minutes, in a form that fits on a few lines.
 
-``# 2026-12-01 定例`` is a meeting, ``## 1 題名`` an item; below either ``!`` is a decision, ``*`` an action item (owners,
-due date, status where it is not open), ``"`` a view, ``?`` an open point, ``.`` a note, and ``>`` what is nested.
+``# 2026-12-01 定例`` is a meeting, ``## 1 題名`` an item; below either ``!`` is a decision, ``*`` an action item
+(owners, due date, status where it is not open), ``"`` a view, ``?`` an open point, ``.`` a note, and ``>`` what is
+nested.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from docgen.account.minutes import read_imported
-from docgen.account.model import ActionItem, AccountDocument, AgendaItem, Answers, Entry, Meeting, Status
+from docgen.account.model import AccountDocument, ActionItem, AgendaItem, Answers, Entry, Meeting, Status
 from docgen.formats.importing import parse
 
 NOW = datetime(2026, 12, 20, 12, tzinfo=UTC)

@@ -11,10 +11,14 @@ from docgen.account.labels import labels, own_words, shipped
 from docgen.settings import LabelSettings
 
 LABELS = """
-decisions: 決定事項 ■決定事項 【決定事項】 ＜決定事項＞ <決定事項> ●決定事項： ▶合意事項 １．決定事項 (1)決定事項 （１）決定事項 ①決定事項 決定事項（2件） 本日の決定事項 決定事項一覧
-decisions: Decisions | ## Decisions | Key decisions | Summary of decisions | ✅ Decisions | ⤴ Decisions | 3. Resolutions | Agreed:
-action_items: TODO ToDo ＴＯＤＯ To-Do 宿題事項 持ち帰り事項 ネクストアクション 📌TODO #TODO 次回までの宿題 実施事項 残作業 次までにすること
-action_items: Action items | Next Action | Next Actions: | Summary of action items | To-do list | A. Action items | TODO List
+decisions: 決定事項 ■決定事項 【決定事項】 ＜決定事項＞ <決定事項> ●決定事項： ▶合意事項 １．決定事項
+decisions: (1)決定事項 （１）決定事項 ①決定事項 決定事項（2件） 本日の決定事項 決定事項一覧
+decisions: Decisions | ## Decisions | Key decisions | Summary of decisions | ✅ Decisions | ⤴ Decisions
+decisions: 3. Resolutions | Agreed:
+action_items: TODO ToDo ＴＯＤＯ To-Do 宿題事項 持ち帰り事項 ネクストアクション 📌TODO #TODO
+action_items: 次回までの宿題 実施事項 残作業 次までにすること
+action_items: Action items | Next Action | Next Actions: | Summary of action items | To-do list
+action_items: A. Action items | TODO List
 decisions+action_items: 決定事項・宿題事項 決定/TODO 決定事項およびTODO 【決定事項・TODO】 決定事項とTODO
 decisions+action_items: Decisions & Actions | Decisions and Action Items
 open_points: 保留 未決事項 懸念事項 ペンディング | Parking lot | Open issues
@@ -28,8 +32,10 @@ agenda: アジェンダ 議題 論点 | Topics
 carried: 前回のTODO 前回宿題 | Action items from last meeting
 """
 NONE = """
-決定する 決定しました 提案する TODOを送る TODO確認屋さん 宿題を出す 議題A 課題管理表の見直し 次回までに送る 参加者からの声が多かった
-The decision was hard | Theme | To do this | Action movie night | Agreed with Bob | We present the results | Todo app launch
+決定する 決定しました 提案する TODOを送る TODO確認屋さん 宿題を出す 議題A 課題管理表の見直し
+次回までに送る 参加者からの声が多かった
+The decision was hard | Theme | To do this | Action movie night | Agreed with Bob
+We present the results | Todo app launch
 """
 
 

@@ -84,7 +84,8 @@ def _meeting(wanted: JSON, meeting: Meeting) -> Iterator[str]:
     for side in ("ours", "theirs", "others"):
         yield from _texts(f"attendees.{side}", people.get(side, ()), getattr(meeting.attendees, side))
     yield from _answers("", wanted, meeting)
-    yield from _texts("to_ask", wanted.get("to_ask", ()), [entry.text for entry in meeting.to_ask])
+    asked = [one for part in (wanted, *wanted.get("items", ())) for one in part.get("to_ask", ())]
+    yield from _texts("to_ask", asked, [entry.text for entry in meeting.to_ask])
     items = list(meeting.items)
     for expected in wanted.get("items", ()):
         if items and alike(expected["title"], items[0].title):
@@ -97,10 +98,15 @@ def _meeting(wanted: JSON, meeting: Meeting) -> Iterator[str]:
     yield from (f"item {item.title!r} is none" for item in items)
 
 
+def _action_items(part: Meeting | AgendaItem) -> list[ActionItem]:
+    """Those of a part, with those that a meeting shows again (継続中のTODO)."""
+    return [*part.action_items, *(part.carried if isinstance(part, Meeting) else ())]
+
+
 def _answers(where: str, wanted: JSON, part: Meeting | AgendaItem) -> Iterator[str]:
     for field in ("views", "decisions", "open_points"):
         yield from _texts(where + field, wanted.get(field, ()), [entry.text for entry in getattr(part, field)])
-    expected, got = list(wanted.get("action_items", ())), list(part.action_items)
+    expected, got = list(wanted.get("action_items", ())), _action_items(part)
     yield from _texts(f"{where}action_items", [one["text"] for one in expected], [one.text for one in got])
     for one in expected:
         item = next((item for item in got if alike(one["text"], item.text)), None)
@@ -142,7 +148,7 @@ def score(wanted: Sequence[JSON], document: AccountDocument) -> Score:
         decisions = [entry.text for part in parts for entry in part.decisions]
         _count(counted, "decisions", [one for part in every for one in part.get("decisions", ())], decisions)
         tasks = [one for part in every for one in part.get("action_items", ())]
-        left = [item for part in parts for item in part.action_items]
+        left = [item for part in parts for item in _action_items(part)]
         for task in tasks:
             item = next((item for item in left if alike(task["text"], item.text)), None)
             counted["action items", "right" if item else "missed"] += 1

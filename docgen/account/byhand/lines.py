@@ -21,7 +21,9 @@ DEEPER: Final = 10
 _BULLET: Final = re.compile(r"[・•‣◦▪–－*][ \u3000\t]*|-[ \u3000\t]+|[ー][ \u3000]+|[·∙⁃][ \t]*|o\t")
 _SPACE: Final = re.compile(r"[ \u3000\t\xa0]*")
 _NUMBER: Final = re.compile(
-    r"(?P<form>[(（]?)(?P<number>[0-9０-９]{1,2})(?:[)）](?=\D)|[.．、](?![0-9０-９]))[ \u3000\t]*|(?P<circled>[①-⑳])[ \u3000.．:：]*|(?P<letter>[A-H])[.)] +(?=\S)"
+    r"(?P<form>[(（]?)(?P<number>[0-9０-９]{1,2})(?:[)）](?=\D)|[.．、](?![0-9０-９]))[ \u3000\t]*"
+    r"|(?P<circled>[①-⑳])[ \u3000.．:：]*"
+    r"|(?P<letter>[A-H])[.)] +(?=\S)"
 )
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HEAVY: Final = "■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<"
@@ -130,7 +132,9 @@ def _lines(leaf: Cursor, lists: Lists) -> Iterator[Line]:
         return
     parts = [part for part in text.split("\x0b") if part.strip()]
     lines = [line_of(leaf, part, lists) for part in parts]
-    if (len(lines) > 1 and any(line.listed and leaf.paragraph.bullet is None for line in lines[1:])) or (len(lines) > 1 and any(line.form or _LABEL.match(line.text) for line in lines)):
+    if (len(lines) > 1 and any(line.listed and leaf.paragraph.bullet is None for line in lines[1:])) or (
+        len(lines) > 1 and any(line.form or _LABEL.match(line.text) for line in lines)
+    ):
         yield from lines
     elif parts:
         yield line_of(leaf, "\n".join(part.rstrip() for part in parts), lists)

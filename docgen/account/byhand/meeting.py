@@ -18,6 +18,7 @@ from docgen.account.byhand.naming import naming
 from docgen.account.byhand.nesting import Read, is_person, nested
 from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
+from docgen.account.byhand.tables import read_table
 from docgen.account.dates import parse_time_span, resolve
 from docgen.account.labels import labels
 from docgen.account.model import ActionItem, AgendaItem, Entry, Present, Span, Status
@@ -31,7 +32,9 @@ from docgen.document.wire.styles import heading_id, is_struck
 ANSWERED: Final = ("views", "decisions", "action_items")
 _ENTRIES: Final = ("views", "decisions", "open_points", "to_ask")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
-_NEXT_LABEL: Final = re.compile(r"\s*(?:日\s*時|日程|開催日時?|日付|予定日?|date(?: and time)?|when|time)\s*[:：]\s*", re.IGNORECASE)
+_NEXT_LABEL: Final = re.compile(
+    r"\s*(?:日\s*時|日程|開催日時?|日付|予定日?|date(?: and time)?|when|time)\s*[:：]\s*", re.IGNORECASE
+)
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
 _NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
 """Owners that a sentence may name without being about something to do: we will use Slack."""
@@ -73,7 +76,7 @@ class ByHand:
         """What ``lines`` say, in a meeting on ``reference``. ``customer``: its names; ``attendees``: those known
         besides; ``heading``: the paragraph that names the meeting, if that is among them."""
         theirs = frozenset(filter(None, map(_folded, customer)))
-        builder = Builder(naming(), theirs, titles=titles)
+        builder = Builder(naming(), theirs, titles=titles, table=read_table)
         named, lines = _without_heading(lines, heading)
         builder.in_tables += named
         builder.read(lines)
@@ -101,7 +104,9 @@ class ByHand:
         for run in runs:
             if run.names[:1] == ("attendees",):
                 self.people.read(run.lines, cast("Literal['ours', 'theirs', 'others']", run.side or "others"))
-        self.answers[id(self.builder.meeting)]["notes"] += [self._entry(line, whole=True) for line in self.people.unread]
+        self.answers[id(self.builder.meeting)]["notes"] += [
+            self._entry(line, whole=True) for line in self.people.unread
+        ]
         for run in runs:
             if "attendees" in run.names[1:]:
                 left = [line for line in run.lines if not _DIGIT.search(line.text)]
@@ -356,9 +361,7 @@ def numbers(parts: Sequence[Part]) -> list[int]:
     return [number or next(free) for number in found]
 
 
-def _without_heading(
-    lines: Sequence[Line | Grid], heading: Cursor | None
-) -> tuple[list[Line], Sequence[Line | Grid]]:
+def _without_heading(lines: Sequence[Line | Grid], heading: Cursor | None) -> tuple[list[Line], Sequence[Line | Grid]]:
     """``lines`` without the one that names the meeting, and that, where it stands in a table. It stays where it says
     more: 日時：2026-12-01."""
     if heading is None or not lines:

@@ -17,13 +17,29 @@ _LEAD: Final = re.compile(
     rf"(?:[{_MARKS}-]|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
 )
 _TAIL: Final = re.compile(rf"[{_MARKS}:：;-]+\Z")
-_WRAPS: Final = (("【", "】"), ("［", "］"), ("[", "]"), ("<", ">"), ("＜", "＞"), ("〈", "〉"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"), ("〔", "〕"), ("『", "』"), ("≪", "≫"))
+_WRAPS: Final = (
+    ("【", "】"),
+    ("［", "］"),
+    ("[", "]"),
+    ("<", ">"),
+    ("＜", "＞"),
+    ("〈", "〉"),
+    ("《", "》"),
+    ("(", ")"),
+    ("（", "）"),
+    ("「", "」"),
+    ("〔", "〕"),
+    ("『", "』"),
+    ("≪", "≫"),
+)
 _BRACKETS: Final = re.compile(r"[(（\[【［]([^()（）\[\]【】［］]{0,24})[)）\]】］]\Z")
 _COUNT: Final = re.compile(r"(?:全|計)?[0-9]{1,3}\s*(?:件|項目|つ|個|名|人|items?|people)?\Z")
 _JOINT: Final = re.compile(r"[・/&+,、＆／]|と|および|及び|ならびに|並びに|兼|(?<=[\s)])and(?=\s)")
 _SIDES: Final = {
     **dict.fromkeys(("弊社", "当社", "自社", "我々", "our", "us"), "ours"),
-    **dict.fromkeys(("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "your"), "theirs"),
+    **dict.fromkeys(
+        ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "your"), "theirs"
+    ),
 }
 _OF_SIDE: Final = re.compile(r"(?:側)?(?:の)?")
 SIDED: Final = frozenset({"action_items", "attendees"})
@@ -37,12 +53,19 @@ _COLON: Final = re.compile(r"[:：]")
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
 HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
 """The labels that are about the meeting itself, wherever they stand."""
-_TAG: Final = re.compile(r"[\s→⇒➡>▶・※*\-–—☀-➿⬀-⯿\U0001f000-\U0001faff️]{0,6}[【\[［〔<＜(（]{1,2}\s*([^【】\[\]［］〔〕<>＜＞()（）]{1,24})\s*[】\]］〕>＞)）]{1,2}\s*[:：]?\s*")
+_TAG: Final = re.compile(
+    r"[\s→⇒➡>▶・※*\-–—☀-➿⬀-⯿\U0001f000-\U0001faff️]{0,6}[【\[［〔<＜(（]{1,2}\s*([^【】\[\]［］〔〕<>＜＞()（）]{1,24})\s*[】\]］〕>＞)）]{1,2}\s*[:：]?\s*"
+)
 _HASH: Final = re.compile(r"[\s→⇒・-]{0,3}[#＃]([\w-]{1,20})[\s:：]+")
-_AT_END: Final = re.compile(r"\s*(?:→\s*|⇒\s*)?(?:[【\[［（(]\s*([^【】\[\]［］()（）]{1,12})\s*[】\]］）)]|\s[#＃]([\w-]{1,20}))[。.]?\s*\Z")
+_AT_END: Final = re.compile(
+    r"\s*(?:→\s*|⇒\s*)?(?:[【\[［（(]\s*([^【】\[\]［］()（）]{1,12})\s*[】\]］）)]|\s[#＃]([\w-]{1,20}))[。.]?\s*\Z"
+)
 _ARROW: Final = re.compile(r"[\s→⇒➡>\-–—=☀-➿⬀-⯿\U0001f000-\U0001faff️]{1,8}")
 _NUMBER: Final = re.compile(r"[\s#-]{0,2}[0-9０-９①-⑳]{1,3}(?:[-.][0-9]{1,3}){0,2}\Z")
-_BY: Final = re.compile(r"(?:\s*[(（\[]\s*([^()（）\[\]]{1,40})\s*[)）\]]|\s+(?:on |for |by |- ?)?(@[\w.-]{1,30}|[A-Z][\w.'-]{1,20}(?: [A-Z][\w.'-]{1,20})?))\Z")
+_BY: Final = re.compile(
+    r"(?:\s*[(（\[]\s*([^()（）\[\]]{1,40})\s*[)）\]]"
+    r"|\s+(?:on |for |by |- ?)?(@[\w.-]{1,30}|[A-Z][\w.'-]{1,20}(?: [A-Z][\w.'-]{1,20})?))\Z"
+)
 _SHOUTED: Final = re.compile(r"(RESOLVED|AGREED|DECIDED|RESOLUTION|ACTION|DECISION)(?:,? that|,|\s[-–—])\s+(?=\S)")
 
 _IN_SENTENCE: Final = re.compile(r"(?:It was|The [A-Z]\w+(?: [A-Z]\w+)?)(?: \w+ly)? (RESOLVED|AGREED)\b")
@@ -281,9 +304,7 @@ def _section_name(words: Naming, text: str) -> Named | None:
 
 
 _NUMBERED: Final = re.compile(r"\s*(?:[(（]?[0-9０-９]{1,2}[.．)）、:：]|[①-⑳])")
-_HEADING: Final = frozenset(
-    {"date", "next", "views", "decisions", "action_items", "open_points"}
-)
+_HEADING: Final = frozenset({"date", "next", "views", "decisions", "action_items", "open_points"})
 """The labels that may stand in a heading with their value (次回：12/8)."""
 _last: list[Naming] = []
 

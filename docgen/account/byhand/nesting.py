@@ -44,9 +44,7 @@ class _Node:
             yield from node.below()
 
 
-def nested(
-    lines: Sequence[Line], topics: list[Line], *, people: Callable[[str], bool] | None = None
-) -> Iterator[Read]:
+def nested(lines: Sequence[Line], topics: list[Line], *, people: Callable[[str], bool] | None = None) -> Iterator[Read]:
     """The entries in ``lines``; those that only name a topic are added to ``topics``. ``people``: whether a text is a
     person known here, where whose it is matters."""
     yield from _entries(_tree(lines), topics, people, "")

@@ -13,7 +13,9 @@ from docgen.account.labels import fold
 from docgen.account.model import Kind
 from docgen.document.wire.lines import Marked
 
-_ABOUT: Final = re.compile(r"(?:について(?:の(?:確認|検討|協議|共有|報告))?|に関して|の件|の確認|の共有|の検討|の報告)\Z")
+_ABOUT: Final = re.compile(
+    r"(?:について(?:の(?:確認|検討|協議|共有|報告))?|に関して|の件|の確認|の共有|の検討|の報告)\Z"
+)
 _PRESENTER: Final = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
 """As in front of an entry of an agenda: [Rosa] Deprecating the resolver."""
 _MARKS: Final = re.compile(r"[\W_]+")

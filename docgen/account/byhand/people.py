@@ -20,22 +20,48 @@ Side = Literal["ours", "theirs", "others"]
 _SIDES: Final[dict[str, Side]] = {
     **dict.fromkeys(("弊社", "当社", "自社", "我々", "us", "we", "ours", "ourside", "ourteam"), "ours"),
     **dict.fromkeys(
-        ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "theirs", "yourside", "you", "them", "they"), "theirs"
+        (
+            "御社",
+            "貴社",
+            "先方",
+            "お客様",
+            "お客さま",
+            "客先",
+            "顧客",
+            "customer",
+            "client",
+            "theirs",
+            "yourside",
+            "you",
+            "them",
+            "they",
+        ),
+        "theirs",
     ),
 }
-_BETWEEN: Final = re.compile(r"\s*(?:[、，,；;／・]|\s/\s|(?<=[^\x00-\x7f])/(?=[^\x00-\x7f])|(?<=[様氏ん)）])\u3000+|\u3000{2,}|\t+|(?:,?\s+|(?<=,)\s*)(?:and|&)\s)\s*")
+_BETWEEN: Final = re.compile(
+    r"\s*(?:[、，,；;／・]|\s/\s|(?<=[^\x00-\x7f])/(?=[^\x00-\x7f])|(?<=[様氏ん)）])\u3000+|\u3000{2,}|\t+|(?:,?\s+|(?<=,)\s*)(?:and|&)\s)\s*"
+)
 _GROUP: Final = re.compile(r"[(（【\[［<＜〈]\s*([^()（）【】\[\]［］<>＜＞〈〉]{1,24})\s*[)）】\]］>＞〉]\s*[:：]?\s*")
 _REMARK: Final = re.compile(r"\s*[(（\[［<＜【][^()（）\[\]［］<>＜＞【】]*[)）\]］>＞】]\s*")
 _HONORIFIC: Final = re.compile(r"\s*(?:さん|さま|様|氏|殿|先生|君|各位)\s*\Z")
-_COUNT: Final = re.compile(r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1,3}\s*(?:名|人|people|persons|members)(?:様)?\s*(?:出席|参加)?|ほか|他|以上|etc\.?|敬称略|順不同|なし|no(?:ne|body)|\+[0-9]+")
+_COUNT: Final = re.compile(
+    r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1,3}\s*(?:名|人|people|persons|members)(?:様)?\s*(?:出席|参加)?|ほか|他|以上|etc\.?|敬称略|順不同|なし|no(?:ne|body)|\+[0-9]+"
+)
 _LABEL: Final = re.compile(r"\s*([^:：、,()（）]{1,40}?)\s*[:：]\s*")
-_ROLE: Final = re.compile(r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"(?:記|書記|主催|司会|議長|進行|ファシリ(?:テーター)?|記録|オンライン|途中参加|途中退席|リモート|chair|scribe|host|notes?|remote|online)\Z",
+    re.IGNORECASE,
+)
 _SIDE_FIRST: Final = re.compile(r"(?:\A|(?<=[\s、,／/]))([^\s、,／/()（）:：]{1,12})(?:[)）]\s*|\u3000+| +)(?=\S)")
 _TICKED: Final = re.compile(r"[☑✅✔]|\[[xX]\]|［[xX]］")
 _BOX: Final = re.compile(r"(?:[☐☑☒□✅✔]|\[[ xX-]\]|［[ xX ]］)\s*")
 _DASH: Final = re.compile(r"\s+[-–—|]\s+.*\Z")
 _HANDLE: Final = re.compile(r"\s+[(<]?@[\w.-]+[)>]?\Z")
-_TEAM: Final = re.compile(r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z", re.IGNORECASE)
+_TEAM: Final = re.compile(
+    r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -59,11 +85,22 @@ class People:
     def __contains__(self, text: str) -> bool:
         """Whether ``text`` is one of them, by the whole name or a part of it."""
         name = bare(text)
-        return bool(name) and any(name == each or name in each.split() for names in self.found.values() for each in names)
+        return bool(name) and any(
+            name == each or name in each.split() for names in self.found.values() for each in names
+        )
 
     def side_of(self, text: str) -> Side | None:
         """The side that a word names, None for one that names none."""
-        folded = fold(text).strip("()[]【】<>〈〉:：■●・").removesuffix("側").removesuffix("様").removesuffix("参加者").removesuffix("出席者").removesuffix("の").removesuffix("側")
+        folded = (
+            fold(text)
+            .strip("()[]【】<>〈〉:：■●・")
+            .removesuffix("側")
+            .removesuffix("様")
+            .removesuffix("参加者")
+            .removesuffix("出席者")
+            .removesuffix("の")
+            .removesuffix("側")
+        )
         if folded in _SIDES:
             return _SIDES[folded]
         named = labels().lines.name(text)
@@ -133,7 +170,11 @@ class People:
     def _parts(self, text: str, side: Side, marked: Marked) -> None:
         """The people in ``（当社）佐藤、鈴木　（御社）田中様``, or behind the labels 当社： … 御社： … on one line."""
         text = _SIDE_FIRST.sub(lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0], text)
-        text = re.sub(r"(?:\A|[\s、,;／/]+)([^\s:：、,／/]{1,16})[:：]", lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0], text)
+        text = re.sub(
+            r"(?:\A|[\s、,;／/]+)([^\s:：、,／/]{1,16})[:：]",
+            lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0],
+            text,
+        )
         at, now = 0, side
         for match in _GROUP.finditer(text):
             said = self.side_of(match[1])
@@ -151,7 +192,12 @@ class People:
             here = side
             for match in _GROUP.finditer(name):
                 here = self.side_of(match[1]) or here
-            if here == "others" and self.colleagues and name.strip() and all(c in marked.of(PERSON) for c in name.strip()):
+            if (
+                here == "others"
+                and self.colleagues
+                and name.strip()
+                and all(c in marked.of(PERSON) for c in name.strip())
+            ):
                 here = "ours"
             for each in chips.people(marked, _REMARK.sub(" ", name).strip()):
                 if plain := bare(each):

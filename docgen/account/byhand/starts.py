@@ -29,7 +29,9 @@ _NAME: Final = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-_./年]?)(?P<m>[01]?[0-9])(?:(?P=s)|月)(?P<d>[0-3]?[0-9])日?(?![0-9])"
     r"|(?<![0-9])(?P<yy>2[0-9])(?P<mm>[01][0-9])(?P<dd>[0-3][0-9])(?![0-9])"
 )
-_ABOUT_FILES: Final = re.compile(r"\A(?:の?議事録|議事メモ|minutes|meeting[ _-]?minutes|meeting[ _-]?notes|notes)\Z", re.IGNORECASE)
+_ABOUT_FILES: Final = re.compile(
+    r"\A(?:の?議事録|議事メモ|minutes|meeting[ _-]?minutes|meeting[ _-]?notes|notes)\Z", re.IGNORECASE
+)
 _HEADER_LINE: Final = re.compile(r"[^\s:：]{1,10}[:：]|[-━─―═=_*#]{3,}")
 """As at the head of a mail."""
 _NUMBERED: Final = re.compile(r"[(（]?[0-9０-９]{1,2}\s*[.．)）、](?![0-9])|[①-⑳]")
@@ -199,7 +201,13 @@ def _standing_for_headings(
     for i in lines:
         leaf = leaves[i]
         text = leaf.exact
-        if len(text) > _SHORT or leaf.paragraph.bullet is not None or leaf.cell is not None or not _DIGIT.search(text) or _NEVER.match(text):
+        if (
+            len(text) > _SHORT
+            or leaf.paragraph.bullet is not None
+            or leaf.cell is not None
+            or not _DIGIT.search(text)
+            or _NEVER.match(text)
+        ):
             continue
         if not (_SET_OFF.match(text) or is_set_bold(leaf)):
             continue
@@ -310,9 +318,7 @@ def _is_minutes(leaves: Sequence[Cursor], lines: Sequence[int], hints: Hints, wo
     return bool(re.search(r"議事録|minutes|meeting", hints.name, re.IGNORECASE))
 
 
-def _title(
-    leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints
-) -> tuple[int, str | None]:
+def _title(leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints) -> tuple[int, str | None]:
     """The paragraph that a whole document begins with, and its title, where that paragraph does not say it."""
     first = lines[0]
     for i in lines[: 2 * _FIRST_LINES]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import HEADER, Named
 from docgen.account.byhand.parts import Row, Run
+from docgen.account.byhand.people import People
 from docgen.account.dates import find
 from docgen.document.wire.lines import Marked
-
-if TYPE_CHECKING:
-    from docgen.account.byhand.builder import Builder
 
 _HEAD_AT_MOST: Final = 24
 """Characters of a cell in a row of heads."""
@@ -93,7 +92,9 @@ def _is_labels(builder: Builder, rows: Sequence[Cells]) -> bool:
 
 
 def _is_head(builder: Builder, cell: Sequence[Line]) -> bool:
-    return len(cell) == 1 and (builder.naming.column(cell[0].text) != "" or builder.naming.bare(cell[0].text) is not None)
+    return len(cell) == 1 and (
+        builder.naming.column(cell[0].text) != "" or builder.naming.bare(cell[0].text) is not None
+    )
 
 
 def _read_labels(builder: Builder, rows: Sequence[Cells]) -> None:
@@ -162,8 +163,6 @@ def _columns(builder: Builder, row: Cells) -> list[str]:
 
 
 def _side(builder: Builder, text: str) -> str:
-    from docgen.account.byhand.people import People
-
     named = builder.naming.bare(text)
     if named and named.names[0] == "attendees" and named.side:
         return named.side
@@ -194,15 +193,19 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
         _people(builder, heads, head, rows)
     elif "topic" in heads and not is_tasks and (answers or "content" in heads) and not _is_register(heads):
         _item_rows(builder, heads, rows)
-    elif (is_tasks or "action_items" in heads or ("due" in roles and ("content" in heads or "topic" in heads))) and not (
-        answers - {"action_items"}
-    ):
+    elif (
+        is_tasks or "action_items" in heads or ("due" in roles and ("content" in heads or "topic" in heads))
+    ) and not (answers - {"action_items"}):
         _actions(builder, _task_column(heads), rows)
     elif answers == {"decisions"} or now == ("decisions",):
         _entries(builder, heads, rows, "decisions")
     elif now and now[0] in _ANSWERS:
         _entries(builder, heads, rows, now[0])
-    elif len(answers) == 1 and "open_points" not in answers and (roles or "number" in heads or "note" in heads or "date" in heads):
+    elif (
+        len(answers) == 1
+        and "open_points" not in answers
+        and (roles or "number" in heads or "note" in heads or "date" in heads)
+    ):
         _entries(builder, heads, rows, next(iter(answers)))
     elif "topic" in heads:
         _item_rows(builder, heads, rows)
@@ -217,7 +220,11 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
 
 def _is_register(heads: Sequence[str]) -> bool:
     """Whether rows with a topic are action items all the same: theme, action, who and until when."""
-    return "action_items" in heads and bool(_ROLES.intersection(heads)) and not {"content", "decisions", "views"}.intersection(heads)
+    return (
+        "action_items" in heads
+        and bool(_ROLES.intersection(heads))
+        and not {"content", "decisions", "views"}.intersection(heads)
+    )
 
 
 def _task_column(heads: list[str]) -> list[str]:
@@ -325,7 +332,9 @@ def _entries(builder: Builder, heads: Sequence[str], rows: Sequence[Cells], name
         run = builder.open(builder.frames.part, Named((name,)))
     for row in rows:
         cell = row[at] if at < len(row) else ()
-        rest = [line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each]
+        rest = [
+            line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each
+        ]
         for first in cell[:1]:
             builder.put(run, Line(first.leaf, first.text, -2, False))
         run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])

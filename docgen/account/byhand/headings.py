@@ -1,0 +1,169 @@
+"""Headings and labels: what they stand for, and for how many of the lines below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.account.byhand.frames import Frame
+from docgen.account.byhand.lines import Line
+from docgen.account.byhand.naming import HEADER, Labelled, Named, section_name
+from docgen.account.byhand.nesting import TOPIC
+from docgen.account.byhand.scopes import FIELDS, Sub
+from docgen.account.byhand.titles import NUMBERED_TOPIC, WRAPPED, Titles, digits
+
+OF_ITEMS: Final = frozenset({"stance", "because", "ask", "materials"})
+LONGEST: Final = 80
+"""Characters that a line standing for a heading has at most."""
+_ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
+"""A value that only says of whom the lines below it are."""
+_TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Headings(Titles):
+    """Reads headings and labels."""
+
+    def heading(self, line: Line, form: str) -> None:
+        """A line that is a heading by its style or its form: of a section, or of an item."""
+        self.subs.clear()
+        if line.leaf.start in self.titles or _TAGS.match(line.text):
+            self.put(self.run_of(self.meeting, ()), line)
+            return
+        named = section_name(line.text) if form[0] == "h" else self.naming.bare(line.text)
+        if named and not self._is_title(line, named):
+            self._section(line, named, form)
+            found = None if self.naming.bare(line.text) else self.naming.valued(line.text)
+            if found:
+                self.value(line, found)
+            return
+        level = int(form[1]) if form[0] == "h" else 7
+        frame = self.frames.stack[-1] if self.frames.stack else None
+        if frame and not frame.holds_items and frame.level < level:
+            frame.run.lines.append(Line(line.leaf, line.text, TOPIC, False))
+            return
+        self.item(line, form)
+
+    def _is_title(self, line: Line, named: Named) -> bool:
+        """Whether a heading in the words of a label is the title of an item all the same."""
+        name = named.names[0]
+        if name == "other":
+            return not self._is_rest()
+        return name == "topic" or (line.number is not None and name in ("roles", "title", "place", "carried"))
+
+    def _is_rest(self) -> bool:
+        """Whether その他 is the section of what belongs to no item: a label follows it; else it is an item."""
+        following = self.following()
+        named = self.naming.bare(following.text) if following is not None else None
+        return named is not None and named.names[0] in FIELDS
+
+    def label(self, line: Line, named: Named) -> bool:
+        """A line that is a label and nothing else; False where it is an entry that reads like one."""
+        name = named.names[0]
+        following = self.following()
+        if name in ("title", "place", "roles", "topic") and not line.text.rstrip().endswith((":", "：")):
+            return False
+        if line.listed or (self.subs and self.subs[-1].indent < line.indent):
+            deeper = following is not None and following.indent > line.indent
+            ends = line.text.rstrip().endswith((":", "：")) or WRAPPED.match(line.text) is not None
+            if not (deeper or ends or line.is_bold()):
+                return False
+            if self.run_at(line).names[:1] == ("agenda",) and not ends and name not in FIELDS:
+                return False
+            self._sub_label(line, named, deeper)
+            return True
+        if self.run_at(line).names[:1] == ("agenda",) and line.number is not None and not self.is_beside(line):
+            return False
+        if name == "other" and not self._is_rest():
+            return False
+        if not (line.form or line.text[-1:] in ":：" or line.is_bold() or following is not None or self.has_more()):
+            return False
+        self.subs.clear()
+        self._section(line, named, self.form_of(line))
+        return True
+
+    def _sub_label(self, line: Line, named: Named, deeper: bool) -> None:
+        indent = line.indent if deeper else line.indent - 1
+        while self.subs and self.subs[-1].indent >= indent:
+            self.subs.pop()
+        part = self.part()
+        self.subs.append(Sub(indent, self.open(part, named)))
+
+    def _section(self, line: Line, named: Named, form: str) -> None:
+        """A label that holds for all lines up to the next one in its form or above."""
+        level = int(form[1]) if form[0] == "h" else 7
+        last = self._is_trailing(named, form)
+        self.frames.close(form)
+        self.frames.close_fields()
+        name = named.names[0]
+        if last or (level == 7 and name == "next"):
+            self.frames.leave_items()
+        if name == "agenda" and any(not item.listed for item in self.items):
+            named = Named(("discussion",))  # its agenda stood further above: here they go through it
+        part = self.frames.part
+        if name in ("agenda", "discussion", "other", "to_ask", "carried") and level == 7 and name != "discussion":
+            part = self.meeting
+        self.frames.stack.append(Frame(form, self.open(part, named), False))
+        self.number(line)
+
+    def _is_trailing(self, named: Named, form: str) -> bool:
+        """Whether a label in plain text behind the last item is the meeting's: no item before had one of its own."""
+        if form[0] == "h" or named.names[0] not in FIELDS or self.frames.find(form):
+            return False
+        own = [frame for frame in self.frames.stack if frame.is_item]
+        if not own or own[-1].level < 7 or len(self.items) < 2:
+            return False
+        beside = [item for item in self.items if not item.listed]
+        if len(beside) < 2 or any(item.labels for item in beside):
+            return False
+        form = own[-1].form.removeprefix("b")
+        later = (each for each in self.lines[self.at + 1 :] if isinstance(each, Line))
+        return not any(each.form == form and (not each.listed or each.ordered) for each in later)
+
+    def stands_out(self, line: Line) -> bool:
+        """A line of its own form that stands for a heading; whether it was taken as one."""
+        if len(line.text) > LONGEST or (line.form == "A." and self.is_answer()):
+            return False
+        if match := NUMBERED_TOPIC.match(line.text):
+            self.subs.clear()
+            self.open_item(line, "t", line.text[match.end() :].strip(), digits(match[1]))
+            return True
+        tag = None
+        if ":" in line.text[:24] or "：" in line.text[:24]:
+            tag = self.naming.tag(line.text)
+        if tag and tag.named.names == ("topic",) and self.is_topic_line(line):
+            self.subs.clear()
+            self.open_item(line, "t", line.text[tag.start :].strip(), None)
+            return True
+        if tag or self.naming.valued(line.text):
+            return False
+        form = self.form_of(line)
+        if form == "p":
+            return False
+        if not (self.is_beside(line) or self.begins(line, form)):
+            return False
+        self.subs.clear()
+        self.heading(line, form)
+        return True
+
+    def value(self, line: Line, found: Labelled) -> None:
+        """Gives the value behind a label to its field, and to the same field what is below it."""
+        name = found.named.names[0]
+        while self.subs and self.subs[-1].indent >= line.indent:
+            self.subs.pop()
+        run = self.open(self.part(), found.named)
+        value = line.part(found.start)
+        if value.text:
+            self.put(run, value)
+            if name in FIELDS and not found.is_tag and name not in OF_ITEMS:
+                run = self.open(run.part, found.named)
+        following = self.following()
+        is_text = name in HEADER | OF_ITEMS
+        if is_text and value.text and following and following.listed and not _ONLY_WHOSE.match(value.text):
+            return
+        self.subs.append(Sub(line.indent, run))
+
+    def has_more(self) -> bool:
+        """Whether anything follows, a table included."""
+        return self.at + 1 < len(self.lines)

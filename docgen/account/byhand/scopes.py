@@ -1,0 +1,113 @@
+"""Where a line of minutes goes: the part and the field that the labels above it tell, and the forms of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.account.byhand.frames import Frames
+from docgen.account.byhand.lines import Grid, Line
+from docgen.account.byhand.naming import HEADER, Named, Naming
+from docgen.account.byhand.parts import Part, Run
+
+FIELDS: Final = frozenset(
+    {"views", "decisions", "action_items", "open_points", "carried", "to_ask", "stance", "because", "ask", "materials"}
+)
+
+
+@dataclass(slots=True)
+class Sub:
+    """A label or an item among the entries of a list: it holds for the lines deeper than itself."""
+
+    indent: int
+    run: Run
+    is_item: bool = False
+
+
+@dataclass(slots=True)
+class Scopes:
+    """What is read of a meeting, and the headings and labels above the line that is read now."""
+
+    naming: Naming
+    theirs: frozenset[str] = frozenset()
+    """The customer's names, folded."""
+    meeting: Part = field(default_factory=Part)
+    items: list[Part] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    in_tables: list[Line] = field(default_factory=list)
+    """Headings that stand in a table's cell."""
+    announced: dict[str, Part] = field(default_factory=dict)
+    """The items of an agenda's list that have not come again, by their titles as they are compared."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number of the headings of each form."""
+    titles: frozenset[int] = frozenset()
+    """Where headings of the whole document start, which are no items."""
+    frames: Frames = field(init=False)
+    subs: list[Sub] = field(default_factory=list)
+    lines: Sequence[Line | Grid] = ()
+    at: int = 0
+
+    def __post_init__(self) -> None:
+        self.frames = Frames(self.run_of(self.meeting, ()))
+
+    def following(self) -> Line | None:
+        """The line that comes next, unless that is a table."""
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        return following if isinstance(following, Line) else None
+
+    def open(self, part: Part, named: Named | None) -> Run:
+        """A new run of lines of one field; what is about the meeting itself goes to that wherever it stands."""
+        names = named.names if named else ()
+        if names == ("when",):
+            names = ("date", "attendees")
+        if names and names[0] in HEADER | {"agenda", "carried", "to_ask"}:
+            part = self.meeting
+        run = self.run_of(part, names)
+        if named:
+            run.side, run.who = named.side, named.who
+            part.labels.update(FIELDS.intersection(names))
+        return run
+
+    def put(self, run: Run, line: Line) -> None:
+        """Gives a line to a run."""
+        run.lines.append(line)
+        run.part.last = line
+
+    def run_of(self, part: Part, names: tuple[str, ...]) -> Run:
+        """A new run of lines."""
+        run = Run(part, names)
+        self.runs.append(run)
+        return run
+
+    def run_at(self, line: Line) -> Run:
+        """The run that a line at its indentation belongs to."""
+        while self.subs and self.subs[-1].indent >= line.indent:
+            self.subs.pop()
+        return self.subs[-1].run if self.subs else self.frames.run
+
+    def part(self) -> Part:
+        """The part that a label here belongs to."""
+        inner = next((sub.run.part for sub in reversed(self.subs) if sub.is_item), None)
+        return inner or self.frames.part
+
+    def form_of(self, line: Line) -> str:
+        """How a line is set off; ``p`` for plain text."""
+        if line.level:
+            return f"h{line.level}"
+        bold = "b" if line.is_bold() else ""
+        return f"{bold}{line.form}" or "p"
+
+    def has_text(self, line: Line) -> bool:
+        """Whether text follows a line that is below it: no label, and nothing in its form."""
+        following = self.following()
+        if following is None or following.form == line.form or following.level:
+            return False
+        return following.indent > line.indent and self.naming.bare(following.text) is None
+
+    def is_above(self, line: Line) -> bool:
+        """Whether what follows a line is below it: deeper, or in no such form."""
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        if isinstance(following, Grid):
+            return True
+        return following is not None and (following.indent > line.indent or following.form != line.form)
