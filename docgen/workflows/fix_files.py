@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -53,6 +53,8 @@ class _Way:
     finding: Finding
     text: str = ""
     mend: Mend | None = None
+    after: AccountDocument | None = None
+    """What it says then."""
     why: Bilingual | None = None
 
 
@@ -90,18 +92,19 @@ class FileFixer:
 
     def _planned(self, data: bytes) -> tuple[Fix, bytes]:
         name = shown(self.path)
-        if self.path.suffix.lower() not in TEXT or not any(self._fixable(self._read(data))):
+        document = self._read(data) if self.path.suffix.lower() in TEXT else None
+        if document is None or not any(self._fixable(document)):
             return Fix(name=name), data
         codec = _codec(data, self.path)
         text = first = data.decode(codec)
         mends: list[Mend] = []
         stays: dict[str, Stays] = {}
-        while way := self._next(text, codec, set(stays)):
-            if way.mend is None:
+        while way := self._next(text, document, codec, set(stays)):
+            if way.mend is None or way.after is None:
                 why = (way.why,) if way.why else ()
                 stays[way.finding.id] = Stays(way.finding.id, way.finding.rule, way.finding.meeting_title, why)
             else:
-                text, mends = way.text, [*mends, way.mend]
+                text, document, mends = way.text, way.after, [*mends, way.mend]
         lines = diff(ENDS.split(first), ENDS.split(text))
         return Fix(name=name, mends=tuple(mends), stays=tuple(stays.values()), diff=lines), text.encode(codec)
 
@@ -115,9 +118,9 @@ class FileFixer:
             if finding.fixable and kind in ("weekday", "order") and not self._is_known(finding):
                 yield finding
 
-    def _next(self, text: str, codec: str, stuck: set[str]) -> _Way | None:
-        """What to do about the first finding that is not ``stuck``; it counts if it is gone then and nothing else."""
-        before = self._read(text.encode(codec))
+    def _next(self, text: str, before: AccountDocument, codec: str, stuck: set[str]) -> _Way | None:
+        """What to do about the first finding that is not ``stuck``; it counts if it is gone then and nothing else.
+        ``before``: what ``text`` says."""
         finding = next((each for each in self._fixable(before) if each.id not in stuck), None)
         if finding is None:
             return None
@@ -130,7 +133,8 @@ class FileFixer:
             return way
         after = self._read(way.text.encode(codec))
         gone = finding.id not in {each.id for each in self._fixable(after)}
-        return way if gone and _same(before, after, way.mend) else _Way(finding, why=MORE_CHANGES)
+        same = gone and _same(before, after, way.mend)
+        return replace(way, after=after) if same else _Way(finding, why=MORE_CHANGES)
 
 
 def _codec(data: bytes, path: Path) -> str:

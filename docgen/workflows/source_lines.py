@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,18 +20,18 @@ TEXT: Final = frozenset({".md", ".markdown", ".txt"})
 """Suffixes of the files whose lines people see as they are."""
 MENDED: Final = frozenset({"date", "due", "next_meeting"})
 """Fields that ``lint --fix`` mends in such a file."""
-_MARKUP: Final = dict.fromkeys(map(ord, "#*_`~\\|\t >　\ufeff"))
+_MARKUP: Final = re.compile("[#*_`~\\\\|\t >　\ufeff]+")
 
 
 def located(findings: Iterable[Finding], path: Path, document: AccountDocument) -> tuple[Finding, ...]:
     """The ``findings`` of the file at ``path``, which ``document`` was read from, with the file and the line."""
     every = tuple(findings)
-    is_text = path.suffix.lower() in TEXT
+    is_text, name = path.suffix.lower() in TEXT, shown(path)
     lines = SourceLines(decoded(read_bytes(path)), document.meetings) if every and is_text else None
     return tuple(
         replace(
             each,
-            file=shown(path),
+            file=name,
             file_line=lines.of(each) if lines else 0,
             fixable=each.fixable and is_text and each.field in MENDED,
         )
@@ -42,7 +43,7 @@ class SourceLines:
     """The lines of a text in which its meetings stand."""
 
     def __init__(self, text: str, meetings: Sequence[Meeting]) -> None:
-        self.lines = [_words(line) for line in text.split("\n")]
+        self.lines = _words(text).split("\n")
         self._starts = dict(_starts(self.lines, meetings))
         self._sorted = sorted(self._starts.values())
 
@@ -90,4 +91,4 @@ def _starts(lines: Sequence[str], meetings: Sequence[Meeting]) -> Iterator[tuple
 
 def _words(text: str) -> str:
     """``text`` without marks of Markdown and without spaces."""
-    return text.translate(_MARKUP).strip()
+    return _MARKUP.sub("", text)
