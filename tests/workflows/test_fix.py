@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.document.wire import requests as wire
-from docgen.errors import ChangedError
+from docgen.document.wire.styles import heading_id
+from docgen.errors import ChangedError, NotAllowedError, Text
+from docgen.render.move import COMMENTS, LINKS
 from docgen.workflows.fix import Fix
+from docgen.workflows.fix_plan import UNSEEN
 from tests.team import AFTER, Team, at
 from tests.workflows.flawed import (
     DAYS,
@@ -200,7 +203,7 @@ def test_a_mistake_that_somebody_mended_meanwhile_is_left_alone(team: Team) -> N
     assert not fixed(team, agree).written
 
 
-def heading_into_table(team: Team) -> None:
+def heading_into_table(team: Team, *, blank_line: bool = True) -> None:
     """Somebody has written a meeting by hand, its headings in a table."""
     team.by_hand([wire.insert_text(team.tab, 1, "2026-12-01（火）手書きの会議\n\n")])
     first, blank = team.lines()[:2]
@@ -210,7 +213,7 @@ def heading_into_table(team: Team) -> None:
             wire.update_paragraph_style(team.tab, blank.start, blank.end, {"namedStyleType": "NORMAL_TEXT"}),
         ]
     )
-    team.by_hand([wire.insert_table(team.tab, blank.start, 1, 2)])
+    team.by_hand([wire.insert_table(team.tab, blank.start if blank_line else first.end - 1, 1, 2)])
     for column, words in ((1, "決定事項：12月から"), (0, "1. はじめ方\n当社スタンス：ライン長から")):
         cell = next(line for line in team.lines() if line.cell and line.cell[2] == column)
         team.by_hand([wire.insert_text(team.tab, cell.start, words)])
@@ -242,6 +245,51 @@ def test_a_heading_behind_other_words_of_its_table_stays(team: Team) -> None:
     done = fixed(team)
     assert not done.written
     assert [why.en for one in done.fix.stays for why in one.why] == ["other words stand before it in the table"]
+
+
+def test_a_heading_goes_between_its_meeting_s_and_the_table_and_the_anchor_stays(team: Team) -> None:
+    heading_into_table(team, blank_line=False)
+    meeting = team.line("手書きの会議")
+    place = team.tab, meeting.start, meeting.end - 1
+    facts = ("docgen:meeting:2026-12-01", "docgen:fact:2026-12-01:adopted=2026-11-01T09:00+09:00")
+    team.by_hand([wire.create_named_range(*place, name) for name in facts])
+    before = team.read.meetings[0]
+    assert fixed(team).written
+    after = team.read.meetings[0]
+    assert (after.id, after.anchored, after.title) == (before.id, True, before.title)
+    assert [item.title for item in after.items] == ["はじめ方"]
+    assert text(team)[:3] == ["2026-12-01（火）手書きの会議", "1. はじめ方", "当社スタンス：ライン長から"]
+    ranges = [one for tab in team.document.all_tabs() for one in tab.ranges if one.name in facts]
+    assert {(one.start, one.end) for one in ranges} == {place[1:]}
+
+
+def linked_to(team: Team, words: str) -> None:
+    """Somebody has made a link to the heading ``words``."""
+    style = {"link": {"heading": {"id": heading_id(team.line(words).paragraph.style), "tabId": team.tab}}}
+    line = team.line("11-10の仮説")
+    team.by_hand([wire.update_text_style(team.tab, line.start, line.end - 1, style)])
+
+
+@pytest.mark.parametrize("words", ["1. はじめ方", "2026-12-01（火）手書きの会議"])
+def test_a_heading_that_is_linked_to_stays_where_the_link_finds_it(team: Team, words: str) -> None:
+    heading_into_table(team, blank_line=False)
+    linked_to(team, words)
+    assert [one.why for one in fixed(team).fix.stays] == [(LINKS,)]
+
+
+def test_a_heading_with_comments_stays_and_so_does_all_where_nobody_can_see_them(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heading_into_table(team)
+    misplace(team, "2026-11-24", "2026-11-12")
+    monkeypatch.setattr(type(team.service), "open_comments", lambda *_: ("はじめ方",))
+    assert [one.why for one in plan(team).stays] == [(COMMENTS,)]
+
+    def refused(*_: object) -> tuple[str, ...]:
+        raise NotAllowedError(Text("だめ", "no"))
+
+    monkeypatch.setattr(type(team.service), "open_comments", refused)
+    assert [one.why for one in plan(team).stays] == [(UNSEEN,), (UNSEEN,)]
 
 
 def mended(line: str) -> str:
