@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from docgen.lint.sentences import sentences
 
 _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*%?|[^\s\W]")
 _CHUNK: Final = re.compile(r"[^\sぁ-ん]+[ぁ-ん]*|[ぁ-ん]+")
+_BETWEEN: Final = re.compile("[、。?]")
 _CLAUSE: Final = re.compile(r"[,:]|\b(?:because|since|so)\b")
 _KANA: Final = re.compile(r"[ぁ-ん]+")
 _KANJI: Final = re.compile(r"[一-鿿]{1,2}")
@@ -29,7 +30,7 @@ _KANA_LEFT: Final = 4
 """How much of a text kana may have changed: one in so many characters, and always so many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A text as it is compared."""
 
@@ -37,6 +38,8 @@ class Said:
     """Without courtesies, asides and polite endings, one spelling for each word."""
     tokens: tuple[str, ...]
     """Words of Latin letters, figures, and every other character for itself."""
+    figures: tuple[str, ...]
+    """Sorted."""
     turns: tuple[int, ...]
     """How often each of the words that turn a claim stands there."""
     again: bool
@@ -46,6 +49,17 @@ class Said:
     def length(self) -> int:
         """Characters, where a word of Latin letters or a figure is two at most."""
         return sum(min(len(token), 2) for token in self.tokens)
+
+    @cached_property
+    def chunks(self) -> Counter[str]:
+        """What makes a text whatever the order: Japanese by words with their particles, English by clauses."""
+        found: Counter[str] = Counter()
+        for clause in self.clauses:
+            if clause.isascii():
+                found.update(words for part in _CLAUSE.split(clause) if (words := " ".join(_TOKEN.findall(part))))
+            else:
+                found.update(_CHUNK.findall(clause))
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +87,9 @@ class Comparison:
         """Whether they say the same."""
         if one.tokens == other.tokens:
             return True
-        if one.turns != other.turns or _figures(one) != _figures(other):
+        if one.figures != other.figures or one.turns != other.turns:
             return False
-        return _chunks(one) == _chunks(other) or self._edited(one.tokens, other.tokens)
+        return one.chunks == other.chunks or self._edited(one.tokens, other.tokens)
 
     def _edited(self, one: Sequence[str], other: Sequence[str]) -> bool:
         """Whether small edits alone make ``other`` of ``one``."""
@@ -101,44 +115,40 @@ def _said(by: Comparison, text: str) -> Said:
     for sentence in sentences(text):
         data = sentence.whole.encode("utf-8", "replace")
         again = again or _has(by.again, data)
-        if _has(by.courtesies, data):
-            continue
-        for clause in re.split("[、。?]", _without(by.asides, data)):
-            if plain := _without(by.endings, _spelt(by, clause).encode()).strip():
-                clauses.append(plain)
-    joined = "\n".join(clauses).encode()
-    tokens = tuple(_TOKEN.findall(" ".join(clauses)))
-    return Said(tuple(clauses), tokens, tuple(len(turn.findall(joined)) for turn in by.turns), again)
+        if not _has(by.courtesies, data):
+            clauses += _BETWEEN.split(_without(by.asides, data).decode())
+    spelt = _spelt(by, "\n".join(clauses)).encode().split(b"\n")
+    clauses = [plain for clause in spelt if (plain := _without(by.endings, clause).decode().strip())]
+    joined = "\n".join(clauses)
+    tokens = tuple(_TOKEN.findall(joined))
+    return Said(
+        clauses=tuple(clauses),
+        tokens=tokens,
+        figures=tuple(sorted(token for token in tokens if token[0].isdigit())),
+        turns=tuple(_count(turn, joined.encode()) for turn in by.turns),
+        again=again,
+    )
 
 
-def _spelt(by: Comparison, clause: str) -> str:
-    data = _COUNTED.sub(lambda found: found[0].translate(_NUMERALS), clause).encode()
+def _spelt(by: Comparison, text: str) -> str:
+    """``text`` with one spelling for each word, and plain figures."""
+    data = _COUNTED.sub(lambda found: found[0].translate(_NUMERALS), text).encode()
     for pattern, spelling in by.spellings:
-        data = pattern.sub(spelling, data)
+        if pattern.search(data):
+            data = pattern.sub(spelling, data)
     return str(data.decode())
 
 
-def _without(pattern: Any, data: bytes) -> str:
-    return str((pattern.sub(b"", data) if pattern is not None else data).decode())
+def _without(pattern: Any, data: bytes) -> bytes:
+    return bytes(pattern.sub(b"", data)) if _has(pattern, data) else data
 
 
 def _has(pattern: Any, data: bytes) -> bool:
     return pattern is not None and pattern.search(data) is not None
 
 
-def _figures(said: Said) -> Counter[str]:
-    return Counter(token for token in said.tokens if token[0].isdigit())
-
-
-def _chunks(said: Said) -> Counter[str]:
-    """What makes a text whatever the order: Japanese by words with their particles, English by clauses."""
-    found: Counter[str] = Counter()
-    for clause in said.clauses:
-        if clause.isascii():
-            found.update(" ".join(_TOKEN.findall(part)) for part in _CLAUSE.split(clause))
-        else:
-            found.update(_CHUNK.findall(clause))
-    return found
+def _count(pattern: Any, data: bytes) -> int:
+    return sum(1 for _ in pattern.finditer(data))
 
 
 def _is_kana(text: str) -> bool:

@@ -6,13 +6,12 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-_BREAK: Final = re.compile(
-    r"(?<=[。?!])|\n|;\s"
-    r"|(?<=[\w)%\"'][.])(?<!\b[a-z][.])(?<!^\d[.])(?<!\n\d[.])(?<!\bm[rs][.])(?<!\bmrs[.])(?<!\bdr[.])(?<!\bvs[.])\s+"
+_STOP: Final = re.compile(
+    r"(?<=[\w)%\"'][.])(?<!\b[a-z][.])(?<!^\d[.])(?<!\n\d[.])(?<!\bm[rs][.])(?<!\bmrs[.])(?<!\bdr[.])(?<!\bvs[.])\s+"
 )
-"""The end of a sentence. There is none after the number of a line, after an initial and after some short forms."""
-_FRONT: Final = re.compile(r"^(?:[\s・•*■□●○◆◇▶►>→☐☑~=-]+|\d{1,2}[.)]\s+|【[^】]*】)+")
-_BACK: Final = re.compile(r"[\s。.!…,、]+$")
+"""Behind a full stop that ends a sentence: not behind the number of a line, an initial or some short forms."""
+_FRONT: Final = re.compile(r"^(?:[\s・•*■□●○◆◇▶►>→☐☑~=-]+|\d{1,2}[.)](?:\s+|(?=[^\x00-\x7f]))|【[^】]*】)+")
+_BACK: Final = " \t\u3000。.!…,、\xa0"
 _ASIDE: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -27,8 +26,13 @@ class Sentence(NamedTuple):
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of ``text``. Each line is one or more; a question mark stays at the end."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = plain.replace("。", "\n").replace("?", "?\n").replace("!", "\n").replace("; ", "\n")
+    if ". " in plain:
+        plain = _STOP.sub("\n", plain)
     found = []
-    for piece in _BREAK.split(unicodedata.normalize("NFKC", text).casefold()):
-        if whole := _BACK.sub("", _FRONT.sub("", piece)):
-            found.append(Sentence(_BACK.sub("", _ASIDE.sub("", whole)) or whole, whole))
+    for piece in plain.split("\n"):
+        if whole := _FRONT.sub("", piece).rstrip(_BACK):
+            said = _ASIDE.sub("", whole).rstrip(_BACK) if whole[-1] in ")]" else whole
+            found.append(Sentence(said or whole, whole))
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -21,7 +22,17 @@ from docgen.lint.patterns import all_valid, compiled, valid
 from docgen.lint.titles import TitleList, in_lists
 
 _WORD: Final = re.compile(r"[A-Za-z]+|[^\W\d_ぁ-ん]")
+_FIGURE: Final = re.compile(r"\d+")
+_OTHER_FIGURES: Final = 4
+"""More differ than the number and the month of the meeting, here and there."""
 Some = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Hints(NamedTuple):
+    """What tells at a glance that two texts differ."""
+
+    words: frozenset[str]
+    figures: frozenset[str]
 
 
 class Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,9 +123,9 @@ def _text(item: AgendaItem, options: SimilarToEarlier) -> str:
 
 def _said_before(text: str, before: list[tuple[str, str]], options: SimilarToEarlier) -> str:
     """The day on which ``text`` was said before; empty for none."""
-    words = _words(text)
+    hints = _hints(text)
     for day, other in before:
-        if other != text and not _near(words, _words(other)):
+        if other != text and not _near(hints, _hints(other)):
             continue
         by = _comparison(options)
         said, known = by.said(text), by.said(other)
@@ -123,14 +134,17 @@ def _said_before(text: str, before: list[tuple[str, str]], options: SimilarToEar
     return ""
 
 
-def _near(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether it is worth a closer look: most words of the one with fewer stand in the other."""
-    return 2 * len(one & other) > min(len(one), len(other))
+def _near(one: Hints, other: Hints) -> bool:
+    """Whether it is worth a closer look: most words of the one with fewer stand in the other, and most figures too."""
+    if len(one.figures ^ other.figures) > _OTHER_FIGURES:
+        return False
+    return 3 * len(one.words & other.words) >= 2 * min(len(one.words), len(other.words))
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+def _hints(text: str) -> Hints:
+    plain = unicodedata.normalize("NFKC", text)
+    return Hints(frozenset(_WORD.findall(plain)), frozenset(_FIGURE.findall(plain)))
 
 
 def _days_between(earlier: Meeting, later: Meeting) -> int:

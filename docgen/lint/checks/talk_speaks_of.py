@@ -29,7 +29,7 @@ class TalkSpeaksOf(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=
     means: Patterns
     """What the talk is about instead: asked about only where each of the meetings says it."""
     names: tuple[str, ...] = ()
-    """What only sounds like it, e.g. the name of a screen: taken away before `wanted` is looked for. It is of the means."""
+    """What only sounds like it, e.g. names of screens: of the means, and taken away before `wanted` is looked for."""
     aside: tuple[str, ...] = ()
     """What sets a meeting aside: where half of them say it, nothing is asked."""
     at_least: Some = 3

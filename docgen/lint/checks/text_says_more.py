@@ -6,34 +6,26 @@ sentence of no shape that is listed says enough: where unsure, nothing is asked.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
 from docgen.account.labels import labels
-from docgen.account.model import AgendaItem, Kind, Meeting, Span, Status
+from docgen.account.model import ActionItem, AgendaItem, Entry, Kind, Meeting, Span, Status
 from docgen.errors import Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.typed import UnfitError
 from docgen.lint.gaps import CheckKind, Gap, Scene
-from docgen.lint.patterns import compiled, valid
-from docgen.lint.sentences import Sentence, sentences
+from docgen.lint.patterns import valid
+from docgen.lint.shapes import Shapes, filled, known_words
 from docgen.lint.titles import TitleList, in_lists
 
-_NAME: Final = re.compile(r"\{([a-z_]+)\}")
 _PATTERNS: Final = (
-    "courtesies",
-    "lacking",
-    "lacking_anyway",
-    "lacking_alone",
-    "enough",
-    "weak_reasons",
-    "asking_titles",
-)
+    "lacking", "lacking_anyway", "lacking_alone", "enough", "courtesies", "weak_reasons", "asking_titles",
+)  # fmt: skip
+_AHEAD: Final = (Status.OPEN, Status.UNKNOWN)
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,128 +76,84 @@ class TextSaysMore(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=
                     "one of `lacking`, `lacking_anyway` and `lacking_alone` is needed",
                 )
             )
-        known = _known(self.words)
+        known: dict[str, str] = {}
+        for at, words in enumerate(self.words):
+            for place, word in enumerate(words.any):
+                _filled(word, known, "words", at, "any", place)
+            known |= known_words([(words.name, [_filled(word, known) for word in words.any])])
         for option in _PATTERNS:
             for at, pattern in enumerate(getattr(self, option)):
-                for name in _NAME.findall(pattern):
-                    if name not in known:
-                        raise UnfitError(
-                            Text(f"`words` に {name!r} はありません", f"there is no {name!r} among `words`"),
-                            path=(option, at),
-                        )
-                valid(_filled(pattern, known), option, at)
+                valid(_filled(pattern, known, option, at), option, at)
 
 
-class Shapes(NamedTuple):
-    """The patterns of a rule, compiled; None for those of which there are none."""
+class Line(NamedTuple):
+    """One text of the field."""
 
-    courtesies: Any
-    lacking: Any
-    lacking_anyway: Any
-    lacking_alone: Any
-    enough: Any
-    weak_reasons: Any
-    asking_titles: Any
-
-    def says_more(self, text: str, reason: str = "", title: str = "") -> bool:
-        """Whether ``text`` says enough, with ``reason`` beside it and under ``title``."""
-        alone = False
-        said = [self._plain(each) for each in sentences(text)]
-        for each in said:
-            if _has(self.lacking_anyway, each.whole):
-                continue
-            if _has(self.enough, each.text):
-                return True
-            if _has(self.lacking, each.text):
-                continue
-            if not _has(self.lacking_alone, each.text):
-                return True
-            alone = True
-        if not said or (alone and _has(self.asking_titles, unicodedata.normalize("NFKC", title).casefold())):
-            return True
-        return bool(reason) and self._reasoned(reason, alone)
-
-    def _reasoned(self, reason: str, alone: bool) -> bool:
-        said = [self._plain(each).text for each in sentences(reason)]
-        return any(_has(self.enough, each) or (alone and not _has(self.weak_reasons, each)) for each in said)
-
-    def _plain(self, sentence: Sentence) -> Sentence:
-        if self.courtesies is None or not _has(self.courtesies, sentence.whole):
-            return sentence
-        return Sentence(*(self.courtesies.sub(b"", each.encode()).decode().strip(" 、,") for each in sentence))
+    line: str
+    text: str
+    """The line with what stands nested under it."""
+    span: Span
 
 
 def find(scene: Scene, options: TextSaysMore) -> Iterator[Gap]:
     """One gap for each text that says too little."""
-    meeting = scene.meeting
-    parts = meeting.items if options.field == "stance" else tuple(meeting.parts())
-    for part in parts:
-        texts = list(_texts(part, options.field))
-        if not texts or not _asked(part, texts, options):
-            continue
-        shapes = _shapes(options)
+    held = [(part, lines) for part in scene.meeting.parts() if (lines := _lines(part, options.field))]
+    if not held:
+        return
+    shapes = _shapes(options)
+    if not shapes.may_lack("\n".join(line.text for _, lines in held for line in lines)):
+        return
+    for part, lines in held:
         item = part if isinstance(part, AgendaItem) else None
-        reason = str(getattr(item, options.reason)) if options.reason and item else ""
+        reason = str(getattr(item, options.reason)) if item and options.reason else ""
         if labels().is_none(reason) or labels().is_unknown(reason):
             reason = ""
-        for line, text, span in texts:
-            if not labels().is_none(line) and not shapes.says_more(text, reason, part.title):
-                yield Gap(
-                    item=item,
-                    field=options.field,
-                    span=span,
-                    line=line.strip(),
-                    unknown=labels().is_unknown(line),
-                )
+        for line, text, span in lines:
+            if (
+                not shapes.says_more(text, reason, part.title)
+                and not labels().is_none(line)
+                and (item is None or _asked(item, lines, options))
+            ):
+                unknown = labels().is_unknown(line)
+                yield Gap(item=item, field=options.field, span=span, line=line.strip(), unknown=unknown)
 
 
-def _asked(part: Meeting | AgendaItem, texts: list[tuple[str, str, Span]], options: TextSaysMore) -> bool:
-    if isinstance(part, Meeting):
-        return True
-    if part.kind in options.unknown_is_asked and all(
-        labels().is_unknown(line) or labels().is_none(line) for line, _, _ in texts
+def _asked(item: AgendaItem, lines: list[Line], options: TextSaysMore) -> bool:
+    """Whether this rule asks about ``item``."""
+    if item.kind in options.unknown_is_asked and all(
+        labels().is_unknown(each.line) or labels().is_none(each.line) for each in lines
     ):
         return False
-    if options.kinds and part.kind is not None and part.kind not in options.kinds:
+    if options.kinds and item.kind is not None and item.kind not in options.kinds:
         return False
-    return not (options.except_titles and in_lists(part.title, options.except_titles))
+    return not in_lists(item.title, options.except_titles)
 
 
-def _texts(part: Meeting | AgendaItem, field: str) -> Iterator[tuple[str, str, Span]]:
-    """Each text of ``field``: its line, the same with what stands nested under it, and where it stands."""
-    held = getattr(part, field, ())
+def _lines(part: Meeting | AgendaItem, field: str) -> list[Line]:
+    held: str | tuple[Entry | ActionItem, ...] = getattr(part, field, ())
     if isinstance(held, str):
-        if held.strip():
-            yield held, held, part.span
-        return
-    for entry in held:
-        if entry.text.strip() and getattr(entry, "status", Status.OPEN) in (Status.OPEN, Status.UNKNOWN):
-            yield entry.text, "\n".join((entry.text, *entry.details)), entry.span
+        return [Line(held, held, part.span)] if held.strip() else []
+    return [
+        Line(entry.text, "\n".join((entry.text, *entry.details)), entry.span)
+        for entry in held
+        if entry.text.strip() and (isinstance(entry, Entry) or entry.status in _AHEAD)
+    ]
 
 
 @lru_cache(maxsize=64)
 def _shapes(options: TextSaysMore) -> Shapes:
-    known = _known(options.words)
-    return Shapes(*(_compiled(getattr(options, name), known) for name in _PATTERNS))
+    known = known_words((each.name, each.any) for each in options.words)
+    return Shapes(*(tuple(filled(each, known) for each in getattr(options, name)) for name in _PATTERNS))
 
 
-def _compiled(patterns: tuple[str, ...], known: dict[str, str]) -> Any:
-    return compiled("|".join(f"(?:{_filled(each, known)})" for each in patterns), groups=False) if patterns else None
-
-
-def _known(words: tuple[Words, ...]) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for each in words:
-        known[each.name] = f"(?:{'|'.join(_filled(word, known) for word in each.any)})"
-    return known
-
-
-def _filled(pattern: str, known: dict[str, str]) -> str:
-    return _NAME.sub(lambda found: known.get(found[1], found[0]), pattern)
-
-
-def _has(pattern: Any, text: str) -> bool:
-    return pattern is not None and pattern.search(text.encode("utf-8", "replace")) is not None
+def _filled(pattern: str, known: dict[str, str], *path: str | int) -> str:
+    """``pattern`` with its words. Raises ``UnfitError`` for a name that is not among those above."""
+    try:
+        return filled(pattern, known)
+    except KeyError as error:
+        name = error.args[0]
+        problem = Text(f"`words` に {name!r} はありません", f"there is no {name!r} among `words`")
+        raise UnfitError(problem, path=path) from error
 
 
 KIND = CheckKind(
