@@ -220,6 +220,9 @@ def _neutral(text: str) -> str:
 def test_docgen_toml_is_described_in_full() -> None:
     page = Page.read("docs/workspace.md")
     plain = msgspec.to_builtins(settings.Configuration(quota=settings.QuotaSettings()))
+    fields = plain.pop("labels")
+    reading = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert [name for name in fields if f"`{name}`" not in reading] == []
     tables = ("lint", "karte", "quota", "archive")
     nested = {f"{table}.{key}": value for table in tables for key, value in plain[table].items()}
     wanted = {key: value for key, value in plain.items() if key not in tables} | nested
