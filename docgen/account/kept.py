@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import force_setattr
 
-from docgen.account.minutes import MeetingsByTab
 from docgen.account.model import Meeting, Span, State
 from docgen.account.state import state_of
+
+if TYPE_CHECKING:
+    from docgen.account.minutes import MeetingsByTab
 
 
 class KeptMeeting(msgspec.Struct, frozen=True, array_like=True):

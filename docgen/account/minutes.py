@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 import msgspec
 
-import docgen
-from docgen.account import labels
 from docgen.account.byhand.starts import Hints
 from docgen.account.dates import meeting_heading
 from docgen.account.model import Account, AccountDocument, Meeting
@@ -26,7 +22,6 @@ from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
 from docgen.document.wire.styles import heading_level
 from docgen.formats.importing import Imported
-from docgen.resources import templates
 
 MeetingsByTab = dict[str, tuple[Meeting, ...]]
 
@@ -104,18 +99,6 @@ def _first_heading(document: Document) -> str:
     headings = (leaf for leaf in leaves if heading_level(leaf.paragraph.style) == 1)
     found = next((leaf for leaf in headings if meeting_heading(leaf.exact) is None), next(iter(leaves), None))
     return found.text.strip() if found else ""
-
-
-def reader_version() -> str:
-    """What changes with the code that reads documents and with the words that it knows."""
-    return _shipped_version() + labels.version()
-
-
-@cache
-def _shipped_version() -> str:
-    home = Path(docgen.__file__).parent
-    parts = [*(home / "account").rglob("*.py"), *(home / "document").rglob("*.py"), *(templates() / "labels").iterdir()]
-    return f"{docgen.__version__}-{max(part.stat().st_mtime_ns for part in parts):x}"
 
 
 def as_of(meeting: Meeting, now: datetime) -> Meeting:

@@ -132,9 +132,10 @@ class Snapshots:
         said: bytes | None = row[0] if row else None
         return said
 
-    def all_said(self, key: str) -> dict[str, str]:
-        """The documents that a reader of version ``key`` has read, and at which revision."""
-        return dict(self._rows("SELECT document, revision FROM readings WHERE key = ?", (key,)))
+    def all_said(self) -> dict[str, tuple[str, str]]:
+        """The documents that were read, at which revision and by which version of a reader."""
+        rows = self._rows("SELECT document, revision, key FROM readings")
+        return {document: (revision, key) for document, revision, key in rows}
 
     def keep_said(self, document: str, revision: str, key: str, said: bytes) -> None:
         """Keep what was made of it."""

@@ -135,9 +135,9 @@ class Workspace:
         from docgen.workflows.readings import reading_at, reading_of, understood
 
         now, document_id = self.now(account), self.document_id(account)
-        reading = reading_at(self.snapshots, document_id, current.revision) if current.revision else None
+        reading = reading_at(self.snapshots, document_id, current.revision, account) if current.revision else None
         if reading is None:
-            reading = reading_of(self.snapshots, self.reader.at(document_id, current), now)
+            reading = reading_of(self.snapshots, self.reader.at(document_id, current), now, account)
         url = self.url(document_id)
         return understood(reading, account, roster=self.roster, snapshots=self.snapshots, now=now, url=url).document
 
@@ -147,7 +147,9 @@ class Workspace:
         from docgen.document.collector import collector_off
         from docgen.workflows.readings import reading_at, reading_of
 
-        reading = reading_at(self.snapshots, document.id, document.revision) if document.revision else None
-        tab, reading = minutes_tab(document), reading or reading_of(self.snapshots, document, now)
+        account = next((one for one in self.roster.accounts if one.document_id == document.id), None)
+        revision, tab = document.revision, minutes_tab(document)
+        reading = reading_at(self.snapshots, document.id, revision, account) if revision else None
+        reading = reading or reading_of(self.snapshots, document, now, account)
         with collector_off():
             return Minutes(tab, reading.by_tab(now).get(tab.id, ()))

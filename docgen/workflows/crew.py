@@ -7,7 +7,6 @@ end with it.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,10 +14,12 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from docgen.errors import DocgenError, Text
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -61,6 +62,8 @@ def each(work: Callable[[T], R], things: Iterable[T | Ready[R]], jobs: int) -> G
 
 class _Crew(Generic[T, R]):
     def __init__(self, work: Callable[[T], R], jobs: int) -> None:
+        import multiprocessing  # not for those who are few
+
         way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context: Any = multiprocessing.get_context(way)
         if way == "forkserver":
@@ -113,8 +116,10 @@ class _Crew(Generic[T, R]):
 
     def _receive(self, done: dict[int, _Outcome[R]]) -> None:
         """Wait for an outcome, and take all that are there."""
-        for connection in wait(list(self._workers)):
-            assert isinstance(connection, Connection)  # noqa: S101 - it waits for nothing else
+        from multiprocessing.connection import wait
+
+        there = wait(list(self._workers))
+        for connection in [one for one in self._workers if one in there]:
             try:
                 done[self._busy[connection][0]] = connection.recv()
             except (EOFError, OSError) as error:

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from docgen.account.minutes import read_imported
 from docgen.account.model import AccountDocument
 from docgen.account.roster import Roster
 from docgen.account.side import with_sides
@@ -23,4 +22,6 @@ def is_file(word: str) -> bool:
 
 def read_file(path: Path, now: datetime) -> AccountDocument:
     """What a file of minutes says. Raises ``InputError`` for a file that cannot be read or is of another kind."""
+    from docgen.account.minutes import read_imported  # not for whoever only asks whether it is a file
+
     return with_sides(read_imported(imported(path), now=now), Roster())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from docgen.account.minutes import reader_version
 from docgen.account.model import Account
+from docgen.account.version import reader_version, reading_key
 from docgen.connect.snapshots import Linted, LintKey, Standing
 from docgen.errors import DocgenError, UnavailableError
 from docgen.lint.cache import digest
@@ -92,7 +92,7 @@ class _Run:
 
     def _weight(self) -> int:
         """How much there is to do, in documents to lint."""
-        read = self._snapshots.all_said(reader_version())
+        read = self._snapshots.all_said()
         weight = 0
         for account in self._accounts:
             standing = self._standing.get(account.document_id)
@@ -100,7 +100,8 @@ class _Run:
             if not standing or standing.version != version:
                 weight += READING
             elif not self._is_known(account, standing.revision):
-                weight += 1 if read.get(account.document_id) == standing.revision else READING
+                is_read = read.get(account.document_id) == (standing.revision, reading_key(account))
+                weight += 1 if is_read else READING
         return weight
 
     def _things(self) -> Iterator[Task | Ready[_Outcome]]:

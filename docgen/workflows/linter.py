@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from docgen.account.kept import KeptReading
-from docgen.account.minutes import reader_version
 from docgen.account.model import Account, AccountDocument, Member, State
 from docgen.account.roster import Roster
 from docgen.account.state import ends_at
+from docgen.account.version import reader_version
 from docgen.connect.opening import document_url
 from docgen.connect.snapshots import Linted, LintKey
 from docgen.document.collector import collector_off
@@ -75,11 +75,11 @@ class Linter:
 
     def lint(self, document: Document, task: Task) -> Linted:
         """The same of a document that is at hand."""
-        return self._linted(reading_of(self.workspace.snapshots, document, task.now), task)
+        return self._linted(reading_of(self.workspace.snapshots, document, task.now, task.account), task)
 
     def _lint(self, task: Task) -> Linted | None:
         snapshots, document_id = self.workspace.snapshots, task.account.document_id
-        if reading := reading_at(snapshots, document_id, task.revision):
+        if reading := reading_at(snapshots, document_id, task.revision, task.account):
             return self._linted(reading, task)
         kept = snapshots.find(document_id)
         if kept is None or kept.revision != task.revision:

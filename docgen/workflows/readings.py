@@ -8,10 +8,10 @@ from typing import NamedTuple
 import msgspec
 
 from docgen.account.kept import KeptReading, kept_reading, pack_reading, packed_meeting, unpack_reading
-from docgen.account.minutes import meetings_by_tab, reader_version
 from docgen.account.model import Account, AccountDocument
 from docgen.account.roster import Roster
 from docgen.account.side import with_sides
+from docgen.account.version import reading_key
 from docgen.connect.snapshots import Snapshots
 from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
@@ -26,22 +26,30 @@ class Understood(NamedTuple):
     """Each of its meetings as bytes in which nothing tells where it stands; left out where nobody asked for them."""
 
 
-def reading_at(snapshots: Snapshots, document_id: str, revision: str) -> KeptReading | None:
-    """What is kept of a document at ``revision`` by this version of the reader."""
-    said = snapshots.said(document_id, revision, reader_version())
+def reading_at(
+    snapshots: Snapshots, document_id: str, revision: str, account: Account | None = None
+) -> KeptReading | None:
+    """What is kept of a document, that of ``account``, at ``revision`` by this version of the reader."""
+    said = snapshots.said(document_id, revision, reading_key(account))
     try:
         return unpack_reading(said) if said else None
     except msgspec.DecodeError:
         return None  # it is disposable
 
 
-def reading_of(snapshots: Snapshots, document: Document, now: datetime) -> KeptReading:
-    """What ``document`` says: read, and kept where it has a revision. ``now``: aware."""
+def reading_of(snapshots: Snapshots, document: Document, now: datetime, account: Account | None = None) -> KeptReading:
+    """What ``document``, that of ``account``, says: read, and kept where its snapshot is. ``now``: aware.
+
+    Of a document of which not everything could be learnt (the ticks of its checklists) there is no snapshot.
+    """
+    from docgen.account.minutes import meetings_by_tab
+
     with collector_off():
         size = sum(tab.body.size for tab in document.all_tabs())
-        reading = kept_reading(meetings_by_tab(document, now), size)
-    if document.revision:
-        snapshots.keep_said(document.id, document.revision, reader_version(), pack_reading(reading))
+        reading = kept_reading(meetings_by_tab(document, now, account=account), size)
+    standing = snapshots.standing(document.id)
+    if standing and standing.revision == document.revision:
+        snapshots.keep_said(document.id, standing.revision, reading_key(account), pack_reading(reading))
     return reading
 
 

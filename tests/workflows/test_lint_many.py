@@ -202,6 +202,9 @@ def test_a_rule_a_word_a_colleague_and_the_settings_are_seen_at_once(office: Off
     assert count("item-has-customer-view") == 0
     (office.root / "members.csv").write_text("id,name\nsato,佐藤\n", encoding="utf-8")
     office.lint()
+    table = office.root / "accounts.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("顧客1,", "佐藤,"), encoding="utf-8")
+    office.lint()
 
 
 def test_one_that_is_gone_is_told_with_its_customer_and_the_others_are_linted(office: Office) -> None:
