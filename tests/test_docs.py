@@ -38,7 +38,7 @@ from docgen.workflows.template_preview import CUSTOMER
 from tests.pages import ROOT, Fence, Page, Shell, fits, steps
 
 READMES = ("README.md", "README.ja.md")
-PAGES = ("agenda", "calendar", "commands", "json", "moving", "templates", "workspace")
+PAGES = ("agenda", "calendar", "commands", "json", "lint", "moving", "templates", "workspace")
 OURS = (*READMES, *(f"docs/{name}.md" for name in PAGES))
 BELOW = (str(path.relative_to(ROOT)) for top in ("docs", "examples") for path in (ROOT / top).rglob("*.md"))
 EVERY = sorted({*OURS, "CHANGELOG.md", *BELOW})
