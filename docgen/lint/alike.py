@@ -26,6 +26,8 @@ _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 _COUNTED: Final = re.compile(r"[一二三四五六七八九](?=[割名人件回つ台枚日年週部社倍点分時校店本個か月])")
 _TYPO: Final = 5
 """Letters from which a word may differ by one and still be meant."""
+_LONGEST: Final = 1_000
+"""Tokens of texts that are compared one by one: a stance has a tenth of it."""
 _KANA_LEFT: Final = 4
 """How much of a text kana may have changed: one in so many characters, and always so many."""
 
@@ -92,7 +94,9 @@ class Comparison:
         return one.chunks == other.chunks or self._edited(one.tokens, other.tokens)
 
     def _edited(self, one: Sequence[str], other: Sequence[str]) -> bool:
-        """Whether small edits alone make ``other`` of ``one``."""
+        """Whether small edits alone make ``other`` of ``one``; not told of texts so long that it would take seconds."""
+        if max(len(one), len(other)) > _LONGEST:
+            return False
         kana = 0
         for tag, from_, to, start, end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
             if tag == "equal":

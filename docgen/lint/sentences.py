@@ -12,7 +12,7 @@ _STOP: Final = re.compile(
 """Behind a full stop that ends a sentence: not behind the number of a line, an initial or some short forms."""
 _FRONT: Final = re.compile(r"^(?:[\s・•*■□●○◆◇▶►>→☐☑~=-]+|\d{1,2}[.)](?:\s+|(?=[^\x00-\x7f]))|【[^】]*】)+")
 _BACK: Final = " \t\u3000。.!…,、\xa0"
-_ASIDE: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_ASIDE: Final = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])$")
 
 
 class Sentence(NamedTuple):

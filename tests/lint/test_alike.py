@@ -85,6 +85,14 @@ def test_without_anything_to_set_aside_texts_are_compared_as_they_stand() -> Non
     assert same("要る", "要らない", PLAIN)
 
 
+def test_texts_of_many_pages_are_the_same_only_to_the_word() -> None:
+    text = "鍵は班長の声かけである" * 90
+    assert same(text, text.replace("かけ", "がけ", 1))
+    pages = text * 2
+    assert not same(pages, pages.replace("かけ", "がけ", 1))
+    assert same(pages, f"・{pages}。")
+
+
 def test_how_long_a_text_is_and_whether_it_says_why_it_comes_again() -> None:
     assert RULE.said("鍵は班長。").length == 4
     assert RULE.said("A lead copies 12345 forms").length == 1 + 2 * 4

@@ -14,7 +14,7 @@ from docgen.lint.sentences import sentences
     [
         ("", []),
         (" 。\n・\n", []),
-        ("なぜか？原因は端末。直す！", ["なぜか?", "原因は端末", "直す"]),
+        ("なぜか？原因は端末。直す！次へ", ["なぜか?", "原因は端末", "直す", "次へ"]),
         ("・一つ目\n　２．二つ目\n1) 三つ目", ["一つ目", "二つ目", "三つ目"]),
         ("【決定】Ａ案とする", ["a案とする"]),
         ("1. Close on day 3. The entries are in; then print.", ["close on day 3", "the entries are in", "then print"]),
