@@ -36,6 +36,7 @@ def misplaced(days: str) -> list[str]:
         ("01 08 15 22", ["22"]),
         ("01 08 08 15", ["15"]),
         ("08 08", []),
+        ("08 01 22 15", ["22", "15"]),
     ],
 )
 def test_what_is_out_of_place_is_asked_about(days: str, moved: list[str]) -> None:
@@ -101,6 +102,7 @@ def test_the_size_is_asked_about_at_the_first_meeting_that_takes_place() -> None
     assert (day, gap.match, gap.field, gap.whole, gap.item) == ("2026-12-08", "88", "size", True, None)
     assert seen(SIZE, on("2026-12-08"), size=713_999) == []
     assert len(seen(SIZE, on("2026-12-08"), size=714_000)) == 1
+    assert found(SIZE, on("2026-12-08"), size=1_019_999) == ["12-08 (99)"]
     for options in ({"share": 0}, {"share": 1.1}, {"characters": 0}):
         with pytest.raises(msgspec.ValidationError):
             CHECKS[SIZE].read(options)

@@ -63,6 +63,7 @@ def test_an_item_is_asked_about_once_in_the_latest_meeting_held_in_which_it_stan
     born = on("2026-11-24", action_items=(item(due="2026-12-10"),))
     shown = [on(day, carried=(again(born="2026-11-24"),)) for day in ("2026-12-22", "2026-12-08", "2026-12-01")]
     assert overdue(*shown, born) == ["12-08 見積を送る (2026-12-10)"]
+    assert [gap.span for _, gap in seen(OVERDUE, *shown, born, days_overdue=1)] == [("t.0", 3, 4)]
     off = on("2026-12-15", state=State.CANCELLED, carried=(again(born="2026-11-24"),))
     assert overdue(off, *shown, born) == ["12-08 見積を送る (2026-12-10)"]
     assert overdue(on("2026-12-15", state=State.CLOSED), *shown, born) == ["12-08 見積を送る (2026-12-10)"]
@@ -94,6 +95,13 @@ def test_the_latest_line_of_what_was_copied_and_carried_counts() -> None:
     copied = on("2026-12-03", action_items=(item(due="2026-12-04"),))
     shown = on("2026-12-08", carried=(again(born="2026-12-01"),))
     assert overdue(shown, copied, first) == ["12-08 見積を送る (2026-12-04)"]
+
+
+def test_what_was_edited_and_copied_is_one_thing() -> None:
+    first = on("2026-12-01", action_items=(item(due="2026-12-03"),))
+    edited = on("2026-12-02", carried=(again("見積書を送る", born="2026-12-01"),))
+    copied = on("2026-12-08", action_items=(item("見積書を送る", due="2026-12-10"),))
+    assert overdue(copied, edited, first) == ["12-08 見積書を送る (2026-12-10)"]
 
 
 def test_two_lines_of_one_text_in_one_meeting_are_asked_about_once() -> None:
@@ -221,6 +229,8 @@ def test_what_is_settled_or_empty_need_not_be_shown() -> None:
         "2026-12-15", action_items=(item("一", status=Status.DONE), item("二", status=Status.DROPPED), item(" "))
     )
     assert found(SHOWN, on("2026-12-22"), settled) == []
+    assert found(SHOWN, on("2026-12-22"), settled, mentioned=False) == []
+    assert found(SHOWN, on("2026-12-22")) == []
 
 
 def test_only_the_next_meeting_is_asked() -> None:

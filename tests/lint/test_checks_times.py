@@ -39,6 +39,7 @@ WEEKDAYS = "weekday-matches"
         ("2026-12-20", "9/15（木）", "9/15（木）"),
         ("2026-12-08", "12/5（金）", "12/5（金）"),
         ("2026-02-05", "10/9（木）", ""),
+        ("2028-02-10", "2/29（月）", "2/29（月）"),
         ("2026-02-05", "8/6（水）", ""),
         ("2026-02-05", "8/5（火）", "8/5（火）"),
         ("2026-02-05", "8/4（月）", "8/4（月）"),
@@ -187,3 +188,8 @@ def test_when_minutes_are_not_asked() -> None:
     assert finished(*late, now=datetime.fromisoformat("2026-12-29T09:00:00+09:00"))
     assert not finished(*late, now=datetime.fromisoformat("2026-12-30T09:00:00+09:00"))
     assert not finished(*late, now=datetime.fromisoformat("2026-12-18T09:00:00+09:00"), within_days=2)
+    for options in ({"minutes": 0}, {"within_days": 1}):
+        CHECKS[FINISHED].read(options)
+    for options in ({"minutes": -1}, {"within_days": 0}):
+        with pytest.raises(msgspec.ValidationError):
+            CHECKS[FINISHED].read(options)

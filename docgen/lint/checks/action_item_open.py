@@ -55,7 +55,7 @@ def find(scene: Scene, options: ActionItemOpen) -> Iterator[Gap]:
                 field="due" if overdue else "carried",
                 span=one.held[-1].item.span,
                 line=one.item.text,
-                match=(one.item.due_text or one.item.due or "") if overdue else str(one.times_carried),
+                match=(one.item.due_text or str(one.item.due)) if overdue else str(one.times_carried),
                 whole=True,
             )
 

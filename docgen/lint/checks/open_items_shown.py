@@ -34,7 +34,7 @@ def find(scene: Scene, options: OpenItemsShown) -> Iterator[Gap]:
     """One gap for a meeting to come that leaves some out, with the first and how many there are."""
     meeting = scene.meeting
     last = next(iter(scene.earlier), None)
-    if last is None or is_over(meeting) or not is_over(last):
+    if last is None or is_over(meeting):
         return
     if any(in_lists(item.title, options.titles) for item in meeting.items):
         return
@@ -62,7 +62,7 @@ def _mentioned(text: str, said: Iterable[str]) -> bool:
     folded = fold(text)
     head = found[1] if (found := _HEAD.match(folded)) else folded
     words = set(_WORD.findall(text.casefold()))
-    return any(head in line or (words and 2 * sum(word in line for word in words) > len(words)) for line in said)
+    return any(head in line or 2 * sum(word in line for word in words) > len(words) for line in said)
 
 
 KIND = CheckKind(
