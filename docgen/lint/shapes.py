@@ -42,9 +42,8 @@ class Shapes:
 
     def may_lack(self, text: str) -> bool:
         """Whether any of the lines of ``text`` may say too little: if not, none has to be looked at by itself."""
-        if self.courtesies:
-            return True
-        return self._anything.search("\n".join(part for each in sentences(text) for part in set(each)))
+        lines = "\n".join(part for each in sentences(text) for part in set(each))
+        return (bool(self.courtesies) and self._anywhere_courtesies.search(lines)) or self._anything.search(lines)
 
     def says_more(self, text: str, reason: str = "", title: str = "") -> bool:
         """Whether ``text`` says enough, with ``reason`` beside it and under ``title``."""
@@ -74,6 +73,10 @@ class Shapes:
     @cached_property
     def _anything(self) -> Anywhere:
         return anywhere((*self.lacking, *self.lacking_anyway, *self.lacking_alone))
+
+    @cached_property
+    def _anywhere_courtesies(self) -> Anywhere:
+        return anywhere(self.courtesies)
 
     @cached_property
     def _lacking(self) -> Any:

@@ -40,7 +40,7 @@ def test_a_text_of_lacking_sentences_is_asked_about() -> None:
         "検討",
         "A案は検討。B案も検討。",
     ]
-    assert decided("・検討。") == ["・検討。"]
+    assert decided("・検討。", "・") == ["・検討。"]
     assert decided("検討（来週）") == ["検討（来週）"]
 
 
@@ -63,6 +63,7 @@ def test_courtesies_are_taken_away_first() -> None:
         "本日は検討（次回）",
     ]
     assert decided("検討と思います") == []
+    assert decided("検討と思います", courtesies=["^本日は"]) == []
 
 
 def test_words_stand_for_each_other_in_patterns_and_in_later_words() -> None:
