@@ -117,9 +117,7 @@ class Headings(Titles):
         beside = [item for item in self.items if not item.listed]
         if len(beside) < 2 or any(item.labels for item in beside):
             return False
-        form = own[-1].form.removeprefix("b")
-        later = (each for each in self.lines[self.at + 1 :] if isinstance(each, Line))
-        return not any(each.form == form and (not each.listed or each.ordered) for each in later)
+        return self.last_of(own[-1].form.removeprefix("b")) <= self.at
 
     def stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""

@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HEAVY: Final = "■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<"
 _ORDERED: Final = frozenset({"DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN"})
+_WRAPPED_AT_MOST: Final = 4000
 _BOLD_AT_MOST: Final = 80
 """Characters beyond which a line in bold is a sentence."""
 
@@ -231,4 +232,9 @@ def _goes_on(before: Line, line: Line) -> bool:
     if line.listed or line.form or line.leaf.marked.chips or before.level or line.level:
         return False
     same = line.indent == before.indent or (before.listed and line.indent == before.indent + DEEPER // 2)
-    return same and len(before.text) > 40 and before.text[-1] not in ".!?:;。：" and before.text[-1].isascii()
+    return (
+        same
+        and 40 < len(before.text) < _WRAPPED_AT_MOST
+        and before.text[-1] not in ".!?:;。："
+        and before.text[-1].isascii()
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from docgen.account.byhand.lines import Line
@@ -18,6 +19,8 @@ _ABOUT: Final = re.compile(
 )
 _PRESENTER: Final = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
 """As in front of an entry of an agenda: [Rosa] Deprecating the resolver."""
+_MOST: Final = 100
+"""Items of one agenda that are compared by more than their whole titles."""
 _MARKS: Final = re.compile(r"[\W_]+")
 
 
@@ -80,6 +83,7 @@ def key_of(title: str) -> str:
     return fold(_MARKS.sub("", _ABOUT.sub("", plain.strip())))
 
 
-def same_item(items: Sequence[Part], title: str) -> Part | None:
-    """The item of ``items`` that is known from an agenda's list and called ``title``."""
-    return next((item for item in items if item.listed and item.is_same(title)), None)
+def same_item(announced: Mapping[str, Part], title: str) -> Part | None:
+    """The item of an agenda's list, ``announced`` by titles as they are compared, that is called ``title``."""
+    found = announced.get(key_of(title))
+    return found or next((item for item in islice(announced.values(), _MOST) if item.is_same(title)), None)

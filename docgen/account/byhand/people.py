@@ -71,6 +71,8 @@ class People:
     theirs: frozenset[str] = frozenset()
     """The customer's names, folded."""
     found: dict[Side, list[str]] = field(default_factory=lambda: {"ours": [], "theirs": [], "others": []})
+    known: tuple[int, frozenset[str]] = (0, frozenset())
+    """How many were found when they were last looked up, and their names and the parts of those."""
     colleagues: bool = False
     """Whether people who have chips, of whom nothing tells the side, count as ours."""
     unread: list[Line] = field(default_factory=list)
@@ -84,10 +86,11 @@ class People:
 
     def __contains__(self, text: str) -> bool:
         """Whether ``text`` is one of them, by the whole name or a part of it."""
-        name = bare(text)
-        return bool(name) and any(
-            name == each or name in each.split() for names in self.found.values() for each in names
-        )
+        count = sum(map(len, self.found.values()))
+        if self.known[0] != count:
+            names = {name for found in self.found.values() for name in found}
+            self.known = count, frozenset(names | {part for name in names for part in name.split()})
+        return bare(text) in self.known[1]
 
     def side_of(self, text: str) -> Side | None:
         """The side that a word names, None for one that names none."""

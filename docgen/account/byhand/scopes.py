@@ -47,6 +47,10 @@ class Scopes:
     subs: list[Sub] = field(default_factory=list)
     lines: Sequence[Line | Grid] = ()
     at: int = 0
+    last: tuple[Sequence[Line | Grid], dict[str, int]] = field(default_factory=lambda: ((), {}))
+    """Of the lines that are read: where the last one of each form stands."""
+    fronts: tuple[Sequence[Line | Grid], dict[str, list[Line]]] = field(default_factory=lambda: ((), {}))
+    """Of the lines that are read: those that begin with the same two characters."""
 
     def __post_init__(self) -> None:
         self.frames = Frames(self.run_of(self.meeting, ()))
@@ -55,6 +59,23 @@ class Scopes:
         """The line that comes next, unless that is a table."""
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
         return following if isinstance(following, Line) else None
+
+    def last_of(self, form: str) -> int:
+        """The number of the last line of a form that may stand for a heading; -1 for none."""
+        if self.last[0] is not self.lines:
+            lines = ((at, line) for at, line in enumerate(self.lines) if isinstance(line, Line))
+            self.last = self.lines, {line.form: at for at, line in lines if not line.listed or line.ordered}
+        return self.last[1].get(form, -1)
+
+    def starting(self, front: str) -> list[Line]:
+        """The lines that begin with two characters."""
+        if self.fronts[0] is not self.lines:
+            found: dict[str, list[Line]] = {}
+            for line in self.lines:
+                if isinstance(line, Line):
+                    found.setdefault(line.text[:2], []).append(line)
+            self.fronts = self.lines, found
+        return self.fronts[1].get(front, [])
 
     def open(self, part: Part, named: Named | None) -> Run:
         """A new run of lines of one field; what is about the meeting itself goes to that wherever it stands."""

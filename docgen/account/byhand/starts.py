@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -274,7 +275,7 @@ def _several(
 
 def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, words: Naming) -> int | None:
     """The heading or title above a line 日時, after the paragraph ``before``."""
-    own = [n for n in lines if before < n < i]
+    own = lines[bisect_right(lines, before) : bisect_left(lines, i)]
     headings = [n for n in own if heading_level(leaves[n].paragraph.style)]
     if before >= 0:
         top = min((heading_level(leaves[n].paragraph.style) for n in headings), default=0)

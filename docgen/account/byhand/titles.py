@@ -69,18 +69,18 @@ class Titles(Scopes):
             text = text[line.rest :]
         says = parse_item_heading(line.leaf.marked.shown(text))
         title = says.title.strip().strip("*_").strip()
-        part = None if listed else same_item(self.items, title)
+        part = None if listed else same_item(self.announced, title)
         if part is None:
             part = Part(title=title)
             self.items.append(part)
+        else:
+            self.announced.pop(key_of(part.title), None)
         part.title = title
         part.number = says.number or number or (line.number if line.ordered else None) or part.number
         part.kind, part.minutes = says.kind or part.kind, says.minutes or part.minutes
         part.heading, part.styled, part.listed, part.last = line, bool(line.level), listed, line
         if listed:
             self.announced.setdefault(key_of(title), part)
-        else:
-            self.announced = {key: each for key, each in self.announced.items() if each is not part}
         return part
 
     def is_beside(self, line: Line) -> bool:
@@ -125,8 +125,7 @@ class Titles(Scopes):
         """Whether 議題：A begins an item: there are more of them, or it is written Topic: as in a log."""
         if line.text[:1].isascii():
             return True
-        same = line.text[:2]
-        return sum(isinstance(each, Line) and each.text.startswith(same) and not each.listed for each in self.lines) > 1
+        return sum(not n.listed for n in self.starting(line.text[:2])) > 1
 
 
 def digits(text: str) -> int | None:
