@@ -18,7 +18,7 @@ MONTHS = table(
     Pattern("来月第3営業日", "2027-01-06", r"(?:{MONTHREF}の?)?第{S}{COUNT}{S}営業日", r.nth_working_day),
     Pattern("今月最終営業日", "2026-12-31", r"(?:{MONTHREF}の?|月末の?)?最終営業日", r.last_working_day),
     Pattern("来月10日", "2027-01-10", r"{MONTHWORD}の?{JDAY}日(?!間)", r.day_of_month),
-    Pattern("11月末", "2026-11-30", r"{MONTHREF}の?{PART}", r.part_of_month),
+    Pattern("11月末", "2026-11-30", r"{MONTHREF}の?(?:月(?=[初頭末]))?{PART}", r.part_of_month),
     Pattern("3月まで", "2027-03-31", r"{MONTHREF}{DUE}", r.part_of_month),
     Pattern("来月", "2027-01-31", r"(?P<month_word>再?来月|翌々?月|次月)", r.part_of_month),
     Pattern("月初", "2026-12-05", r"月(?P<part>初め?|頭)", r.coming_part),
