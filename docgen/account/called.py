@@ -13,27 +13,32 @@ from msgspec.structs import replace
 
 from docgen.account.actions.persons import side_word
 from docgen.account.actions.shadow import shadow
+from docgen.account.labels import labels
 from docgen.account.model import AccountDocument, ActionItem
 from docgen.account.roster import Roster
 from docgen.account.side import person
 
+_OWNER_IN: Final = {True: "Owner: ", False: "担当："}
+"""What is put before a word that says that nobody is known yet, which is kept as a detail."""
 Item = TypeVar("Item", bound=ActionItem)
 _TITLE: Final = re.compile(r"\s*(?:さん|ちゃん|くん|君|様|さま|氏|殿)\Z")
-_WITH_SIDE: Final = re.compile(r"\S{2,4}(?:側)?\s*[(（:：]\s*(?P<name>[^()（）:：]+?)\s*[)）]?\Z")
+_WITH_SIDE: Final = re.compile(r"\S{2,4}?(?:側)?(?:の|\s+|\s*[(（:：]\s*)(?P<name>[^()（）:：]+?)\s*[)）]?\Z")
+_OFFICE: Final = re.compile(r"ご?担当(?:者|の方)?|各位|皆|(?:our |your )?(?:side|team)|customer|client", re.IGNORECASE)
+"""What names nobody behind a side: 先方 ご担当者様."""
 
 
 def bare_owner(owner: str) -> str:
     """``owner`` without @, さん, 様, 氏, and without the side in front of a name in brackets; a side stays."""
     if side_word(shadow(owner)) != "unknown":
-        named = _WITH_SIDE.match(owner)
-        return bare_owner(named["name"]) if named else owner
+        name = bare_owner(named["name"]) if (named := _WITH_SIDE.match(owner)) else ""
+        return owner if not name or _OFFICE.fullmatch(name) else name
     bare = _TITLE.sub("", owner.strip().lstrip("@＠"))
     return bare or owner
 
 
 def bare_owners(owners: Sequence[str]) -> tuple[str, ...]:
-    """``owners`` as names; a side only where nobody else is named."""
-    bare = tuple(dict.fromkeys(map(bare_owner, owners)))
+    """``owners`` as names; a side only where nobody else is named, and nobody where that is not known yet (未定)."""
+    bare = tuple(dict.fromkeys(bare_owner(owner) for owner in owners if not labels().is_unknown(owner)))
     named = tuple(owner for owner in bare if side_word(shadow(owner)) == "unknown")
     return named or bare
 
@@ -56,8 +61,11 @@ def as_called(document: AccountDocument, roster: Roster, *, bare: bool = False) 
 
     def called(item: Item) -> Item:
         owners = member_names(item.owners, roster) if item.side == "ours" else item.owners
-        owners = bare_owners(owners) if bare else owners
-        return item if owners == item.owners else replace(item, owners=owners)
+        if not bare:
+            return item if owners == item.owners else replace(item, owners=owners)
+        unknown = tuple(f"{_OWNER_IN[owner.isascii()]}{owner}" for owner in owners if labels().is_unknown(owner))
+        owners = bare_owners(owners)
+        return item if owners == item.owners else replace(item, owners=owners, details=(*item.details, *unknown))
 
     return replace(
         document,

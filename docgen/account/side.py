@@ -94,9 +94,11 @@ def side_of_person(owner: str, attendees: Attendees, roster: Roster, account: Ac
 
 def is_word(owner: str) -> bool:
     """Whether an owner is a side rather than a person."""
-    return labels().lines.name(owner) in ("ours", "theirs") or fold(owner).removesuffix("側") in {
-        word for words in _WORDS.values() for word in words
-    }
+    return (
+        labels().lines.name(owner) in ("ours", "theirs")
+        or fold(owner).removesuffix("側") in {word for words in _WORDS.values() for word in words}
+        or any(pattern.fullmatch(fold(owner)) for _, pattern in _ENGLISH)
+    )
 
 
 def by_word(owner: str) -> Side:

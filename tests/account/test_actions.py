@@ -118,6 +118,24 @@ def test_people_who_were_there_need_no_other_sign() -> None:
     assert read("帳票：項目を絞る", known=names).owners == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Hanne Brandt repeat the count in the yard", "repeat the count in the yard | Hanne Brandt"),
+        ("Hanne and Amos to prepare the stall", "= | Hanne + Amos"),
+        ("Amos writes to the members (Dec 9)", "Amos writes to the members | Amos | 2026-12-09 = Dec 9"),
+        ("Call the bank (Amos + Hanne, 9 Dec)", "Call the bank | Amos + Hanne | 2026-12-09 = 9 Dec"),
+        ("Amos Otieno's note is late", "="),
+        ("@Hanne Brandt count the chairs", "count the chairs | @Hanne Brandt"),
+        ("翁長 真一 見積を送る", "見積を送る | 翁長 真一"),
+        ("翁長 真一の資料を送る", "="),
+    ],
+)
+def test_people_who_were_there_begin_a_line(line: str, says: str) -> None:
+    names = forms(("Hanne Brandt", "Amos Otieno", "翁長 真一"))
+    assert _same(told(read(line, known=names), line), line).replace("  ", " ") == says
+
+
 WORDS = ("見積を送る", "資料", "佐藤", "鈴木さん", "森様", "Bob", "@sato", "12/5", "来週金曜", "send it")
 """Words that stand for something: none of them may be lost."""
 SIGNS = (

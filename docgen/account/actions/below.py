@@ -9,6 +9,7 @@ from typing import Final
 from docgen.account.actions.chunk import parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.persons import Rank
+from docgen.account.actions.said import Side
 from docgen.account.actions.statuses import status_of
 from docgen.account.model import Status
 from docgen.account.words import unbulleted
@@ -27,6 +28,7 @@ class Below:
         self.due: tuple[Frame, str] | None = None
         self.status = Status.UNKNOWN
         self.details: list[str] = []
+        self.side: Side = "unknown"
         for line in under:
             self._take(frame, line)
 
@@ -46,6 +48,7 @@ class Below:
             fresh_owners = not parts.owners or not (item.owners or self.owners)
             fresh_due = not parts.due or not (item.due_text or self.due)
             if fresh_owners and fresh_due:
+                self.side = parts.side if parts.side != "unknown" else self.side
                 self.owners += [(line, text[slice(*place)]) for place in parts.owners]
                 if parts.due:
                     place = parts.due if len(parts.due) == 2 else (parts.due.start, parts.due.end)

@@ -13,16 +13,20 @@ from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named, owner_letters
 from docgen.account.actions.persons import Rank, side_word
+from docgen.account.actions.said import Side
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.actions.words_of_due import is_day
 from docgen.account.labels import labels
 from docgen.account.model import Status
 from docgen.account.words import OWNERS
 
-TRIM: Final = "、,;/|。"
+TRIM: Final = "、,;/|。[]"
 """What parts one thing that is set off from the next."""
 PIECES: Final = re.compile(r"[、,;/|]|\n| - ")
-_ALSO: Final = re.compile(r"[、,/]|と|及び|および|&|\+| and |・| ")
+_ALSO: Final = re.compile(r" ?[、,/&+] ?|と|及び|および| and |・| (?=@)|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+"""Between names; of English ones a space is a part."""
+_TAKER: Final = re.compile(r"(?:[\u3400-\u9fffァ-ヺーA-Za-z]{2,8}|[A-Za-z ]{2,16})(?:様|さん|さま|各位)?")
+"""For whom something is done: a noun."""
 _ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
 Place = tuple[int, int]
 
@@ -35,6 +39,7 @@ class Parts(NamedTuple):
     status: Status = Status.UNKNOWN
     task: Place | None = None
     notes: tuple[Place, ...] = ()
+    side: Side = "unknown"
     stays: bool = False
     """Whether it says more than that, and so stays in the text."""
 
@@ -68,11 +73,7 @@ def _values(frame: Frame, marks: list[Labelled]) -> Parts:
         value = frame.trimmed(mark.at, mark.end, TRIM)
         text, whole = frame.text[slice(*value)], frame.trimmed(mark.start, mark.end, TRIM)
         if mark.name in ("ours", "theirs"):
-            side = frame.trimmed(mark.start, mark.at, ":")
-            names = names_in(frame, *value, Rank.LIKELY) if text else (side,)
-            parts = parts._replace(
-                owners=(*parts.owners, *names), notes=parts.notes if names else (*parts.notes, whole)
-            )
+            parts = _of_side(frame, parts, mark, value)
         elif not text:
             continue
         elif mark.name == "owner":
@@ -88,6 +89,21 @@ def _values(frame: Frame, marks: list[Labelled]) -> Parts:
     return parts
 
 
+def _of_side(frame: Frame, parts: Parts, mark: Labelled, value: Place) -> Parts:
+    """御社：小野寺様、9/9まで; a side alone is an owner."""
+    side = frame.trimmed(mark.start, mark.at, ":")
+    said = _shaped(frame, *value, Rank.MAYBE)
+    if said is None or (said.due and parts.due):
+        return parts._replace(notes=(*parts.notes, (side[0], value[1])))
+    return parts._replace(
+        owners=(*parts.owners, *(said.owners or (side,))),
+        due=said.due or parts.due,
+        status=said.status if said.status is not Status.UNKNOWN else parts.status,
+        notes=(*parts.notes, *said.notes),
+        side="ours" if mark.name == "ours" else "theirs",
+    )
+
+
 def _merged(one: Parts, other: Parts) -> Parts:
     spare = one.due if other.due else None
     place = (spare,) if isinstance(spare, tuple) and len(spare) == 2 else ((spare.start, spare.end),) if spare else ()
@@ -96,6 +112,7 @@ def _merged(one: Parts, other: Parts) -> Parts:
         due=other.due or one.due,
         notes=(*one.notes, *place, *other.notes),
         status=other.status if other.status is not Status.UNKNOWN else one.status,
+        side=other.side if other.side != "unknown" else one.side,
     )
 
 
@@ -105,11 +122,15 @@ def _direction(frame: Frame, start: int, end: int) -> Parts | None:
     if arrow is None or arrow.start() == start:
         return None
     giver, taker = frame.trimmed(start, arrow.start()), frame.trimmed(arrow.end(), end)
+    sides = [side_word(frame.plain[slice(*each)]) for each in (giver, taker)]
+    is_whole = start > 0 and frame.plain[start - 1] in "([" and len(_TAKER.sub("", frame.plain[slice(*taker)])) == 0
+    if sides[0] != "unknown" and sides[1] == "unknown" and is_whole:
+        return Parts((giver,), notes=((start, end),))
     if any(
-        side_word(frame.plain[slice(*each)]) == "unknown" and frame.rank(*each) < Rank.LIKELY for each in (giver, taker)
+        side == "unknown" and frame.rank(*each) < Rank.LIKELY for side, each in zip(sides, (giver, taker), strict=True)
     ):
         return None
-    return Parts((giver,), stays=side_word(frame.plain[slice(*taker)]) == "unknown")
+    return Parts((giver,), stays=sides[1] == "unknown")
 
 
 def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
@@ -122,7 +143,7 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
     for day in days:
         label = due_label(frame, day.start, at)
         due = day if due is None or label is not None or (day.is_marked and not due.is_marked) else due
-        places.append((at, day.start if label is None else label))
+        places.append((at, day.start - frame.plain.startswith("@", day.start - 1) if label is None else label))
         at = day.end
     places.append((at, end))
     parts = Parts(due=due)
@@ -144,6 +165,8 @@ def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | Non
     text = frame.plain[slice(*piece)]
     if frame.rank(*piece) is Rank.SURE:
         return parts._replace(owners=(*parts.owners, piece))
+    if parts.owners and not parts.due and (day := next((d for d in frame.days if (d.start, d.end) == piece), None)):
+        return parts._replace(due=day)
     if (status := status_of(text)) is not Status.UNKNOWN:
         notes = (*parts.notes, piece) if says_more(text) else parts.notes
         return parts._replace(status=status, notes=notes)
@@ -195,16 +218,16 @@ def names_in(frame: Frame, start: int, end: int, least: Rank) -> tuple[Place, ..
     """The names in a piece, all of which must look like some."""
     if frame.rank(start, end) >= least:
         return ((start, end),)
-    places, at = [], start
+    places, at, best = [], start, Rank.NONE
     for match in (*_ALSO.finditer(frame.plain, start, end), None):
         stop = match.start() if match else end
         place = frame.trimmed(at, stop)
-        if frame.rank(*place) >= max(least, Rank.FAIR):
+        if (found := frame.rank(*place)) >= max(least, Rank.MAYBE):
             places.append(place)
-            at = match.end() if match else end
+            at, best = match.end() if match else end, max(best, found)
         elif match is None:
             return ()
-    return tuple(places)
+    return tuple(places) if best >= Rank.FAIR else ()
 
 
 def names_at(frame: Frame, start: int, end: int) -> tuple[Place, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.account.actions.apart import CJK, REACH, absorbed
+from docgen.account.actions.apart import CJK, REACH, absorbed, mere_side
 from docgen.account.actions.chunk import Place, names_in, parts_of
 from docgen.account.actions.frame import Frame
+from docgen.account.actions.front import at_front, told
 from docgen.account.actions.labelled import due_label, labelled
+from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.actions.persons import Rank, is_called, is_personal, side_word
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.model import Status
@@ -18,7 +20,6 @@ _APART: Final = re.compile(r"[ 、,/|;]+")
 _SIGNS: Final = tuple(map(re.compile, (" *: *", " *(?:→|->|=>) *", r" *\| *", " - ", " */ *", " *[、,] *")))
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _PARTICLES: Final = tuple("にのはがをとへでも")
-_HANDLE: Final = re.compile(r"@[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]]|$)")
 _GOES_ON: Final = re.compile(r" *(?:,|、|/|&|と|and|to|will|shall|should|must)(?![a-z])")
 _AFTER: Final = re.compile(r" *(?:[:|]| [-~→] ?|- )[ :]*")
 
@@ -115,13 +116,13 @@ def _labelled(frame: Frame, start: int, end: int) -> bool:
 
 def _named(frame: Frame, start: int, end: int) -> bool:
     """佐藤：, 佐藤→, @bob -, 佐藤 12/5, 弊社 → 御社：."""
-    if frame.owners:
-        return False
     plain = frame.plain
-    if match := _HANDLE.match(plain, start, end):
-        if _GOES_ON.match(plain, match.end(), end):
-            return False
-        return _owned(frame, ((start, match.end()),), match.end(), end)
+    if frame.owners and mere_side(frame) == "unknown":
+        return _sided(frame, start, end)
+    if plain[start] == "@" and (names := at_front(frame, start, end)):
+        return not _GOES_ON.match(plain, names[-1][1], end) and _owned(frame, names, names[-1][1], end)
+    if names := told(frame, start, end):
+        return _owned(frame, names, names[-1][1], end)
     for sign in _SIGNS:
         edge = sign.search(plain, start + 1, min(end, start + 42))
         if edge and _before_sign(frame, start, edge, end):
@@ -129,9 +130,24 @@ def _named(frame: Frame, start: int, end: int) -> bool:
     return _spaced(frame, start, end)
 
 
+def _sided(frame: Frame, start: int, end: int) -> bool:
+    """御社： before what somebody does who is named behind it."""
+    colon = frame.plain.find(":", start, min(end, start + 12))
+    side = side_word(frame.plain[start:colon]) if colon > start else "unknown"
+    if side == "unknown" or frame.side != "unknown" or not _cut(frame, colon + 1, end):
+        return False
+    frame.side = side
+    return True
+
+
 def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> bool:
     """佐藤：, 弊社→御社：, 佐藤→, 佐藤／."""
     plain, place, sign = frame.plain, (start, edge.start()), edge[0].strip()
+    if mere_side(frame) != "unknown":
+        names = names_in(frame, *place, Rank.MAYBE)
+        words = [plain[slice(*name)] for name in names]
+        is_person = all(side_word(word) == "unknown" and key(word) not in lexicon().verbs for word in words)
+        return bool(names) and is_person and _owned(frame, names, edge.end(), end)
     if sign == ":":
         chunk = parts_of(
             frame, *place, least=Rank.FAIR if CJK.search(plain[slice(*place)]) or frame.tagged else Rank.LIKELY
@@ -171,5 +187,7 @@ def _owned(frame: Frame, names: tuple[Place, ...], at: int, end: int) -> bool:
     after = frame.trimmed(at, end, ":、,;|/-→")[0]
     if after >= end or (at == after and frame.plain[at - 1] not in ":|→>/、, "):
         return False
+    if (side := mere_side(frame)) != "unknown":
+        frame.owners, frame.side = [], side
     frame.owners += [frame.text[slice(*frame.trimmed(*name))] for name in names]
     return _cut(frame, after, end)

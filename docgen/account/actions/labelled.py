@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.labels import labels, version
+from docgen.account.side import by_word, is_word
 
 _COLON: Final = re.compile(r"[:=](?!//)")
 _WORD: Final = re.compile(r"(?:^|(?<=[\s、,;/|。()\[\]]))[^\s、,;/|。:=()\[\]][^、,;/|。:=()\[\]]{0,17}$")
@@ -37,7 +38,11 @@ def named(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _named(word: str, _words: str) -> str | None:
     name = labels().lines.name(word)
-    return name if name and name != "time" else lexicon().labels.get(key(word))
+    if name and name != "time":
+        return name
+    if (label := lexicon().labels.get(key(word))) is None and is_word(word):
+        label = {"ours": "ours", "theirs": "theirs"}.get(by_word(word))
+    return label
 
 
 def owner_letters() -> tuple[frozenset[str], frozenset[str]]:

@@ -36,6 +36,8 @@ class Lexicon:
     teams: frozenset[str]
     team_endings: tuple[str, ...]
     no_team: frozenset[str]
+    offices: frozenset[str]
+    """What people are in a body: chair, 会計."""
     honorifics: tuple[str, ...]
     no_honorific: tuple[str, ...]
     titles: tuple[str, ...]
@@ -81,6 +83,7 @@ def lexicon() -> Lexicon:
         teams=_set(data["teams"]),
         team_endings=_longest_first(data["team_endings"]),
         no_team=_set(data["no_team"]),
+        offices=_set(data["offices"]),
         honorifics=_longest_first(data["honorifics"]),
         no_honorific=tuple(_words(data["no_honorific"])),
         titles=_longest_first(data["titles"]),

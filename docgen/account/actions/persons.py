@@ -66,7 +66,8 @@ def _rank(piece: str, _words: str) -> Rank:
     if not name:
         return Rank.NONE
     if name[0] == "@":
-        return Rank.SURE if _HANDLE.fullmatch(name) else Rank.NONE
+        is_name = _HANDLE.fullmatch(name) or _japanese(name[1:]) >= Rank.FAIR
+        return Rank.SURE if is_name and not name[1:2].isdigit() else Rank.NONE
     if side_word(piece.strip()) != "unknown":
         return Rank.SURE
     if _STRANGE.search(name):
@@ -74,6 +75,8 @@ def _rank(piece: str, _words: str) -> Rank:
     words, folded = lexicon(), key(name)
     if folded in words.everyone or folded in words.teams:
         return Rank.SURE
+    if folded in words.offices and not name.isascii():
+        return Rank.LIKELY
     if folded in words.no_team:
         return Rank.NONE
     return max(_called(name), _japanese(name) if _JAPANESE.fullmatch(name) else _latin(name), _team(name))
@@ -143,10 +146,12 @@ def surname(word: str) -> Rank:
         return Rank.FAIR
     if word in words.surnames or plain in words.surnames:
         return Rank.SURE
-    if word in words.no_surname or len(word) not in (2, 3):
+    if word in words.no_surname or word in words.deeds or len(word) not in (2, 3):
         return Rank.NONE
-    made = plain[0] in words.surname_starts and plain[-1] in words.surname_ends
-    return (Rank.LIKELY if len(word) == 2 else Rank.FAIR) if made else Rank.NONE
+    starts, ends = plain[0] in words.surname_starts, plain[-1] in words.surname_ends
+    if starts and ends:
+        return Rank.LIKELY if len(word) == 2 else Rank.FAIR
+    return Rank.MAYBE if starts or ends else Rank.NONE
 
 
 def _is_given(word: str) -> bool:
@@ -191,6 +196,8 @@ def _latin(name: str) -> Rank:
         return Rank.NONE
     if keys[0] in words.given or key(tokens[0].split("-")[0]) in words.given:
         return Rank.SURE
+    if any(each in words.offices for each in keys):
+        return Rank.FAIR
     if any(_NOUN.search(each) and len(each) > 4 for each in keys) or not name.replace(" ", "").isascii():
         return Rank.NONE if name.isascii() else Rank.MAYBE
     return Rank.FAIR if len(tokens) > 1 else Rank.MAYBE if len(name) > 1 else Rank.NONE

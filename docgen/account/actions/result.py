@@ -22,7 +22,8 @@ def said(frame: Frame, below: Below | None = None) -> Said:
     """What was found, as a person reads it."""
     line, owners = frame.line, [*names_shown(frame.line, frame.owners)]
     due_text, due = line.shown(frame.due_text), due_of(frame, frame.due_text)
-    status, details = frame.status, [line.shown(note) for note in frame.notes]
+    status = frame.status
+    details = [line.shown(note) for note in frame.notes]
     if below:
         owners = owners or [name for at, owner in below.owners for name in people(at, owner)]
         if not due_text and below.due:
@@ -30,8 +31,11 @@ def said(frame: Frame, below: Below | None = None) -> Said:
         if below.status is not Status.UNKNOWN and status is not Status.DROPPED:
             status = below.status
         details += below.details
+    side = side_of_names(owners)
+    if side == "unknown":
+        side = frame.side if frame.side != "unknown" or below is None else below.side
     text = line.shown(frame.text[frame.lo : frame.hi])
-    return Said(text, tuple(owners), due, due_text, status, side_of_names(owners), tuple(details))
+    return Said(text, tuple(owners), due, due_text, status, side, tuple(details))
 
 
 def names_shown(line: Marked, owners: Sequence[str]) -> Iterator[str]:

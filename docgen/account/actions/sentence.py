@@ -9,6 +9,7 @@ from docgen.account.actions.apart import CJK
 from docgen.account.actions.chunk import Place, names_in
 from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
+from docgen.account.actions.front import at_front, whole_handle
 from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.actions.persons import Rank, is_personal, side_word
 
@@ -26,7 +27,12 @@ _WILL: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.'@&/, -]{0,48}?) (?P<how>to|will|shall|should|must|can|needs? to|has to|have to|is to|are to|"
     r"agreed to|agrees to|is going to|are going to|will also|would|'ll) (?P<verb>[a-z][a-z-]+)"
 )
-_HANDLE: Final = re.compile(r"(?<![\w.])@[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]。]|が|は|にて|で|$)")
+_DOES: Final = re.compile(
+    r" (?:(?P<how>to|will|shall|should|must|can|needs? to|has to|have to|is to|are to|agreed to|is going to|would) )?"
+    r"(?P<verb>[a-z][a-z-]+)"
+)
+_NO_VERB: Final = frozenset(("be", "the", "a", "an", "our", "their", "his", "her", "its", "all", "date"))
+_HANDLE: Final = re.compile(r"(?<![\w.])@(?!\d)[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]。]|が|は|にて|で|$)")
 _TO: Final = re.compile(r"(?:\b(?:to|with|from|for|cc|via|at|ask|tell|of)|[:：]) ?$", re.IGNORECASE)
 _ON: Final = re.compile(
     r"(?<![a-z])(?:by|before|until|till|due|on|within|in|no later than|of) ?(?:the )?$", re.IGNORECASE
@@ -78,17 +84,18 @@ def _does(frame: Frame, match: re.Match[str], names: tuple[Place, ...], end: int
 
 
 def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
+    if places := _known(frame, start, end):
+        return places
     match = _WILL.match(frame.plain, start, end)
     if match is None or CJK.search(match["who"]):
         return ()
     place, words = match.span("who"), lexicon()
     folded = key(match["who"])
-    if (
-        folded in words.no_person
-        or folded in ("i",)
-        or (match["how"] == "to" and key(match["verb"]) not in words.verbs)
-    ):
+    if folded in words.no_person or folded == "i":
         return ()
+    if match["how"] == "to" and key(match["verb"]) not in words.verbs:
+        is_somebody = frame.rank(*place) is Rank.SURE or _has_office(match["who"])
+        return (place,) if is_somebody and match["verb"] not in _NO_VERB else ()
     if frame.plain[place[0]] == "@":
         return (place,)
     if folded in words.given and (frame.tagged or match["who"][0].isupper()):
@@ -97,12 +104,33 @@ def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
         return (place,)
     names = names_in(frame, *place, Rank.MAYBE)
     if names or not match["who"].startswith("The "):
-        return names if all(_may_act(frame.plain[slice(*name)]) for name in names) else ()
-    return names_in(frame, place[0] + 4, place[1], Rank.LIKELY)
+        return names if all(_may_act(frame, *name) for name in names) else ()
+    names = names_in(frame, place[0] + 4, place[1], Rank.FAIR)
+    return (
+        names if all(frame.rank(*name) > Rank.FAIR or _has_office(frame.plain[slice(*name)]) for name in names) else ()
+    )
 
 
-def _may_act(name: str) -> bool:
+def _known(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
+    """Those whom a chip or the attendees tell: Oke to repeat the test, Oke repeats the test."""
+    places = at_front(frame, start, end)
+    does = _DOES.match(frame.plain, places[-1][1], end) if places else None
+    if does is None:
+        return ()
+    verb = key(does["verb"])
+    stems = {verb.removesuffix("s"), verb.removesuffix("es")} if does["how"] is None else {verb}
+    return places if stems & lexicon().verbs and (does["how"] or verb.endswith("s")) else ()
+
+
+def _has_office(name: str) -> bool:
+    return key(name.split(" ")[-1]) in lexicon().offices
+
+
+def _may_act(frame: Frame, start: int, end: int) -> bool:
     """Whether a capitalised word that nobody knows may be somebody: Priya, not Documents."""
+    name = frame.plain[start:end]
+    if frame.rank(start, end) is Rank.SURE or _has_office(name):
+        return True
     return (
         not (
             name.endswith("s")
@@ -117,7 +145,7 @@ def _may_act(name: str) -> bool:
 
 def _handle(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     found = [m for m in _HANDLE.finditer(frame.plain, start, end) if not _TO.search(frame.plain[start : m.start()])]
-    return tuple(match.span() for match in found)
+    return tuple((match.start(), whole_handle(frame, *match.span(), end)) for match in found)
 
 
 def due_in_sentence(frame: Frame) -> Day | None:
