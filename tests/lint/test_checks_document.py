@@ -112,7 +112,7 @@ EMPTY = "field-empty"
 
 
 def test_headings_in_tables_are_found() -> None:
-    meeting = on("2026-12-08", headings_in_tables=entries("1. 完了基準", "2. 定例の形"))
+    meeting = on("2026-12-08", headings_in_tables=entries("1. 完了基準", "2. 定例の形"), items=(complete(),))
     assert found(EMPTY, meeting, field="headings_in_tables") == ["12-08 1. 完了基準", "12-08 2. 定例の形"]
     assert found(EMPTY, meeting, field="headings_in_tables", once=True) == ["12-08 1. 完了基準"]
     assert found(EMPTY, on("2026-12-08"), field="headings_in_tables", once=True) == []

@@ -134,6 +134,11 @@ def test_nothing_is_asked_of_a_meeting_whose_length_is_not_known(start: str, end
     assert agenda(90, start=start, end=end) == []
 
 
+def test_items_without_minutes_take_no_time() -> None:
+    assert agenda(None, end="T10:01") == []
+    assert agenda(1, end="T10:01") == ["12-22 (1/1)"]
+
+
 def test_days_alone_tell_no_length() -> None:
     for start, end in (("2026-12-22", "2026-12-22T11:00"), ("2026-12-22T10:00", "2026-12-23")):
         assert found(MINUTES, on("2026-12-22", items=(complete(minutes=5000),), start=start, end=end)) == []
