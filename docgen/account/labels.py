@@ -180,16 +180,22 @@ def _labels(files: tuple[File, ...], more: More) -> Labels:
         fields=fields,
         lines=_words(data, own, "lines"),
         kinds=_words(data, own, "kinds"),
-        marks=_words(data, {}, "marks"),
+        marks=_words(data, own, "marks"),
         minutes=units,
         minute_units=frozenset(map(fold, minutes)),
         none=folded("none"),
         unknown=folded("unknown"),
-        by_hand={**fields.read, **_read(data, "by_hand"), **_own_fields(own), **_folded(more)},
-        tags=_read(data, "tags"),
-        columns=_read(data, "columns"),
-        before=_affixes(data, "before"),
-        after=_affixes(data, "after"),
+        by_hand={
+            **fields.read,
+            **_read(data, "by_hand"),
+            **_own_fields(data, own),
+            **_own_words(data, own, "by_hand"),
+            **_folded(more),
+        },
+        tags={**_read(data, "tags"), **_own_words(data, own, "tags")},
+        columns={**_read(data, "columns"), **_own_words(data, own, "columns")},
+        before=_affixes(data, own, "before"),
+        after=_affixes(data, own, "after"),
     )
 
 
@@ -197,9 +203,27 @@ def _read(data: Mapping[str, Mapping[str, Any]], group: str) -> dict[str, str]:
     return _folded((name, words) for every in data.values() for name, words in every[group].items())
 
 
-def _own_fields(own: Mapping[str, Wording]) -> dict[str, str]:
+def _own_fields(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording]) -> dict[str, str]:
+    """A team's own words for fields, without those that a copy of docgen's file has from there."""
+    shipped = {
+        (name, word)
+        for every in data.values()
+        for name, each in every["fields"].items()
+        for word in (each["canonical"], *each["also"])
+    }
     return _folded(
-        (name, (label.canonical, *label.also)) for each in own.values() for name, label in each.fields.items()
+        (name, [word for word in (label.canonical, *label.also) if (name, word) not in shipped])
+        for each in own.values()
+        for name, label in each.fields.items()
+    )
+
+
+def _own_words(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording], group: str) -> dict[str, str]:
+    """What a team says of words that are only read, where docgen's own file, which may have been copied, does not."""
+    return _folded(
+        (name, [word for word in words if word not in data[language][group].get(name, ())])
+        for language, each in own.items()
+        for name, words in getattr(each, group).items()
     )
 
 
@@ -211,8 +235,10 @@ def _folded(words: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
     return read
 
 
-def _affixes(data: Mapping[str, Mapping[str, Any]], group: str) -> tuple[str, ...]:
-    return tuple(sorted({fold(word) for every in data.values() for word in every[group]}, key=len, reverse=True))
+def _affixes(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording], group: str) -> tuple[str, ...]:
+    words = {fold(word) for every in data.values() for word in every[group]}
+    words |= {fold(word) for each in own.values() for word in getattr(each, group)}
+    return tuple(sorted(filter(None, words), key=lambda word: (-len(word), word)))
 
 
 def _words(data: Mapping[str, Mapping[str, Any]], own: Mapping[str, Wording], group: str) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import read_yaml
 
 LANGUAGES = ("ja", "en")
-GROUPS = ("fields", "lines", "kinds")
+GROUPS = ("fields", "lines", "kinds", "marks")
+READ = ("by_hand", "tags", "columns")
+"""Groups of words that are only read, in minutes by people."""
 WORD_LENGTH = 40
 """Characters that a label has at most: a longer line is a sentence."""
 
@@ -44,11 +46,22 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: dict[str, Label] = {}
     """Words in front of a colon."""
     kinds: dict[str, Label] = {}
+    marks: dict[str, Label] = {}
+    """In the heading of a meeting that does not take place."""
     minutes: Minutes = Minutes()
     none: tuple[str, ...] = ()
     """Explicit empties."""
     unknown: tuple[str, ...] = ()
     """Known unknowns."""
+    by_hand: dict[str, tuple[str, ...]] = {}
+    """More words for fields, in minutes by people."""
+    tags: dict[str, tuple[str, ...]] = {}
+    """The same, in front of a line."""
+    columns: dict[str, tuple[str, ...]] = {}
+    """Heads of columns."""
+    before: tuple[str, ...] = ()
+    """In front of a label, without changing it."""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +94,7 @@ def read_wording(path: Path, shipped: Mapping[str, Mapping[str, Any]], folded: C
         meant = {folded(each[group][name]["canonical"]): name for each in shipped.values() for name in known}
         own: dict[str, str] = {}
         for name, label in getattr(wording, group).items():
-            if name not in known:
-                raise InputError(
-                    Text(f"{name!r} という名前はありません", f"there is no {name!r}"),
-                    place=source.place((group, name)),
-                    hint=nearest(name, known),
-                )
+            _known(source, group, name, known)
             for word, at in _words(label):
                 key = (group, name, *at)
                 form = folded(word)
@@ -103,7 +111,21 @@ def read_wording(path: Path, shipped: Mapping[str, Mapping[str, Any]], folded: C
                         hint=Text("別の言葉にしてください", "choose another word"),
                     )
                 own[form] = name
+    for group in READ:
+        for name, words in getattr(wording, group).items():
+            _known(source, group, name, shipped[LANGUAGES[0]][group])
+            for place, word in enumerate(words):
+                _check(source, (group, name, place), word, word)
     return wording
+
+
+def _known(source: Source, group: str, name: str, known: Iterable[str]) -> None:
+    if name not in known:
+        raise InputError(
+            Text(f"{name!r} という名前はありません", f"there is no {name!r}"),
+            place=source.place((group, name)),
+            hint=nearest(name, known),
+        )
 
 
 def _words(label: Label) -> Iterator[tuple[str, KeyPath]]:

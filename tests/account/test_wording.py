@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from docgen.account.labels import labels, own_words
+from docgen.account.wording import LANGUAGES
 from docgen.errors import InputError
+from docgen.resources import templates
 
 
 def own(folder: Path, text: str, language: str = "ja") -> Path:
@@ -34,6 +36,30 @@ def test_they_come_on_top(tmp_path: Path) -> None:
     assert labels().fields.name("見立て") is None
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_of_what_is_shipped_changes_nothing(tmp_path: Path, language: str) -> None:
+    own(tmp_path, (templates() / "labels" / f"{language}.yaml").read_text(encoding="utf-8"), language)
+    before = labels()
+    with own_words((tmp_path,)):
+        assert labels() == before
+
+
+def test_words_that_are_only_read_come_on_top_too(tmp_path: Path) -> None:
+    own(
+        tmp_path,
+        "marks: {cancelled: {also: [流会]}}\nby_hand: {decisions: [申し合わせ]}\ntags: {action_items: [要手配]}\n"
+        "columns: {owner: [受け持ち]}\nbefore: [臨時の]\nafter: [控え]\n",
+    )
+    with own_words((tmp_path,)):
+        words = labels()
+        assert words.marks.name("流会") == "cancelled"
+        assert words.by_hand["申し合わせ"] == "decisions"
+        assert words.tags["要手配"] == "action_items"
+        assert words.columns["受け持ち"] == "owner"
+        assert "臨時の" in words.before
+        assert "控え" in words.after
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -48,6 +74,8 @@ def test_they_come_on_top(tmp_path: Path) -> None:
         ("fields:\n  views: {also: [あ]}\n  ask: {also: [あ]}", "ja.yaml:3: fields.ask.also[0]: 「あ」はすでに views"),
         ("fields:\n  views: {canonical: ' '}", "ja.yaml:2: fields.views.canonical: ' ' はラベルにできません"),
         (f"fields:\n  views: {{canonical: {'あ' * 41}}}", "はラベルにできません　→ 40字までの1行にしてください"),
+        ("columns: {ownr: [係]}", "ja.yaml:1: columns.ownr: 'ownr' という名前はありません　→ もしかして: owner"),
+        ("tags: {topic: ['']}", "ja.yaml:1: tags.topic[0]: '' はラベルにできません"),
         ("field: {}", "ja.yaml:1: field: そのようなキーはありません　→ もしかして: fields"),
         ("fields: [", "ja.yaml:"),
     ],
