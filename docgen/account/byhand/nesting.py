@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from docgen.account.byhand.lines import Line
+from docgen.account.byhand.lines import DEEPER, Line
 from docgen.account.words import box_at
 
 TOPIC: Final = -1
-"""The indentation of a heading within the section of a field: it says what the entries below it are about."""
+"""The indentation of a heading within the section of a field: it says what the entries below it are about. Rows of tables have
+less."""
+_BOXES: Final = frozenset("☐☑☒□")
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
 _PERSON: Final = re.compile(
@@ -55,7 +57,7 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
     stack: list[_Node] = []
     for line in lines:
         replies = bool(stack) and _REPLY.match(line.text) is not None
-        while stack and line.indent <= stack[-1].line.indent and not (replies and len(stack) == 1):
+        while stack and _depth(line) <= _depth(stack[-1].line) and not (replies and len(stack) == 1):
             stack.pop()
         node = _Node(line)
         (stack[-1].under if stack else top).append(node)
@@ -64,14 +66,23 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
     return top
 
 
+def _depth(line: Line) -> int:
+    """How deep a line stands: one with a box, or a bullet typed as text, as an entry of a list, which people have
+    beside such lines."""
+    if line.typed and line.indent < DEEPER:
+        return line.indent + DEEPER - 1
+    return line.indent + (0 if line.listed or line.text[:1] not in _BOXES else DEEPER)
+
+
 def _entries(
     nodes: Sequence[_Node], topics: list[Line], people: Callable[[str], bool] | None, who: str
 ) -> Iterator[Read]:
     for node in nodes:
-        name = _person(node, people) if people and node.under else ""
+        row = node.line.indent < TOPIC
+        name = _person(node, people) if people and node.under and not row else ""
         if name:
             yield from _entries(node.under, topics, people, name)
-        elif node.under and _is_topic(node):
+        elif node.under and not row and _is_topic(node):
             topics.append(node.line)
             yield from _entries(node.under, topics, people, who)
         else:
