@@ -20,7 +20,8 @@ _BOXES: Final = frozenset("☐☑☒□")
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
 _PERSON: Final = re.compile(
-    r"(?:@[\w.-]{1,30}|[^\s、。:：]{1,10}(?:さん|様|さま|氏|殿)|弊社|当社|自社|御社|貴社|先方|お客様|客先|us|ours|customer|client)(?:側)?\Z",
+    r"(?:@[\w.-]{1,30}|[^\s、。:：]{1,10}(?:さん|様|さま|氏|殿)"
+    r"|弊社|当社|自社|御社|貴社|先方|お客様|客先|us|ours|customer|client)(?:側)?\Z",
     re.IGNORECASE,
 )
 _SHORT_NAME: Final = re.compile(r"[一-鿿々ヶ]{2,3}\Z")
