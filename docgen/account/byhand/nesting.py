@@ -14,8 +14,8 @@ from docgen.account.byhand.lines import DEEPER, Line
 from docgen.account.words import box_at
 
 TOPIC: Final = -1
-"""The indentation of a heading within the section of a field: it says what the entries below it are about. Rows of tables have
-less."""
+"""The indentation of a heading within the section of a field: it says what the entries below it are about. Rows of
+tables have less."""
 _BOXES: Final = frozenset("☐☑☒□")
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
