@@ -156,7 +156,7 @@ def _count(pattern: Any, data: bytes) -> int:
 
 
 def _is_kana(text: str) -> bool:
-    return not text or _KANA.fullmatch(text) is not None
+    return _KANA.fullmatch(text) is not None
 
 
 def _respelt(one: str, other: str) -> bool:
@@ -174,7 +174,7 @@ def _typed(gone: Sequence[str], come: Sequence[str]) -> bool:
 
 def _near(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) < _TYPO or not (one + other).isalpha() or not (one + other).isascii() or one[0] != other[0]:
+    if len(short) < _TYPO or one[0] != other[0]:
         return False
     if len(short) == len(long):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -43,6 +43,9 @@ def same(one: str, other: str, by: Comparison = RULE) -> bool:
         ("training later, licences first", "licences first, training later"),
         ("Start small because it works", "Because it works, start small"),
         ("困っていない人が多い", "困っていいない人が多い"),
+        ("朝に班長が読む", "班長が朝に読む"),
+        ("鍵は班長だ", "鍵こそ班長よね"),
+        ("forms come first", "forns come first"),
     ],
 )
 def test_the_same(one: str, other: str) -> None:
@@ -71,6 +74,8 @@ def test_the_same(one: str, other: str) -> None:
         ("train drivers", "brain drivers"),
         ("trailer first", "trainee first"),
         ("leeds first", "leedss beds first"),
+        ("鍵は班長である", "鍵こそ班長なのだ"),
+        ("form one first", "forn one first"),
         ("Leeds beats Hull", "Hull beats Leeds"),
         ("version 12345 first", "version 12346 first"),
     ],

@@ -62,6 +62,7 @@ def test_courtesies_are_taken_away_first() -> None:
         "検討と思います",
         "本日は検討（次回）",
     ]
+    assert decided("本日は、検討", courtesies=["^本日は"], lacking=["^検討"]) == ["本日は、検討"]
     assert decided("検討と思います") == []
     assert decided("検討と思います", courtesies=["^本日は"]) == []
 
@@ -128,6 +129,7 @@ def test_a_reason_makes_up_for_what_lacks_alone() -> None:
     assert stance("端末の件", "未定", **options)
     assert stance("端末の件", "夜勤に足りないため", **(options | {"reason": ""}))
     assert not stance("端末の説明。端末の件", "夜勤に足りないため", **options)
+    assert not stance("端末の件。端末の説明", "夜勤に足りないため", **options)
     assert not stance("端末の説明。6台", **options)
     assert not stance("・", **options)
 
