@@ -29,6 +29,7 @@ SAME: Final = re.compile(
     r"|\[[A-Za-z]+(?:\|[^\]\s]+)+\]"  # what there is to choose from: [text|json]
     r"|\b[A-Z]{2,}\b"  # names of arguments, TODO, CSV, YAML
     r"|\b[0-9a-f]{6,}\b"  # ids
+    r"|`[^`]+`"  # names of keys and options
     r"|:::+ ?[a-z]+|\b[a-z]+: \{.*\}|\b[a-z]+ = \S+"  # what stands in templates and settings
     r"|\{+[^{}]*\}+"  # what is filled in
     r"|\]\([^)]*\)|<br>",  # Markdown

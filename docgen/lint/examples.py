@@ -65,7 +65,7 @@ def problem(rule: Rule, example: Good) -> Text | None:
     except DocgenError as error:
         return Text(error.line("ja"), error.line("en"))
     except ValidationError as error:
-        return Text(f"options が合いません: {error}", f"the options do not fit: {error}")
+        return Text(f"オプションが合いません: {error}", f"the options do not fit: {error}")
     if not document.meetings:
         return Text("日付のある会議の見出しが読み取れません", "no heading of a meeting with its date was found")
     found = lint(document, (told,), now=now, selection=Selection(enable=(rule.id,)))

@@ -46,10 +46,10 @@ ONE_LEVEL = """
 """
 
 
-@pytest.mark.parametrize("text", [NUMBERED, ONE_LEVEL])
-def test_headings_that_are_labels_are_no_items(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(("text", "items"), [(NUMBERED, []), (ONE_LEVEL, ["はじめ方"])])
+def test_headings_that_are_labels_are_no_items(tmp_path: Path, text: str, items: list[str]) -> None:
     found = meeting(tmp_path, text)
-    assert [item.title for item in found.items] == []
+    assert [item.title for item in found.items] == items
     assert [entry.text for entry in found.decisions] == ["12月から始める"]
     assert [(item.text, item.owners, item.due) for item in found.action_items] == [
         ("手順書を送る", ("鈴木",), "2026-12-05")

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.account.carry import open_items
 from docgen.account.minutes import minutes_tab
-from docgen.account.model import Attendees, Meeting, State
+from docgen.account.model import Present, Meeting, State
 from docgen.document.nodes import Inline
 from docgen.document.wire import requests as wire
 from docgen.document.wire.sameness import digests
@@ -134,7 +134,7 @@ def test_what_people_typed_around_the_words_stays(team: Team) -> None:
     team.type(" ★要確認", after="定例", nth=2)
     team.type("（会議室A）", after="11:00", nth=2)
     team.type("（リモート）", after="鈴木", nth=2)
-    people = Attendees(ours=("佐藤", "鈴木（リモート）", "高橋"), theirs=("山田様",))
+    people = Present(ours=("佐藤", "鈴木（リモート）", "高橋"), theirs=("山田様",))
     move(team.workspace, team.account, "2026-12-01", "2026-12-03T13:00", "2026-12-03T14:00", attendees=people)
     found = meetings(team)["2026-12-01"]
     assert (found.date, found.title, found.attendees) == ("2026-12-03", "定例 ★要確認", people)
@@ -355,7 +355,7 @@ def test_chips_go_along_where_they_may_be_written(tmp_path: Path) -> None:
     (tmp_path / "members.csv").write_text(members, encoding="utf-8")
     begun(team)
     head = [kinds(team, text) for text in ("日時：", "当社：")]
-    people = Attendees(ours=("鈴木", "高橋"), theirs=("田中様",))
+    people = Present(ours=("鈴木", "高橋"), theirs=("田中様",))
     done = move(team.workspace, team.account, "2026-12-01", "2026-12-10T15:00", "2026-12-10T16:00", attendees=people)
     found = meetings(team)["2026-12-01"]
     assert (done.place, found.start, found.attendees) == ("moved", "2026-12-10T15:00", people)
