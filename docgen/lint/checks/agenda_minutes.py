@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -34,7 +34,7 @@ def _minutes(meeting: Meeting) -> int | None:
     if "T" not in meeting.start or "T" not in meeting.end:
         return None
     lasts = datetime.fromisoformat(meeting.end) - datetime.fromisoformat(meeting.start)
-    return int(lasts.total_seconds() // 60) if lasts.total_seconds() > 0 else None
+    return max(lasts // timedelta(minutes=1), 0) or None
 
 
 KIND = CheckKind(

@@ -25,7 +25,7 @@ class FieldEmpty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def find(scene: Scene, options: FieldEmpty) -> Iterator[Gap]:
     """One gap for each entry of the meeting and its items."""
     meeting = scene.meeting
-    found: list[tuple[AgendaItem | None, Entry]] = []
+    found: list[tuple[AgendaItem | None, Entry]]
     if options.field == "headings_in_tables":
         found = [(None, entry) for entry in meeting.headings_in_tables]
     else:

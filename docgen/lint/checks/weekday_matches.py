@@ -73,8 +73,9 @@ def _mistaken(text: str, meeting: Meeting, only: str = "") -> str:
         return ""
     if only and found.date.isoformat() != only:
         return ""
-    others = (find_date(text, on - _YEAR), find_date(text, on + _YEAR))
-    if any(other and weekday_matches(other) and abs(other.date - on) <= _NEAR for other in others):
+    # A day without its year is the first from shortly before the meeting on: if another is meant, the one before it.
+    before = find_date(text, on - _YEAR)
+    if before and weekday_matches(before) and abs(before.date - on) <= _NEAR:
         return ""
     return text[found.start : found.end]
 
