@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.workflows.files import read_file
-from tests.minutes.expected import NOW, differences, expectation, sources
+from tests.minutes.expected import differences, expectation, read_file, sources
 
 
 @pytest.mark.parametrize("source", sources(), ids=lambda path: path.stem)
 def test_minutes(source: Path) -> None:
-    assert differences(expectation(source), read_file(source, NOW)) == []
+    assert differences(expectation(source), read_file(source)) == []
