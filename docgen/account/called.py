@@ -11,12 +11,12 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from docgen.account.actions.persons import side_word
+from docgen.account.actions.persons import Rank, side_word, surname
 from docgen.account.actions.shadow import shadow
 from docgen.account.labels import labels
 from docgen.account.model import AccountDocument, ActionItem
 from docgen.account.roster import Roster
-from docgen.account.side import person
+from docgen.account.side import SIDE_WORDS, person
 
 _OWNER_IN: Final = {True: "Owner: ", False: "担当："}
 """What is put before a word that says that nobody is known yet, which is kept as a detail."""
@@ -31,6 +31,9 @@ def bare_owner(owner: str) -> str:
     """``owner`` without @, さん, 様, 氏, and without the side in front of a name in brackets; a side stays."""
     if side_word(shadow(owner)) != "unknown":
         name = bare_owner(named["name"]) if (named := _WITH_SIDE.match(owner)) else ""
+        if not named and (side := next((word for word in SIDE_WORDS if owner.startswith(word)), "")):
+            bare = bare_owner(owner.removeprefix(side))
+            name = bare if surname(bare) >= Rank.LIKELY else ""
         return owner if not name or _OFFICE.fullmatch(name) else name
     bare = _TITLE.sub("", owner.strip().lstrip("@＠"))
     return bare or owner

@@ -12,21 +12,23 @@ from typing import Final, NamedTuple
 from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import Labelled, due_label, label_before, labelled, named, owner_letters
-from docgen.account.actions.persons import Rank, side_word
+from docgen.account.actions.persons import Rank, is_personal, side_word
 from docgen.account.actions.said import Side
 from docgen.account.actions.statuses import says_more, status_of
-from docgen.account.actions.words_of_due import is_day
+from docgen.account.actions.words_of_due import is_day, is_when
 from docgen.account.labels import labels
 from docgen.account.model import Status
 from docgen.account.words import OWNERS
 
 TRIM: Final = "、,;/|。[]"
 """What parts one thing that is set off from the next."""
+PARTED: Final = frozenset(" 、,;/|。")
 PIECES: Final = re.compile(r"[、,;/|]|\n| - ")
 _ALSO: Final = re.compile(r" ?[、,/&+] ?|と|及び|および| and |・| (?=@)|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 """Between names; of English ones a space is a part."""
 _TAKER: Final = re.compile(r"(?:[\u3400-\u9fffァ-ヺーA-Za-z]{2,8}|[A-Za-z ]{2,16})(?:様|さん|さま|各位)?")
 """For whom something is done: a noun."""
+_CLOCK: Final = re.compile(r"\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|noon|正午", re.IGNORECASE)
 _ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
 Place = tuple[int, int]
 
@@ -77,7 +79,8 @@ def _values(frame: Frame, marks: list[Labelled]) -> Parts:
         elif not text:
             continue
         elif mark.name == "owner":
-            parts = parts._replace(owners=(*parts.owners, *names_at(frame, *value)))
+            said = owner_value(frame, *value)
+            parts = parts._replace(owners=(*parts.owners, *said.owners), due=said.due or parts.due)
         elif mark.name == "due":
             parts = parts._replace(notes=(*parts.notes, whole)) if parts.due else parts._replace(due=value)
         elif mark.name == "task":
@@ -147,18 +150,44 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
         at = day.end
     places.append((at, end))
     parts = Parts(due=due)
-    least = Rank.MAYBE if due and least > Rank.MAYBE else least
-    for place in places:
-        for piece in _pieces(frame, *place):
-            added = _piece(frame, piece, parts, least)
-            if added is None:
-                return None
-            parts = added
+    pieces = [piece for place in places for piece in _pieces(frame, *place)]
+    behind = [frame.plain[slice(*piece)] for piece in pieces[1:]]
+    if due or any(is_when(text) or labels().is_unknown(text) for text in behind):
+        least = min(least, Rank.MAYBE)
+    for piece in pieces:
+        added = _piece(frame, piece, parts, least) or _remark(frame, piece, parts, start)
+        if added is None:
+            return None
+        parts = added
     if due and len(days) > 1:
         parts = parts._replace(stays=True)
-    if parts.due and parts.status is Status.DONE:
+    if parts.due and parts.status is Status.DONE and (not parts.owners or (due and _is_when_done(frame, due))):
         return parts._replace(due=None, notes=((start, end),))
     return parts
+
+
+def _is_when_done(frame: Frame, day: Day) -> bool:
+    """Whether 済 belongs to a day: 12/2済, and not 12/9、済."""
+    return frame.plain[day.end : day.end + 1] not in (*PARTED, "")
+
+
+def _remark(frame: Frame, piece: Place, parts: Parts, start: int) -> Parts | None:
+    """鈴木、12/9、PDFで: in brackets that begin with who does it, more may be said."""
+    is_bracketed = start > 0 and frame.plain[start - 1] in "(["
+    if (
+        not is_bracketed
+        or not parts.owners
+        or not all(parts.due or is_personal(frame.plain[slice(*owner)]) for owner in parts.owners)
+    ):
+        return None
+    text = frame.plain[slice(*piece)]
+    for at in range(2, min(len(text) - 1, 5)):
+        name = named(text[:at])
+        if name == "due" and labels().is_unknown(text[at:]) and not parts.due:
+            return parts._replace(due=(piece[0] + at, piece[1]))
+        if name == "due" and labels().is_none(text[at:]):
+            return parts
+    return parts._replace(notes=(*parts.notes, piece))
 
 
 def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | None:
@@ -167,6 +196,10 @@ def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | Non
         return parts._replace(owners=(*parts.owners, piece))
     if parts.owners and not parts.due and (day := next((d for d in frame.days if (d.start, d.end) == piece), None)):
         return parts._replace(due=day)
+    if parts.owners and not parts.due and is_when(text):
+        return parts._replace(due=piece)
+    if parts.due and _CLOCK.fullmatch(text):
+        return parts
     if (status := status_of(text)) is not Status.UNKNOWN:
         notes = (*parts.notes, piece) if says_more(text) else parts.notes
         return parts._replace(status=status, notes=notes)
@@ -192,6 +225,12 @@ def _piece(frame: Frame, piece: Place, parts: Parts, least: Rank) -> Parts | Non
     return parts._replace(owners=(*parts.owners, *names)) if names else None
 
 
+def owner_value(frame: Frame, start: int, end: int) -> Parts:
+    """What stands behind 担当：, names for the most part, but also 佐藤、12/5 or Priya; due Friday."""
+    said = _shaped(frame, start, end, Rank.MAYBE) if frame.days_within(start, end) else None
+    return said if said and said.owners and said.due else Parts(names_at(frame, start, end))
+
+
 def _label_at(frame: Frame, piece: Place) -> Place | None:
     """What stands behind 担当 without a colon."""
     start, end = piece
@@ -214,20 +253,22 @@ def _pieces(frame: Frame, start: int, end: int) -> Iterator[Place]:
         at = match.end() if match else end
 
 
-def names_in(frame: Frame, start: int, end: int, least: Rank) -> tuple[Place, ...]:
-    """The names in a piece, all of which must look like some."""
+def names_in(frame: Frame, start: int, end: int, least: Rank, *, firm: Rank = Rank.FAIR) -> tuple[Place, ...]:
+    """The names in a piece, all of which must look like some; of several, one at least as much as ``firm``."""
     if frame.rank(start, end) >= least:
         return ((start, end),)
     places, at, best = [], start, Rank.NONE
     for match in (*_ALSO.finditer(frame.plain, start, end), None):
         stop = match.start() if match else end
         place = frame.trimmed(at, stop)
-        if (found := frame.rank(*place)) >= max(least, Rank.MAYBE):
+        found = frame.rank(*place)
+        if found >= (Rank.MAYBE if frame.plain[slice(*place)].isascii() else max(least, Rank.MAYBE)):
             places.append(place)
             at, best = match.end() if match else end, max(best, found)
         elif match is None:
             return ()
-    return tuple(places) if best >= Rank.FAIR else ()
+    firm = firm if all(frame.rank(*place) >= least for place in places) else Rank.SURE
+    return tuple(places) if best >= firm else ()
 
 
 def names_at(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
@@ -239,6 +280,12 @@ def names_at(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     for match in (*(edge for edge in edges if not any(day.start <= edge.start() < day.end for day in days)), None):
         stop = match.start() if match else end
         place = frame.trimmed(at, stop)
+        if (
+            place[1] - place[0] > 3
+            and frame.plain[place[1] - 1] == "."
+            and frame.plain[place[1] - 3 : place[1]].isascii()
+        ):
+            place = place[0], place[1] - 1
         if place[0] < place[1]:
             several = names_in(frame, *place, Rank.LIKELY)
             places += several if len(several) > 1 else (place,)

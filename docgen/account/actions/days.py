@@ -22,7 +22,7 @@ _BEHIND: Final = re.compile(
     rf" {{0,2}}(?:{_CLOCKS}|\({_CLOCKS}\)"
     r"|(?:at )?\d{1,2}(?::\d{2})? ?[ap]m(?![a-z])|noon(?![a-z])|午前中?|午後|朝一?|夕方|夜)?"
     r"(?: ?(?:頃|ごろ|くらい))? ?(?P<until>まで|迄)?"
-    r"(?P<word>中(?![^\s、。にまで)\]/])|予定|目途|目処|めど|メド|目標|必着|厳守|締め?切?り?|〆切?り?)?",
+    r"(?P<word>中(?![^\s、。にまで)\]/])|予定|を?(?:目途|目処|めど|メド|目標)|必着|厳守|締め?切?り?|〆切?り?)?",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile("次回|next (?:meeting|time|session|call|sync)", re.IGNORECASE)

@@ -14,7 +14,7 @@ Place = tuple[int, int]
 _HANDLE: Final = re.compile(r"@(?!\d)[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]]|$)")
 _NEXT_WORD: Final = re.compile(r" ([^\s@:、,;/|()\[\]。]{1,20})")
 _WORD: Final = re.compile(r"[^\s@:、,;/|()\[\]。&+]+")
-_JOINT: Final = re.compile(r" *(?:[,、/&+・]|と|and(?= )) *(?=\S)")
+_JOINT: Final = re.compile(r" *(?:[,、/&+・]|と|and(?= )) *(?=\S)| +(?=@)")
 _BEHIND: Final = re.compile(
     r" ?(?:さん|様|氏)?(?: (?P<word>[A-Za-z][A-Za-z'-]*)(?!\w)|[ 、:] *(?=[\u3040-\u30ff\u3400-\u9fff]))"
 )

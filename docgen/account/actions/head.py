@@ -15,13 +15,14 @@ from docgen.account.actions.persons import Rank, is_called, is_personal, side_wo
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.model import Status
 
-_CLOSERS: Final = {"(": ")", "[": "]"}
+_CLOSERS: Final = {"(": ")", "[": "]", "<": ">"}
 _APART: Final = re.compile(r"[ 、,/|;]+")
 _SIGNS: Final = tuple(map(re.compile, (" *: *", " *(?:→|->|=>) *", r" *\| *", " - ", " */ *", " *[、,] *")))
+_VERB: Final = re.compile(r"[A-Za-z-]+(?= )")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _PARTICLES: Final = tuple("にのはがをとへでも")
 _GOES_ON: Final = re.compile(r" *(?:,|、|/|&|と|and|to|will|shall|should|must)(?![a-z])")
-_AFTER: Final = re.compile(r" *(?:[:|]| [-~→] ?|- )[ :]*")
+_AFTER: Final = re.compile(r" *(?:[:|)]| [-~→] ?|- )[ :]*")
 
 
 def strip_head(frame: Frame) -> bool:
@@ -152,11 +153,20 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
         chunk = parts_of(
             frame, *place, least=Rank.FAIR if CJK.search(plain[slice(*place)]) or frame.tagged else Rank.LIKELY
         )
+        names = () if chunk else names_in(frame, *place, Rank.MAYBE, firm=Rank.SURE)
+        if len(names) > 1 and _owned(frame, names, edge.end(), end):
+            return True
         if chunk and not chunk.stays and (chunk.owners or chunk.due) and frame.trimmed(edge.end(), end, "、,")[0] < end:
             return absorbed(frame, chunk) and _cut(frame, edge.end(), end)
-        return False
+    if sign in (":", "-") and plain[place[1] - 1] == ")" and (opens := plain.find("(", *place)) > start:
+        inside, names = parts_of(frame, opens + 1, place[1] - 1), names_in(frame, start, opens, Rank.FAIR)
+        return bool(inside and inside.due and not inside.owners and names and absorbed(frame, inside)) and _owned(
+            frame, names, edge.end(), end
+        )
+    if sign in (":", "-") and _orders(frame, place, edge.end(), end):
+        return _owned(frame, names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     names = names_in(frame, *place, Rank.LIKELY)
-    if not names:
+    if sign == ":" or not names:
         return False
     if sign == "/" and (word := _WORD.match(plain, edge.end(), end)) and frame.rank(*word.span()) >= Rank.LIKELY:
         return False
@@ -167,6 +177,14 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
         sided = side_word(plain[taker[0] : taker[0] + 2]) != "unknown"
         return frame.rank(*taker) < Rank.FAIR and not sided and _owned(frame, names, edge.end(), end)
     return all(frame.rank(*name) is Rank.SURE for name in names) and _owned(frame, names, edge.end(), end)
+
+
+def _orders(frame: Frame, place: Place, at: int, end: int) -> bool:
+    """Whether names that nobody knows stand before what somebody is told to do: Priya: send the deck."""
+    verb = _VERB.match(frame.plain, at, end)
+    names = names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE) if verb and key(verb[0]) in lexicon().verbs else ()
+    words = [frame.plain[slice(*name)] for name in names]
+    return bool(names) and all(word.isascii() and not word.endswith("s") for word in words)
 
 
 def _spaced(frame: Frame, start: int, end: int) -> bool:

@@ -14,9 +14,12 @@ from docgen.account.side import by_word, is_word
 _COLON: Final = re.compile(r"[:=](?!//)")
 _WORD: Final = re.compile(r"(?:^|(?<=[\s、,;/|。()\[\]]))[^\s、,;/|。:=()\[\]][^、,;/|。:=()\[\]]{0,17}$")
 """A label of one or more words at the end of what stands before a colon."""
+_PARTS: Final = re.compile("[ ・]")
 _BEFORE: Final = 20
 _BY: Final = re.compile(
-    r"(?<![a-z])(?:by|until|till|before|on|due(?: by| on)?|no later than|eta)[ :]{0,2}(?:the )?$", re.IGNORECASE
+    r"(?<![a-z])(?:by|until|till|before|on|due(?: by| on)?|no later than|eta|w/[ec]|"
+    r"(?:week|wk) (?:of|ending|commencing)|end(?: of)?)[ :]{0,2}(?:the )?$",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +55,8 @@ def owner_letters() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16)
 def _owner_letters(_words: str) -> tuple[frozenset[str], frozenset[str]]:
-    every = [word for word, name in labels().lines.read.items() if name == "owner"]
+    words = (*labels().lines.read.items(), *lexicon().labels.items())
+    every = [word for word, name in words if name == "owner"]
     return frozenset(word[0] for word in every), frozenset(word[-1] for word in every)
 
 
@@ -93,6 +97,6 @@ def _ending(frame: Frame, end: int, floor: int) -> tuple[int, str] | None:
     while words:
         if name := named(words):
             return at, name
-        rest = words.partition(" ")[2].lstrip(" ")
+        rest = _PARTS.split(words, maxsplit=1)[1].lstrip(" ") if _PARTS.search(words) else ""
         at, words = at + len(words) - len(rest), rest
     return None

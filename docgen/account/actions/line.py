@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from docgen.account.actions.apart import absorbed
+from docgen.account.actions.apart import absorbed, mere_side
 from docgen.account.actions.below import Below
-from docgen.account.actions.chunk import names_at, parts_of
+from docgen.account.actions.chunk import owner_value, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.head import strip_head, strip_status
 from docgen.account.actions.labelled import labelled
-from docgen.account.actions.persons import Rank
+from docgen.account.actions.persons import Rank, side_word
 from docgen.account.actions.result import said
 from docgen.account.actions.said import Said
 from docgen.account.actions.sentence import due_in_sentence, owners_in_sentence
+from docgen.account.actions.shadow import shadow
 from docgen.account.actions.statuses import says_done
 from docgen.account.actions.tags import strip_box, strip_tags
 from docgen.account.actions.tail import strip_tail
@@ -74,7 +75,9 @@ def _canonical(frame: Frame) -> None:
     for mark in marks:
         value = frame.trimmed(mark.at, mark.end, "、,;")
         if mark.name == "owner":
-            frame.owners += [frame.text[slice(*place)] for place in names_at(frame, *value)]
+            said_of = owner_value(frame, *value)
+            frame.owners += [frame.text[slice(*place)] for place in said_of.owners]
+            absorbed(frame, said_of._replace(owners=()))
         elif mark.name == "due":
             frame.due_text = frame.due_text or frame.text[slice(*value)]
         elif parts := parts_of(frame, mark.start, mark.end):
@@ -111,8 +114,11 @@ def _strip_ends(frame: Frame) -> None:
 
 
 def _sentence(frame: Frame) -> None:
-    if not frame.owners:
-        frame.owners = [frame.text[slice(*place)] for place in owners_in_sentence(frame)]
+    side = mere_side(frame)
+    if not frame.owners or side != "unknown":
+        owners = [frame.text[slice(*place)] for place in owners_in_sentence(frame)]
+        if side == "unknown" or any(side_word(shadow(owner)) == "unknown" for owner in owners):
+            frame.owners, frame.side = owners, side if side != "unknown" else frame.side
     if frame.status is Status.UNKNOWN and says_done(frame.left()):
         frame.status = Status.DONE
     if not frame.due_text and (day := due_in_sentence(frame)):

@@ -21,8 +21,8 @@ LONGEST: Final = 40
 """Characters beyond which nothing is a name."""
 _KANJI = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = r"ぁ-ゖァ-ヺー"
-_STRANGE: Final = re.compile(r"[。、,;/:!?%=*\"“”「」『』#<>~→\d\n\[\]|+]")
-_HANDLE: Final = re.compile(r"@[\w.\-]+(?: [A-Z][\w\-]*)?(?: ?(?:さん|様|氏))?")
+_STRANGE: Final = re.compile(r"[。、,;/:!?%=*\"“”「」『』#<>~→\d\n\[\]|+※…]")
+_HANDLE: Final = re.compile(r"@[\w.\-]+(?: [A-Z][A-Za-z'-]*)?(?: ?(?:さん|様|氏))?")
 _JAPANESE: Final = re.compile(rf"[{_KANJI}{_KANA}・ ]+")
 _CJK: Final = re.compile(rf"[{_KANJI}{_KANA}]")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]+(?:[・ ][ァ-ヺー]+)*")
@@ -30,7 +30,9 @@ _GIVEN: Final = re.compile(rf"[{_KANJI}{_KANA}]{{1,4}}")
 _LATIN: Final = re.compile(
     r"[^\W\d_](?:[\w.'-]*\w)?\.?(?: (?:(?:de|da|van|von|der|den|bin|al) )?[^\W\d_a-z][\w.'-]*){0,2}"
 )
-_TITLED: Final = re.compile(r"(?:mr|ms|mrs|miss|dr|prof)\.? [^\W\d_]", re.IGNORECASE)
+_TITLED: Final = re.compile(
+    r"(?i:mr|ms|mrs|miss|dr|prof|cllr|councillor|councilmember|rev|sir)\.? [^\W\d_][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
+)
 _NOUN: Final = re.compile(
     r"(?:ing|ions?|ments?|ness|ity|ities|ed|ly|ances?|ences?|ships?|ages?|als?|ives?|ful|ics|wares?|sheets?|ables?|ibles?)$"
 )
@@ -172,6 +174,9 @@ def _japanese(name: str) -> Rank:
         return Rank.SURE if _is_given(rest) and family > Rank.NONE else min(family, Rank.FAIR)
     if (found := surname(name)) or len(name) < 3:
         return found
+    team = next((size for size in (4, 3, 2) if key(name[:size]) in lexicon().teams), 0)
+    if team and surname(name[team:]) >= Rank.LIKELY:
+        return Rank.LIKELY
     for size in (2, 3):
         family, given = surname(name[:size]), name[size:]
         if family >= Rank.FAIR and 1 <= len(given) <= 3 and _GIVEN.fullmatch(given) and not _team(name):
@@ -183,7 +188,7 @@ def _japanese(name: str) -> Rank:
 
 
 def _latin(name: str) -> Rank:
-    if _TITLED.match(name):
+    if _TITLED.fullmatch(name):
         return Rank.SURE
     words, tokens = lexicon(), name.split()
     keys = [key(token.rstrip(".")) for token in tokens]

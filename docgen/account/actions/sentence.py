@@ -102,7 +102,7 @@ def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
         return (place,)
     if frame.tagged and " " not in match["who"] and match["who"].islower():
         return (place,)
-    names = names_in(frame, *place, Rank.MAYBE)
+    names = names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE)
     if names or not match["who"].startswith("The "):
         return names if all(_may_act(frame, *name) for name in names) else ()
     names = names_in(frame, place[0] + 4, place[1], Rank.FAIR)

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.account.dates.fold import ALIKE
 
-_BRACKETS: Final = dict(zip("【】〔〕［］〈〉《》", "[][][][][]", strict=True))
+_BRACKETS: Final = dict(zip("【】〔〕［］〈〉《》≪≫", "[][][][][][]", strict=True))
 _ARROWS: Final = dict.fromkeys("⇒➔➜➡⟶►▶", "→")
 
 

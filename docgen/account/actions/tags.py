@@ -14,7 +14,7 @@ from docgen.account.labels import fold_label, labels, version
 from docgen.account.model import Status
 from docgen.account.words import BULLETS, READ_BOX, box_at
 
-_NUMBER: Final = re.compile(r"[-# ]?(?:\d{1,4}|[①-⑳])$")
+_NUMBER: Final = re.compile(r"[-# ]?(?:\d{1,4}(?:[./-]\d{1,4}){0,2}|[①-⑳])$")
 _LEAD: Final = re.compile(
     r"[\[<](?P<bracketed>[^\[\]<>]{2,40})[\]>] *:? *|#(?P<hash>[\w-]{2,12}) +|(?P<plain>[^:]{2,40}?) *: *"
 )

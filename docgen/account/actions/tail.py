@@ -16,7 +16,7 @@ from docgen.account.model import Status
 PATIENCE: Final = 3
 """How many boundaries in a row, each with more behind it that is not understood, are looked behind."""
 _ARROW: Final = re.compile("→|->|=>")
-_BOUNDARY: Final = re.compile(r" *(?:→|->|=>|\||/|;|、|,|。| - |--| {2,}|:)[ →:-]*| |(?<=[)\]])")
+_BOUNDARY: Final = re.compile(r" *(?:→|->|=>|\||/|;|、|,|。|※|…+|\.{3,}| - |--| {2,}|:)[ →:-]*| |(?<=[)\]])")
 _PARTICLE: Final = re.compile(r"(?:は|が|を|に|で|と|の|へ|も|や|から|より|まで|について|及び|および)$")
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:by|until|till|before|after|on|from|since|of|for|in|at|to|with|the|and|or|a|an|via|per|about|as|between|next|last|this|due)$",
