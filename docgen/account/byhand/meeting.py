@@ -281,6 +281,7 @@ class ByHand:
             self.reference,
             under=[each.marked for each in row.under],
             next_meeting=self._next_day(),
+            known=self._known(),
         )
 
     def _known(self) -> frozenset[str]:
