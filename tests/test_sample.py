@@ -23,13 +23,13 @@ ROW = re.compile(r"\| (?P<account>[a-z-]+) \| (?P<meeting>[0-9-]{10}) \| (?P<ite
 Row = tuple[str, str, int, str]
 
 
-def table(heading: str) -> set[Row]:
+def table(heading: str) -> Counter[Row]:
     """The rows of the table under a heading of the sample's README."""
     text = README.read_text(encoding="utf-8")
     section = text.partition(f"## {heading}")[2].partition("\n## ")[0]
     rows = [match.groupdict() for match in ROW.finditer(section)]
     assert rows
-    return {(r["account"], r["meeting"], int(r["item"].replace("—", "0")), r["rule"]) for r in rows}
+    return Counter((r["account"], r["meeting"], int(r["item"].replace("—", "0")), r["rule"]) for r in rows)
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +56,9 @@ def test_the_demo_finds_what_was_planted(demo: Path, capfd: pytest.CaptureFixtur
         path.is_file() for path in (demo / "exports" / "bramwick.html", demo / "reports" / "report-2026-11-27.md")
     )
     findings = linted(demo, capfd)["findings"]
-    found = {(f["account"], f["meeting"], f["item_number"], f["rule"]): f for f in findings}
-    assert len(found) == len(findings)
-    unknown = {key for key, finding in found.items() if finding["known_unknown"]}
-    assert unknown == table("まだわからないこと")
-    assert set(found) - unknown == table("仕込んだ抜け")
+    found = [((f["account"], f["meeting"], f["item_number"], f["rule"]), f["known_unknown"]) for f in findings]
+    assert Counter(row for row, unknown in found if unknown) == table("まだわからないこと")
+    assert Counter(row for row, unknown in found if not unknown) == table("仕込んだ抜け") + table("続いているTODO")
 
 
 def test_a_team_that_begins_is_asked_little_about_each_customer(demo: Path, capfd: pytest.CaptureFixture[str]) -> None:
