@@ -77,7 +77,7 @@ def test_the_same(one: str, other: str) -> None:
         ("trailer first", "trainee first"),
         ("leeds first", "leedss beds first"),
         ("鍵は班長である", "鍵こそ班長なのだ"),
-        ("状況が先", "じょうきょうが先"),
+        ("志が先", "こころざが先"),
         ("form one first", "forn one first"),
         ("Leeds beats Hull", "Hull beats Leeds"),
         ("version 12345 first", "version 12346 first"),
