@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
+from docgen.document.lazy import lazy
 from docgen.document.text import units
 
 Style = Mapping[str, Any]
@@ -61,7 +61,7 @@ class Paragraph:
     bullet: Style | None = None
     extra: Style = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """UTF-16 code units, the newline included."""
         return sum(element.size for element in self.elements)
@@ -83,7 +83,7 @@ class Cell:
     style: Style | None = None
     extra: Style = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """UTF-16 code units: one for the cell itself, and its content."""
         return 1 + sum(block.size for block in self.blocks)
@@ -97,7 +97,7 @@ class Row:
     style: Style | None = None
     extra: Style = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """UTF-16 code units: one for the row itself, and its cells."""
         return 1 + sum(cell.size for cell in self.cells)
@@ -112,7 +112,7 @@ class Table:
     style: Style | None = None
     extra: Style = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """UTF-16 code units: one at each end, and its rows."""
         return 2 + sum(row.size for row in self.rows)
@@ -138,7 +138,7 @@ class Contents:
     blocks: tuple[Node, ...]
     extra: Style = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """UTF-16 code units: one at each end, and its content."""
         return 2 + sum(block.size for block in self.blocks)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
+from docgen.document.lazy import lazy
 from docgen.document.nodes import Element, Node, Paragraph, Table
 from docgen.document.wire.lines import Marked, marked
 
@@ -32,18 +32,18 @@ class Cursor:
             yield at, element
             at += element.size
 
-    @cached_property
+    @lazy
     def marked(self) -> Marked:
         """Its line, each chip as one character."""
         return marked(self.paragraph.elements)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """What a person reads in it, chips included, without the newline: no measure of positions."""
         line = self.marked
         return line.shown(line.text) if line.chips else line.text
 
-    @cached_property
+    @lazy
     def exact(self) -> str:
         """The same with every date chip as ``2026-01-23``."""
         line = self.marked
