@@ -133,8 +133,9 @@ def is_parted(leaf: Cursor, following: Cursor) -> bool:
 
 def is_head_label(leaf: Cursor) -> bool:
     """Whether a line outside tables is a label of a meeting's head, such as 日時・参加者."""
-    plain = leaf.cell is None and not heading_level(leaf.paragraph.style)
-    return plain and is_set_bold(leaf) and labels().fields.name(leaf.text) in ("when", "goal")
+    if not is_set_bold(leaf) or leaf.cell is not None or heading_level(leaf.paragraph.style):
+        return False
+    return labels().fields.name(leaf.text) in ("when", "goal")
 
 
 def heads(leaves: Sequence[Cursor], *, prepared: bool) -> dict[int, str]:

@@ -66,8 +66,10 @@ def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[
 
 def is_set_bold(leaf: Cursor) -> bool:
     """Whether all words of a line are set in bold."""
-    elements = leaf.paragraph.elements
-    if len(elements) == 1 and isinstance(run := elements[0], Run) and not run.extra:
-        return is_bold(run.style) and bool(run.text.strip())  # as nearly all lines
-    runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Run) and e.text.strip()]
-    return bool(runs) and all(is_bold(run.style) for run in runs)
+    found = False
+    for element in agreed(leaf.paragraph.elements):
+        if isinstance(element, Run) and element.text.strip():
+            if not is_bold(element.style):
+                return False
+            found = True
+    return found

@@ -8,6 +8,8 @@ from docgen.document.nodes import NOTHING, Style
 
 JSON = dict[str, Any]
 
+LEVELS: dict[str | None, int] = {f"HEADING_{level}": level for level in range(1, 7)}
+
 
 def points(magnitude: float) -> JSON:
     """A length in points; the API leaves a magnitude of 0 out."""
@@ -116,8 +118,7 @@ def named_style_type(style: Style | None) -> str:
 
 def heading_level(style: Style | None) -> int:
     """1 to 6 for a heading, 0 for anything else."""
-    named = style.get("namedStyleType") if style else None
-    return int(named[-1]) if named is not None and named.startswith("HEADING_") else 0
+    return LEVELS.get(style.get("namedStyleType"), 0) if style else 0
 
 
 def heading_id(style: Style | None) -> str:
@@ -127,7 +128,7 @@ def heading_id(style: Style | None) -> str:
 
 def is_bold(style: Style | None) -> bool:
     """Whether the run itself is set bold (not its named style)."""
-    if style is None:
+    if not style:
         return False
     return bool(style.get("bold")) or int((style.get("weightedFontFamily") or NOTHING).get("weight", 400)) >= 600
 
