@@ -18,8 +18,9 @@ from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Bl
 from docgen.account.reading import read_meetings
 from docgen.account.state import state_of
 from docgen.account.ticks import with_ticks
+from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document, Tab
-from docgen.document.walk import cursors
+from docgen.document.walk import Cursor, cursors
 from docgen.document.wire.styles import heading_level
 from docgen.formats.importing import Imported
 
@@ -94,11 +95,17 @@ def read_imported(imported: Imported, *, now: datetime, account: Account | None 
 
 def _first_heading(document: Document) -> str:
     """The first heading of level 1 without a date, else the first line."""
-    tabs = (cursors(node for _, node in tab.positioned()) for tab in document.all_tabs())
-    leaves = [leaf for tab in tabs for leaf in tab if leaf.text.strip() and leaf.cell is None]
-    headings = (leaf for leaf in leaves if heading_level(leaf.paragraph.style) == 1)
-    found = next((leaf for leaf in headings if meeting_heading(leaf.exact) is None), next(iter(leaves), None))
-    return found.text.strip() if found else ""
+    first = ""
+    for tab in document.all_tabs():
+        for _, node in tab.positioned():
+            if not isinstance(node, Paragraph) or (first and heading_level(node.style) != 1):
+                continue
+            leaf = Cursor(node, 0)
+            text = leaf.text.strip()
+            if text and heading_level(node.style) == 1 and meeting_heading(leaf.exact) is None:
+                return text
+            first = first or text
+    return first
 
 
 def as_of(meeting: Meeting, now: datetime) -> Meeting:
