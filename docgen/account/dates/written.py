@@ -71,4 +71,5 @@ DAY_FIRST = table(
     Pattern("4th of December", "2026-12-04", r"{DAY}{TH}{S}(?:of )?(?!(?-i:may)){ENMONTH}\.?{ENYEAR}", written, "day"),
     Pattern("by the 15th", "2026-12-15", DUE_ON + r"{DAY}(?:st|nd|rd|th)", coming_day, "month's day"),
 )
-WRITTEN = (SLASHED, WITH_KANJI, DAY_ALONE, ERA, MONTH_FIRST, DAY_FIRST)
+WRITTEN = (SLASHED, WITH_KANJI, DAY_ALONE, ERA)
+NAMED = (MONTH_FIRST, DAY_FIRST)
