@@ -25,6 +25,7 @@ BULLET = {"ja": "・", "en": "• "}
 """What docgen puts in front of a captured line."""
 BULLETS = ("・", "• ", "•", "- ", "* ", "‣", "●")
 HEADING = re.compile(r"(?P<number>\d{1,3})\. (?P<rest>.*)", re.DOTALL)
+_BOX_AT = re.compile(rf"(?:(?:{'|'.join(map(re.escape, BULLETS))})\s*)?({'|'.join(map(re.escape, READ_BOX))})")
 LOOSE_HEADING = re.compile(r"\s*(?P<number>[0-9０-９]{1,3})\s*[.．、)）:：](?![0-9０-９])\s*(?P<rest>.*)", re.DOTALL)
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -181,13 +182,8 @@ def parse_action_line(line: str) -> ActionLine:
 
 def box_at(text: str) -> tuple[int, int] | None:
     """From where to where (characters) the box of an action item stands, behind a mark in front if there is one."""
-    start = 0
-    for mark in BULLETS:
-        behind = text.removeprefix(mark).lstrip()
-        if text.startswith(mark) and behind.startswith(tuple(READ_BOX)):
-            start = len(text) - len(behind)
-            break
-    return next(((start, start + len(mark)) for mark in READ_BOX if text.startswith(mark, start)), None)
+    found = _BOX_AT.match(text)
+    return found.span(1) if found else None
 
 
 def _box(text: str) -> tuple[Status, str]:
