@@ -8,7 +8,7 @@ import pytest
 
 from docgen import resources
 from docgen.errors import InputError
-from docgen.lint.files import built_in, parse_rule, read_rule, read_rules, rules_of
+from docgen.lint.files import built_in, parse_rule, read_rule, read_rules, rule_files, rules_of
 from docgen.lint.rule import Severity
 
 RULE = """\
@@ -150,3 +150,9 @@ def test_the_rules_that_come_with_docgen() -> None:
         ("talk-is-not-only-about-means", "before", "advice", 2),
         ("template-is-current", "always", "advice", 1),
     ]
+
+
+@pytest.mark.parametrize("path", rule_files((resources.rules(),)), ids=lambda path: str(path.stem))
+def test_every_pattern_of_a_rule_of_docgens_own_is_one(path: Path) -> None:
+    # Where rules are read for use, these are taken for tried.
+    read_rule(path)
