@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docgen.account.model import Account
     from docgen.lint.findings import Finding
     from docgen.workflows.base import Workspace
+    from docgen.workflows.lint_many import Checked
     from docgen.workflows.lint_run import Looked, Narrowed
     from docgen.workflows.targets import Targets
 
@@ -250,12 +252,9 @@ def _accounts(workspace: Workspace, meant: Targets, every: bool) -> tuple[Accoun
 
 def _looked(session: Session, workspace: Workspace, meant: Targets, accounts: tuple[Account, ...], jobs: int) -> Looked:
     """What is found, and on stderr what could not be looked at."""
-    from docgen.cli.progress import counted
-    from docgen.workflows.lint_many import lint_accounts
     from docgen.workflows.lint_run import look
 
-    checked = counted(session, lint_accounts(workspace, accounts, jobs), len(accounts)) if accounts else ()
-    looked = look(workspace, meant.files, checked)
+    looked = look(workspace, meant.files, _checked(session, workspace, accounts, jobs) if accounts else ())
     for name, error in (*(("", error) for error in meant.refused), *looked.refused):
         about = f"{name}: " if name else ""
         session.say(Text(about + error.line("ja"), about + error.line("en")))
@@ -267,6 +266,13 @@ def _looked(session: Session, workspace: Workspace, meant: Targets, accounts: tu
             )
         )
     return looked
+
+
+def _checked(session: Session, workspace: Workspace, accounts: tuple[Account, ...], jobs: int) -> Iterable[Checked]:
+    from docgen.cli.progress import counted
+    from docgen.workflows.lint_many import lint_accounts
+
+    return counted(session, lint_accounts(workspace, accounts, jobs), len(accounts))
 
 
 def _written(

@@ -9,6 +9,7 @@ from typing import Final
 from docgen.account.model import AccountDocument
 from docgen.account.roster import Roster
 from docgen.account.side import with_sides
+from docgen.document.collector import collector_off
 from docgen.formats.importing import IMPORTERS, imported
 
 READABLE: Final = tuple(IMPORTERS)
@@ -24,4 +25,5 @@ def read_file(path: Path, now: datetime) -> AccountDocument:
     """What a file of minutes says. Raises ``InputError`` for a file that cannot be read or is of another kind."""
     from docgen.account.minutes import read_imported  # not for whoever only asks whether it is a file
 
-    return with_sides(read_imported(imported(path), now=now), Roster())
+    with collector_off():
+        return with_sides(read_imported(imported(path), now=now), Roster())

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from docgen.document.collector import collector_off
 from docgen.errors import DocgenError, Text
 from docgen.inputs.write import make_folder
 from docgen.lint.baseline import Baseline, Renewed, read_baseline, renewed, write_baseline
@@ -22,9 +24,11 @@ from docgen.settings import Settings
 from docgen.workflows.base import Workspace
 from docgen.workflows.files import read_file
 from docgen.workflows.known import baseline_path
-from docgen.workflows.lint_many import Checked
 from docgen.workflows.linting import ready_rules, selection_of
 from docgen.workflows.source_lines import located
+
+if TYPE_CHECKING:
+    from docgen.workflows.lint_many import Checked  # which opens the way to the service: files need none of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
             looked.read.add(("", document.document_id))
             if not document.meetings:
                 looked.undated.append(path)
-            looked.add(located(rules.lint(document, workspace.now()), path, document))
+            with collector_off():
+                looked.add(located(rules.lint(document, workspace.now()), path, document))
     for each in checked:
         if each.error:
             looked.refused.append((each.account.name, each.error))

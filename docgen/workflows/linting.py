@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec.structs import replace
 
 from docgen.account.model import Account, AccountDocument
-from docgen.connect.snapshots import Snapshots
 from docgen.inputs.template_version import MEETING_TEMPLATES, SHIPPED, template_version
 from docgen.inputs.text import read_bytes
 from docgen.lint.cache import digest, lint_version
@@ -22,6 +21,9 @@ from docgen.lint.rule import Rule
 from docgen.lint.selection import Selection, known
 from docgen.settings import AT_REST, LintSettings, Settings
 from docgen.workflows.base import Workspace
+
+if TYPE_CHECKING:
+    from docgen.connect.snapshots import Snapshots
 
 
 def in_lint(accounts: Iterable[Account]) -> tuple[Account, ...]:
