@@ -17,8 +17,8 @@ MOST: Final = 5
 def offers(
     findings: Iterable[Finding], rules: Iterable[Rule], language: Language, known: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """The lines to put under 次回ご相談したいこと for ``findings``: the most useful of the latest meeting first, one for
-    each item or line. What ``known`` (titles of items that are on the agenda anyway) speak of is not among them."""
+    """The lines to put under 次回ご相談したいこと for ``findings``: the most useful of the latest meeting first, one
+    for each item or line. What ``known`` (titles of items that are on the agenda anyway) speak of is not among them."""
     by_id: Mapping[str, Rule] = {rule.id: rule for rule in rules}
     titles = {fold(title) for title in known}
     open_ones = [one for one in findings if not one.known and not (one.item_title and fold(one.item_title) in titles)]

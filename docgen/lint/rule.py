@@ -113,8 +113,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     when_unknown: Bilingual | None = None
     """The question where a known unknown (未定) stands: then the finding is advice. Without it there is none."""
     offer: Bilingual | None = None
-    """How `docgen prepare` puts it under 次回ご相談したいこと of the next meeting, where it stays unanswered: the customer
-    reads it. May hold ``{item}`` ``{number}`` ``{line}``. Without it nothing is put there."""
+    """How `docgen prepare` puts it under 次回ご相談したいこと of the next meeting, where it stays unanswered: the
+    customer reads it. May hold ``{item}`` ``{number}`` ``{line}``. Without it nothing is put there."""
     off: Bilingual | None = None
     """Why it is off as it comes: what it asks about does not exist yet. `enable` in docgen.toml switches it on."""
     good: Annotated[tuple[Good, ...], msgspec.Meta(min_length=1)]

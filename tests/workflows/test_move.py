@@ -9,7 +9,7 @@ import pytest
 
 from docgen.account.carry import open_items
 from docgen.account.minutes import minutes_tab
-from docgen.account.model import Present, Meeting, State
+from docgen.account.model import Meeting, Present, State
 from docgen.document.nodes import Inline
 from docgen.document.wire import requests as wire
 from docgen.document.wire.sameness import digests
