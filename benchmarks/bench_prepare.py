@@ -112,7 +112,7 @@ def _requests(day: date, place: Place) -> list[Request]:
     """The requests that put the meeting of a day in at ``place``."""
     plan = parse(AGENDA.format(day=day), "agenda.yaml", clock.zone("Asia/Tokyo"))
     nodes = meeting_nodes(plan, [], language="ja", directories=(templates(),))
-    return meeting_requests(meeting_id(plan), nodes, place, f"{day}T08:00+09:00", bullets_around=False)
+    return meeting_requests(meeting_id(plan), nodes, place, f"{day}T08:00+09:00", template="1", bullets_around=False)
 
 
 def _run(made: Path, command: list[str]) -> str:
