@@ -182,7 +182,7 @@ class Naming:
         folded = fold(_stripped(text)) or fold(text)
         without = fold(_BRACKETS.sub("", _stripped(text)))
         columns = self.words.columns
-        return columns.get(folded) or columns.get(without) or ""
+        return columns.get(folded) or (columns.get(without) if without else "") or ""
 
     def _head(self, text: str, first: int) -> Labelled | None:
         """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from docgen.account.byhand.builder import Builder
+from docgen.account.byhand.kinds import column_of_kinds, rows_of_kinds
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import HEADER, Named
 from docgen.account.byhand.parts import Row, Run
@@ -48,6 +49,10 @@ def read_table(builder: Builder, grid: Grid) -> None:
 
 
 def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
+    kinds = column_of_kinds(builder.naming, rows)
+    if kinds is not None:
+        _of_kinds(builder, rows, kinds)
+        return
     if _is_labels(builder, rows):
         _read_labels(builder, rows)
         return
@@ -218,6 +223,26 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
             builder.put(run, line)
 
 
+def _of_kinds(builder: Builder, rows: Sequence[Cells], at: int) -> None:
+    """A row for each entry, of the kind that its column ``at`` says; a row of no known kind is a note."""
+    heads = _columns(builder, rows[0])
+    heads[at] = "number"  # no part of what the row says
+    text = next((heads.index(name) for name in ("content", "task", "topic", "") if name in heads), None)
+    if text is None:
+        text = next((n for n, name in enumerate(heads) if name in _ANSWERS), 0 if at else 1)
+    heads[text] = "task"
+    for named, kind, row in rows_of_kinds(builder.naming, rows[1:], at):
+        name = named.names[0] if named else ""
+        if name in ("action_items", "carried"):
+            _action(builder, builder.open(builder.frames.part, named), heads, row)
+        elif name in _ANSWERS:
+            _entry(builder, builder.open(builder.frames.part, named), heads, row, text)
+        else:
+            run = builder.open(builder.frames.part, None)
+            for line in (line for cell in [kind, *row] for line in cell):
+                builder.put(run, line)
+
+
 def _is_register(heads: Sequence[str]) -> bool:
     """Whether rows with a topic are action items all the same: theme, action, who and until when."""
     return (
@@ -249,7 +274,7 @@ def _action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> N
     under: list[Line] = []
     first: Line | None = None
     for name, cell in zip(columns, row, strict=False):
-        if not cell or name == "number":
+        if not cell or (name == "number" and "task" in columns):
             continue
         if name == "task" and "task" not in cells:
             first = cell[0]
@@ -259,8 +284,8 @@ def _action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> N
             cells[name] = _joined(cell, "、" if name == "owner" else " ")
         else:
             under += cell
-    if first is None:
-        run.lines.extend(under)
+    if first is None:  # nothing to do stands in it: its cells are notes
+        builder.open(run.part, None).lines.extend(line for cell in row for line in cell)
         return
     if builder.naming.words.is_none(first.text):
         builder.put(run, first)
@@ -331,13 +356,15 @@ def _entries(builder: Builder, heads: Sequence[str], rows: Sequence[Cells], name
     if run.names[:1] != (name,):
         run = builder.open(builder.frames.part, Named((name,)))
     for row in rows:
-        cell = row[at] if at < len(row) else ()
-        rest = [
-            line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each
-        ]
-        for first in cell[:1]:
-            builder.put(run, Line(first.leaf, first.text, -2, False))
-        run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])
+        _entry(builder, run, heads, row, at)
+
+
+def _entry(builder: Builder, run: Run, heads: Sequence[str], row: Cells, at: int) -> None:
+    cell = row[at] if at < len(row) else ()
+    rest = [line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each]
+    for first in cell[:1]:
+        builder.put(run, Line(first.leaf, first.text, -2, False))
+    run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])
 
 
 def _people(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
@@ -376,6 +403,11 @@ def _attendees(builder: Builder, rows: Sequence[Cells]) -> None:
     if not heads:
         run.lines.extend(line for row in rows for cell in row for line in cell)
         return
+    if _ANSWERS.intersection(heads):
+        _read_rows(builder, heads, rows[0], rows[1:])
+        return
+    unknown = [line for name, cell in zip(heads, rows[0], strict=False) if not name for line in cell]
+    builder.open(builder.meeting, None).lines.extend(unknown)
     if not any(name.startswith("people:") for name in heads) and "person" not in heads:
         at = heads.index("owner") if "owner" in heads else 0
         heads = [*heads[:at], "person", *heads[at + 1 :]]
