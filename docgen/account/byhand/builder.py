@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from docgen.account.byhand.frames import CONTAINERS, Frame
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named
+from docgen.account.byhand.nesting import is_person
+from docgen.account.byhand.outlines import FORM, is_around, mark_outline
 from docgen.account.byhand.parts import Run, key_of
 from docgen.account.byhand.people import People
 from docgen.account.byhand.scopes import FIELDS, Sub
@@ -21,6 +24,11 @@ _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
 _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
 _OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
+_LABEL_AT_MOST: Final = 40
+"""Characters of a line that may be a label."""
+_PRESENT_AT_MOST: Final = 200
+"""Lines with attendees that are searched for one."""
+_TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
 _PLAIN: Final = re.compile(
     r"(?:[☐☑☒□]|\[[ xX-]\])\s*[^\s【\[#＃].*|[^:：#＃【\[［〔<＜(（→⇒➡>RADIT][^:：#＃【\[［]*\Z", re.DOTALL
 )
@@ -37,6 +45,8 @@ class Builder(Headings):
     def read(self, lines: Sequence[Line | Grid]) -> None:
         """Takes ``lines`` after what was read before."""
         before = self.lines, self.at
+        if not self.lines:
+            mark_outline(lines, self.naming, FIELDS)
         self.lines = lines
         for self.at, line in enumerate(lines):
             if isinstance(line, Grid):
@@ -54,6 +64,9 @@ class Builder(Headings):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
+        if line.form == FORM and self.naming.bare(text) is None:
+            self._outlined(line)
+            return
         if self.announced and self._comes_again(line):
             return
         if line.ordered and line.indent == DEEPER and self._heads_text(line):
@@ -66,6 +79,20 @@ class Builder(Headings):
         if not line.listed and self.stands_out(line):
             return
         self.content(line)
+
+    def _outlined(self, line: Line) -> None:
+        """A line that numbers an item of plain text, or the opening or the end of the meeting."""
+        self.subs.clear()
+        self.frames.leave("agenda")
+        following = self.following()
+        if is_around(line) and (following is None or following.form == FORM):
+            self.frames.close(FORM)
+            self.frames.close_fields()
+            self.frames.stack.append(Frame(FORM, self.open(self.meeting, None), False))
+            self.put(self.frames.run, line)
+            self.number(line)
+        else:
+            self.open_item(line, FORM, line.text[line.rest :].strip(), line.number)
 
     def _is_plain_entry(self, line: Line) -> bool:
         """Whether a line is an entry of the field that it stands in and can be nothing else, as most are; if so it was
@@ -139,14 +166,49 @@ class Builder(Headings):
             return
         if self._listed_item(line, run):
             return
-        if (not run.names or run.names[0] in CONTAINERS) and _BOX.match(text):
+        if (not run.names or run.names[0] in CONTAINERS or run.names == ("notes",)) and _BOX.match(text):
             self._tagged(line, Labelled(Named(("action_items",)), 0, is_tag=True))
             return
-        if self._is_behind(run, line):
+        if self._ends(run, line):
+            run = self._unknown(run)
+        elif self._is_behind(run, line):
             run = self.open(run.part, None)
+        elif run.names[:1] == ("agenda",):
+            run = self.open(self.meeting, None)
         elif self._goes_on_with_people(line):
             return
         self.put(run, line)
+
+    def _ends(self, run: Run, line: Line) -> bool:
+        """Whether a line at the outer edge ends the list of a label in plain text: a label that is not known, with a
+        list of its own, or a sentence."""
+        frame = self.frames.stack[-1] if self.frames.stack else None
+        if frame is None or frame.run is not run or frame.level < 7 or not run.lines:
+            return False
+        if not run.names or run.names[0] not in _LISTS or line.listed or _BOX.match(line.text):
+            return False
+        first = run.lines[0]
+        if not (first.indent > line.indent or _BOX.match(first.text)) or line.text[0] in "→⇒-=>(（":
+            return False
+        if line.text[-1] in "。.":
+            return True
+        following = self.following()
+        if following is None or not (following.indent > line.indent or _BOX.match(following.text)):
+            return False
+        return len(line.text) <= _LABEL_AT_MOST and not _TOPIC.search(line.text) and not self._is_person(line.text)
+
+    def _is_person(self, text: str) -> bool:
+        """Whether a line names a person, of whom the list below it is."""
+        name = text.strip(MARKS).rstrip("：:").strip()
+        present = islice((line.text for run in self.present for line in run.lines), _PRESENT_AT_MOST)
+        return is_person(name) or any(name in line for line in present)
+
+    def _unknown(self, run: Run) -> Run:
+        """The run of a section that nothing tells what it is: all its lines are notes."""
+        form = self.frames.stack.pop().form
+        notes = self.run_of(run.part, ("notes",))
+        self.frames.stack.append(Frame(form, notes, False))
+        return notes
 
     def _is_behind(self, run: Run, line: Line) -> bool:
         """Whether a line in plain text stands behind the list of a field: a remark, a signature, another's words."""

@@ -117,7 +117,8 @@ class Headings(Titles):
         beside = [item for item in self.items if not item.listed]
         if len(beside) < 2 or any(item.labels for item in beside):
             return False
-        return self.last_of(own[-1].form.removeprefix("b")) <= self.at
+        form = own[-1].form.removeprefix("b")
+        return self.last_of(form) <= self.at and not (form == "1." and self.goes_on(self.numbers.get(form, 0)))
 
     def stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""

@@ -32,6 +32,11 @@ from docgen.document.wire.styles import heading_id, is_struck
 ANSWERED: Final = ("views", "decisions", "action_items")
 _ENTRIES: Final = ("views", "decisions", "open_points", "to_ask")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
+_OF_DAYS: Final = re.compile(
+    r"[\W\d_年月日時分火水木金土曜令和午前後]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|am|pm|utc", re.IGNORECASE
+)
+_BESIDE: Final = 12
+"""Characters beside a day that are no more than its month or zone; a line with more is a note, too."""
 _NEXT_LABEL: Final = re.compile(
     r"\s*(?:日\s*時|日程|開催日時?|日付|予定日?|date(?: and time)?|when|time)\s*[:：]\s*", re.IGNORECASE
 )
@@ -135,7 +140,8 @@ class ByHand:
         if self.start and ("T" in self.start or start[:10] != self.start[:10]):
             return False
         self.start, self.end = start, end
-        return True
+        beside = _OF_DAYS.sub("", text)
+        return len(beside) <= (_BESIDE if beside.isascii() else 2)
 
     def _next(self, run: Run) -> None:
         for line in run.lines:
@@ -276,8 +282,9 @@ class ByHand:
         )
 
     def _row(self, row: Row) -> Said:
+        task = Marked(_unmarked(row.line), row.line.leaf.marked.chips)
         return action_row(
-            cast("Mapping[Any, Marked]", row.cells),
+            cast("Mapping[Any, Marked]", {**row.cells, "task": task}),
             self.reference,
             under=[each.marked for each in row.under],
             next_meeting=self._next_day(),

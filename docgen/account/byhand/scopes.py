@@ -9,6 +9,7 @@ from typing import Final
 from docgen.account.byhand.frames import Frames
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import HEADER, Named, Naming
+from docgen.account.byhand.outlines import last_listed
 from docgen.account.byhand.parts import Part, Run
 
 FIELDS: Final = frozenset(
@@ -43,12 +44,16 @@ class Scopes:
     """The last number of the headings of each form."""
     titles: frozenset[int] = frozenset()
     """Where headings of the whole document start, which are no items."""
+    present: list[Run] = field(default_factory=list)
+    """Those with the attendees."""
     frames: Frames = field(init=False)
     subs: list[Sub] = field(default_factory=list)
     lines: Sequence[Line | Grid] = ()
     at: int = 0
     last: tuple[Sequence[Line | Grid], dict[str, int]] = field(default_factory=lambda: ((), {}))
     """Of the lines that are read: where the last one of each form stands."""
+    outlined: tuple[Sequence[Line | Grid], dict[int, int]] = field(default_factory=lambda: ((), {}))
+    """Of the lines that are read: the entries of numbered lists that may be items, by number."""
     fronts: tuple[Sequence[Line | Grid], dict[str, list[Line]]] = field(default_factory=lambda: ((), {}))
     """Of the lines that are read: those that begin with the same two characters."""
 
@@ -66,6 +71,12 @@ class Scopes:
             lines = ((at, line) for at, line in enumerate(self.lines) if isinstance(line, Line))
             self.last = self.lines, {line.form: at for at, line in lines if not line.listed or line.ordered}
         return self.last[1].get(form, -1)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether an item further below has the next number, as an entry of a numbered list with text behind it."""
+        if self.outlined[0] is not self.lines:
+            self.outlined = self.lines, last_listed(self.lines)
+        return self.outlined[1].get(number + 1, -1) > self.at
 
     def starting(self, front: str) -> list[Line]:
         """The lines that begin with two characters."""
@@ -85,6 +96,8 @@ class Scopes:
         if names and names[0] in HEADER | {"agenda", "carried", "to_ask"}:
             part = self.meeting
         run = self.run_of(part, names)
+        if names[:1] == ("attendees",):
+            self.present.append(run)
         if named:
             run.side, run.who = named.side, named.who
             part.labels.update(FIELDS.intersection(names))

@@ -9,6 +9,7 @@ from typing import Final
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import HEADER
+from docgen.account.byhand.outlines import NUMBER
 from docgen.account.byhand.parts import Part, key_of, same_item
 from docgen.account.byhand.scopes import FIELDS, Scopes
 from docgen.account.words import parse_item_heading
@@ -65,6 +66,8 @@ class Titles(Scopes):
             text, number = text[match.end() :], number or digits(match["number"] or "")
         if line.level and (match := _PLAIN_NUMBER.match(text)):
             text, number = text[match.end() :], number or int(match[1])
+        if listed and (match := NUMBER.match(text)) and int(match[1]) == len(self.items) + 1:
+            text, number = text[match.end() :], int(match[1])
         if line.form == "A." and text.startswith(line.text[: line.rest]):
             text = text[line.rest :]
         says = parse_item_heading(line.leaf.marked.shown(text))
