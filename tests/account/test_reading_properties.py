@@ -16,7 +16,7 @@ from docgen.formats.markdown_document import markdown_document
 from docgen.formats.markdown_write import to_markdown
 
 NOW = datetime(2026, 12, 20, tzinfo=UTC)
-WORDS = st.integers(1000, 9999).map("語{}".format)
+WORDS = st.integers(1000, 9999).map("語句番号{}".format)
 LABELS = st.sampled_from(
     [
         *("決定事項", "TODO", "宿題事項", "参加者", "アジェンダ", "議事内容", "次回", "保留", "お客様のご意見", "仮説"),
@@ -63,7 +63,7 @@ def test_no_line_is_lost(text: str, name: str, suffix: str) -> None:
         _, start, end = meeting.span
         leaves = cursors(node for _, node in imported.document.tabs[0].positioned())
         within = "\n".join(leaf.text for leaf in leaves if start <= leaf.start < end)
-        assert [word for word in re.findall("語[0-9]+", within) if word not in said] == []
+        assert [word for word in re.findall("語句番号[0-9]+", within) if word not in said] == []
 
 
 @given(st.text(max_size=400))
