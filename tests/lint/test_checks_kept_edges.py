@@ -66,6 +66,27 @@ def test_a_heading_of_another_day_is_not_asked_about(weekday: str) -> None:
     assert found("weekday-matches", on("2026-12-08", heading=f"2026-12-09（{weekday}）定例"), fields=["date"]) == []
 
 
+@pytest.mark.parametrize(
+    ("todo_text", "said", "mentioned"),
+    [
+        ("料金を送る", "料金の話", True),
+        ("料金表は来週送る", "料金表", True),
+        ("料金表が要る", "料金表", True),
+        ("料金表の確認", "料金表", True),
+        ("表を送る", "代表が来る", False),
+    ],
+)
+def test_the_thing_of_an_item_ends_before_its_first_particle(todo_text: str, said: str, mentioned: bool) -> None:
+    last = on("2026-12-15", action_items=(todo(todo_text),))
+    assert (found("open-items-shown", on("2026-12-22", goal=said), last) == []) == mentioned
+
+
+def test_by_itself_a_stance_makes_an_agenda_of_such_titles() -> None:
+    options: dict[str, Any] = {"not_only": ["todo-check"]}
+    assert gaps("agenda-titles", meeting(complete("宿題の確認", stance="3割でよい")), **options) == []
+    assert len(gaps("agenda-titles", meeting(complete("宿題の確認", stance="")), **options)) == 1
+
+
 def held(day: str, **fields: Any) -> Meeting:
     return meeting(complete(**fields), id=day, date=day)
 
@@ -96,6 +117,19 @@ def test_nor_does_another_word_for_one_in_three() -> None:
     assert copied({"stance": "端末はふたつあれば足りる"}, {"stance": "端末はふたつあれば済む"}, spellings=words)
 
 
+def test_how_far_back_and_how_short_a_text_is_compared() -> None:
+    def asked(*days: str, text: str = CLAIM) -> bool:
+        """Of meetings on ``days``, the last of which said the same."""
+        others = [held(day, stance="冷凍便が先") for day in days[:-1]]
+        now = meeting(complete(stance=text))
+        return bool(gaps("similar-to-earlier", now, *others, held(days[-1], stance=text), field="stance"))
+
+    weeks = ("2026-11-17", "2026-11-10", "2026-11-03", "2026-10-27", "2026-10-20")
+    assert (asked(*weeks[:4]), asked(*weeks)) == (True, False)
+    assert (asked("2026-05-08"), asked("2026-05-07")) == (True, False)
+    assert (asked(*weeks[:1], text="冷凍便を先に出す"), asked(*weeks[:1], text="冷凍便を先に出")) == (True, False)
+
+
 TALK: dict[str, Any] = {"wanted": ["残業"], "means": ["画面"]}
 WEEKLY = ("2026-11-24", "2026-11-17", "2026-11-10", "2026-11-03")
 
@@ -112,6 +146,11 @@ def test_the_days_of_a_row_are_counted_from_its_first_meeting_to_its_last() -> N
     four = row(*["画面を青に"] * 4)
     assert [gap.match for gap in gaps("talk-speaks-of", *four, **TALK)] == ["4"]
     assert gaps("talk-speaks-of", *four[:3], **TALK) == []
+
+
+def test_a_talk_of_a_year_is_told_by_its_last_twelve_meetings() -> None:
+    many = [meeting(item(stance="画面を青に"), date=f"2026-11-{day}") for day in range(30, 10, -2)] * 2
+    assert [gap.match for gap in gaps("talk-speaks-of", *many[:13], days=1, **TALK)] == ["12"]
 
 
 def test_two_rules_about_the_talk_do_not_share_what_they_found() -> None:

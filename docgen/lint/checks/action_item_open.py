@@ -42,7 +42,7 @@ class ActionItemOpen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def find(scene: Scene, options: ActionItemOpen) -> Iterator[Gap]:
     """Each item once, in the latest meeting held in which it stands."""
     known, meeting, today = scene.once(threads), scene.meeting, scene.now.date()
-    here = known.at.get(id(meeting), ())
+    here = known.at.get(id(meeting))
     if not here or known.later[id(meeting)] >= options.within_meetings:
         return
     if not meeting.date or (today - date.fromisoformat(meeting.date)).days > options.within_days:

@@ -16,7 +16,7 @@ from docgen.lint.gaps import CheckKind, Gap, Scene
 from docgen.lint.threads import is_over, threads
 from docgen.lint.titles import TitleList, in_lists
 
-_HEAD: Final = re.compile(r"(.{2,}?)(?:を|に|は|が|について|の(?=確認|共有|検討|対応|送付|準備|作成|提出|調整))")
+_HEAD: Final = re.compile(r"(.{2,}?)(?:を|に|は|が|の(?=確認|共有|検討|対応|送付|準備|作成|提出|調整))")
 """The thing that a Japanese action item is about, as far as its first particle."""
 _WORD: Final = re.compile(r"[a-z]{4,}")
 
