@@ -26,6 +26,8 @@ _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", 
 _OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
 _LABEL_AT_MOST: Final = 40
 """Characters of a line that may be a label."""
+_WRAPPED_FROM: Final = 32
+"""Characters of the shortest line that an editor has broken."""
 _PRESENT_AT_MOST: Final = 200
 """Lines with attendees that are searched for one."""
 _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
@@ -191,11 +193,18 @@ class Builder(Headings):
         if not (first.indent > line.indent or _BOX.match(first.text)) or line.text[0] in "→⇒-=>(（":
             return False
         if line.text[-1] in "。.":
-            return True
+            return not self._is_wrapped(line)
         following = self.following()
         if following is None or not (following.indent > line.indent or _BOX.match(following.text)):
             return False
         return len(line.text) <= _LABEL_AT_MOST and not _TOPIC.search(line.text) and not self._is_person(line.text)
+
+    def _is_wrapped(self, line: Line) -> bool:
+        """Whether a line seems to be the rest of the entry above it, which an editor broke at a width."""
+        before = self.lines[self.at - 1] if self.at else None
+        if not isinstance(before, Line) or not before.listed:
+            return False
+        return len(before.text) >= max(_WRAPPED_FROM, len(line.text)) and before.text[-1] not in "。.!?！？)）"
 
     def _is_person(self, text: str) -> bool:
         """Whether a line names a person, of whom the list below it is."""

@@ -18,6 +18,7 @@ NUMBER: Final = re.compile(
 """A number that a space alone parts from its line."""
 _SENTENCE: Final = re.compile(r"[。．.!?！？、,，]\s*\Z|ました\Z|です\Z|ます\Z")
 _LONGEST: Final = 60
+_DEEP: Final = 4
 _AROUND: Final = re.compile(
     r"(?:開会|閉会|散会)(?:の?(?:挨拶|あいさつ|辞|宣言))?|call to order|adjourn(?:ment|ed)?|opening|closing|welcome",
     re.IGNORECASE,
@@ -40,16 +41,21 @@ def mark_outline(lines: Sequence[Line | Grid], naming: Naming, fields: Set[str])
     style. Numbers go up by one and most have text or labels of their own: an agenda's list, or the entries of a field,
     have none. ``fields``: the labels below which they are entries."""
     series: list[_Numbered] = []
+    now: list[_Numbered] = []
     for at, number, rest in _numbered(lines):
         line = lines[at]
         assert isinstance(line, Line)  # noqa: S101 - as _numbered tells
-        if not series or number != series[-1].last + 1:
+        now = now[-_DEEP:]
+        while now and now[-1].last + 1 != number and any(each.last + 1 == number for each in now):
+            now.pop()  # the numbers within an item
+        if not now or number != now[-1].last + 1:
             if number != 1 or _is_entry(lines, at, naming, fields):
                 continue
-            series.append(_Numbered())
-        series[-1].lines.append((at, rest, line))
-        series[-1].last = number
-        series[-1].with_more += _has_more(lines, at)
+            now.append(_Numbered())
+            series.append(now[-1])
+        now[-1].lines.append((at, rest, line))
+        now[-1].last = number
+        now[-1].with_more += _has_more(lines, at)
     for each in series:
         around = sum(_AROUND.fullmatch(line.text[rest:].strip()) is not None for _, rest, line in each.lines)
         if each.with_more < 2 or (len(each.lines) - each.with_more - around) * 2 >= len(each.lines):

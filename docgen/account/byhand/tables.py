@@ -227,12 +227,26 @@ def _of_kinds(builder: Builder, rows: Sequence[Cells], at: int) -> None:
     """A row for each entry, of the kind that its column ``at`` says; a row of no known kind is a note."""
     heads = _columns(builder, rows[0])
     heads[at] = "number"  # no part of what the row says
+    unknown = [line for name, cell in zip(heads, rows[0], strict=False) if not name for line in cell]
+    builder.open(builder.frames.part, None).lines.extend(unknown)
     text = next((heads.index(name) for name in ("content", "task", "topic", "") if name in heads), None)
     if text is None:
         text = next((n for n, name in enumerate(heads) if name in _ANSWERS), 0 if at else 1)
     heads[text] = "task"
+    topic = heads.index("topic") if "topic" in heads else text
+    title = ""
     for named, kind, row in rows_of_kinds(builder.naming, rows[1:], at):
         name = named.names[0] if named else ""
+        if topic != text and topic < len(row) and row[topic]:
+            if row[topic][0].text != title:
+                title = row[topic][0].text
+                builder.frames.close("t:item")
+                builder.item(row[topic][0], "t:item")
+            row = [row[topic][1:] if n == topic else cell for n, cell in enumerate(row)]
+        if text < len(row) and not row[text]:
+            beside = (*_ROLES, "side", "number")
+            filled = [n for n, cell in enumerate(row[: len(heads)]) if cell and heads[n] not in beside]
+            row = _moved(row, filled[0], text) if filled else row
         if name in ("action_items", "carried"):
             _action(builder, builder.open(builder.frames.part, named), heads, row)
         elif name in _ANSWERS:
@@ -241,6 +255,11 @@ def _of_kinds(builder: Builder, rows: Sequence[Cells], at: int) -> None:
             run = builder.open(builder.frames.part, None)
             for line in (line for cell in [kind, *row] for line in cell):
                 builder.put(run, line)
+
+
+def _moved(row: Cells, start: int, to: int) -> Cells:
+    """``row`` with one cell in the place of an empty one."""
+    return [row[start] if n == to else () if n == start else cell for n, cell in enumerate(row)]
 
 
 def _is_register(heads: Sequence[str]) -> bool:
