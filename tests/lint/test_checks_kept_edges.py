@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from docgen.account.model import ActionItem, AgendaItem, Meeting, State
+from docgen.account.model import ActionItem, AgendaItem, Entry, Meeting, State
 from docgen.lint.checks import CHECKS
 from docgen.lint.gaps import Gap, Scene
 from tests.lint.scenes import found, on, seen
@@ -168,3 +168,34 @@ def test_what_stands_behind_a_name_begins_its_line() -> None:
 def test_half_a_character_does_not_stop_the_talk() -> None:
     four = row("画面\ud83dを青に", *["画面を青に"] * 3)
     assert len(gaps("talk-speaks-of", *four, **TALK)) == 1
+
+
+@pytest.mark.parametrize("said", ["残業を減らす", "離職を減らす", "事故を減らす"])
+def test_any_of_several_patterns_will_do(said: str) -> None:
+    four = row(f"画面で{said}", *["画面を青に"] * 3)
+    assert gaps("talk-speaks-of", *four, wanted=["残業", "離職", "事故"], means=["画面"]) == []
+
+
+@pytest.mark.parametrize("ending", ["見込み", "予定", "方針"])
+def test_any_of_several_endings_is_left_out(ending: str) -> None:
+    endings = ["見込み", "予定", "方針"]
+    assert copied({"stance": f"{CLAIM}{ending}"}, {"stance": CLAIM}, endings=endings)
+
+
+def test_every_gap_knows_where_it_stands() -> None:
+    of = meeting(
+        complete(stance=CLAIM, decisions=entries("検討")),
+        notes=(Entry(text="？", span=("t.0", 7, 8)),),
+        at=2000,
+    )
+    lacking = {"lacking": ["検討$", "足りる$"]}
+    for kind, options, span in (
+        ("field-empty", {"field": "notes"}, ("t.0", 7, 8)),
+        ("text-says-more", {"field": "stance"} | lacking, of.items[0].span),
+        ("text-says-more", {"field": "decisions"} | lacking, of.items[0].decisions[0].span),
+        ("similar-to-earlier", {"field": "stance"}, of.items[0].span),
+    ):
+        found = gaps(kind, of, held("2026-11-10", stance=CLAIM), **options)
+        assert [gap.span for gap in found] == [span], kind
+    large = on("2026-12-08", at=2000)
+    assert [gap.span for _, gap in seen("document-size", large, size=1_000_000)] == [large.span]
