@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from docgen.account.dates import meeting_heading, parse_time_span
-from docgen.account.groups import is_set_bold
 from docgen.account.labels import labels
 from docgen.account.moments import iso
 from docgen.document.walk import Cursor
-from docgen.document.wire.styles import heading_level
 
 Claims = Sequence[tuple[str, int, int]]
 """Meeting id, start and end of each part of each anchor (UTF-16 code units)."""
@@ -42,7 +40,7 @@ def anchored(leaves: Sequence[Cursor], claims: Claims) -> Anchored:
     for meeting, start, end in sorted(claims, key=lambda claim: claim[2] - claim[1]):
         first, stop = bisect_right(starts, start) - 1, bisect_left(starts, end)
         touched = [i for i in range(max(first, 0), stop) if leaves[i].cell is None]
-        headings = [i for i in touched if heading_level(leaves[i].paragraph.style)] or touched
+        headings = [i for i in touched if leaves[i].level] or touched
         free = [i for i in headings if i not in ids]
         if free and not any(ids.get(i) == meeting for i in headings):
             ids[free[-1]] = meeting
@@ -108,7 +106,7 @@ class Starts:
         if any(self.ends_head(leaf.text) for leaf in between):
             return False
         same = found is not None and found.date.isoformat() == day
-        return same or not any(1 <= heading_level(leaf.paragraph.style) <= 2 for leaf in between)
+        return same or not any(1 <= leaf.level <= 2 for leaf in between)
 
     def _is_lost_heading(self, i: int, day: str) -> bool:
         """Whether the line above a head is its meeting's heading, without its anchor and its date, or its style."""
@@ -116,14 +114,12 @@ class Starts:
         if leaf is None or leaf.cell is not None or i in self.anchored.ids or self.ends_head(leaf.text):
             return False
         found = meeting_heading(leaf.exact)
-        return 1 <= heading_level(leaf.paragraph.style) <= 2 or (found is not None and found.date.isoformat() == day)
+        return 1 <= leaf.level <= 2 or (found is not None and found.date.isoformat() == day)
 
 
 def is_meeting(leaf: Cursor) -> bool:
     """Whether a line is the heading of a meeting by itself."""
-    return (
-        leaf.cell is None and 1 <= heading_level(leaf.paragraph.style) <= 2 and meeting_heading(leaf.exact) is not None
-    )
+    return leaf.cell is None and 1 <= leaf.level <= 2 and meeting_heading(leaf.exact) is not None
 
 
 def is_parted(leaf: Cursor, following: Cursor) -> bool:
@@ -133,7 +129,7 @@ def is_parted(leaf: Cursor, following: Cursor) -> bool:
 
 def is_head_label(leaf: Cursor) -> bool:
     """Whether a line outside tables is a label of a meeting's head, such as 日時・参加者."""
-    if not is_set_bold(leaf) or leaf.cell is not None or heading_level(leaf.paragraph.style):
+    if not leaf.is_bold or leaf.cell is not None or leaf.level:
         return False
     return labels().fields.name(leaf.text) in ("when", "goal")
 
@@ -171,21 +167,17 @@ def _flowing(leaves: Sequence[Cursor], lines: range, *, prepared: bool) -> Itera
 
 
 def _ends_head(leaves: Sequence[Cursor], i: int) -> bool:
-    return heading_level(leaves[i].paragraph.style) > 0 or is_parted(leaves[i - 1], leaves[i])
+    return leaves[i].level > 0 or is_parted(leaves[i - 1], leaves[i])
 
 
 def _is_to_the_letter(row: Sequence[Cursor]) -> bool:
     fields = labels().fields
-    return all(
-        any(fields.is_written(name, leaf.text) for leaf in row if is_set_bold(leaf)) for name in ("when", "goal")
-    )
+    return all(any(fields.is_written(name, leaf.text) for leaf in row if leaf.is_bold) for name in ("when", "goal"))
 
 
 def _head_day(row: Sequence[Cursor], *, prepared: bool) -> str | None:
     """The ISO date under 日時・参加者 among the lines of a head, empty for none; None where they are something else."""
-    labelled = (
-        (i, name) for i, leaf in enumerate(row) if is_set_bold(leaf) and (name := labels().fields.name(leaf.text))
-    )
+    labelled = ((i, name) for i, leaf in enumerate(row) if leaf.is_bold and (name := labels().fields.name(leaf.text)))
     first = next(labelled, None)
     if first is None or first[1] not in ("when", "goal"):
         return None  # as nearly all tables: their other lines need not be looked at

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.account.labels import labels, split_label
-from docgen.document.nodes import Run
 from docgen.document.walk import Cursor
-from docgen.document.wire.lines import agreed
-from docgen.document.wire.styles import is_bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def grouped(
     where docgen puts nothing that people typed; within them only if it is one of ``plain`` and no bold one of its name
     is there. The same holds where docgen's text is ``flowing``, in no table, as far as there is a bold one at all."""
     fields = labels().fields
-    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and is_set_bold(leaf)}
+    bold = {fields.name(leaf.text) for leaf in body if fields.name(leaf.text) in known and leaf.is_bold}
     strict = flowing and bool(bold)
     name: str | None = None
     label: Cursor | None = None
@@ -55,21 +52,10 @@ def _label(leaf: Cursor, known: frozenset[str], plain: frozenset[str]) -> tuple[
     """The field that a line is the label of, and the value on the same line if there is one."""
     fields = labels().fields
     if name := fields.name(leaf.text):
-        return (name if name in plain or (name in known and is_set_bold(leaf)) else None), None
+        return (name if name in plain or (name in known and leaf.is_bold) else None), None
     if not plain:
         return None, None
     front, value = split_label(leaf.text)
     if value.strip() and (name := fields.name(front)) in plain:
         return name, value.strip()
     return None, None
-
-
-def is_set_bold(leaf: Cursor) -> bool:
-    """Whether all words of a line are set in bold."""
-    found = False
-    for element in agreed(leaf.paragraph.elements):
-        if isinstance(element, Run) and element.text.strip():
-            if not is_bold(element.style):
-                return False
-            found = True
-    return found

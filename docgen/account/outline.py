@@ -21,7 +21,7 @@ from docgen.account.byhand.naming import naming, section_name
 from docgen.account.byhand.starts import Found, Hints, found_starts
 from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
-from docgen.account.groups import Group, grouped, is_set_bold
+from docgen.account.groups import Group, grouped
 from docgen.account.labels import fold, labels
 from docgen.account.model import Flaw, Kind
 from docgen.account.moments import iso
@@ -29,7 +29,7 @@ from docgen.account.words import ItemHeading, parse_item_heading
 from docgen.document.nodes import Run
 from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor, cursors
-from docgen.document.wire.styles import heading_level, linked_heading
+from docgen.document.wire.styles import linked_heading
 
 NO_HINTS = Hints()
 
@@ -275,7 +275,7 @@ def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) ->
         return _free_end(leaves, start, following)
     for i in range(start + 1 + _head_size(leaves[start:following]), following):
         leaf = leaves[i]
-        ends = 1 <= heading_level(leaf.paragraph.style) <= 2 and leaf.cell is None and leaf.text.strip()
+        ends = 1 <= leaf.level <= 2 and leaf.cell is None and leaf.text.strip()
         if ends and not _is_written(leaf.text):
             return i
     return following
@@ -284,10 +284,10 @@ def _end(leaves: Sequence[Cursor], start: int, following: int, written: bool) ->
 def _free_end(leaves: Sequence[Cursor], start: int, following: int, *, alone: bool = False) -> int:
     """The same of a block that people wrote, often with all headings of one level: a label ends nothing, nor does what
     stands above one. ``alone``: it is the only one of its document, and labels of any level are its own."""
-    level, ending = heading_level(leaves[start].paragraph.style), following
+    level, ending = leaves[start].level, following
     for i in range(start + 1, following):
         leaf = leaves[i]
-        at = heading_level(leaf.paragraph.style)
+        at = leaf.level
         if not 1 <= at <= level or leaf.cell is not None or not leaf.text.strip():
             continue
         if (at == level or alone) and section_name(leaf.text) is not None:
@@ -329,7 +329,7 @@ def _heads(leaves: Sequence[Cursor], first: int, written: bool) -> list[int]:
     people type such lines elsewhere, and in flowing text that is all that tells.
     """
     outside = [i for i in range(first, len(leaves)) if leaves[i].cell is None and leaves[i].text.strip()]
-    found = [i for i in outside if heading_level(leaves[i].paragraph.style)]
+    found = [i for i in outside if leaves[i].level]
     if not written:
         return found
     name = labels().fields.name
@@ -337,7 +337,7 @@ def _heads(leaves: Sequence[Cursor], first: int, written: bool) -> list[int]:
     restyled: dict[str, int] = {}
     for i in outside:
         leaf, following = leaves[i], leaves[i + 1] if i + 1 < len(leaves) else None
-        if heading_level(leaf.paragraph.style):
+        if leaf.level:
             continue
         if _is_item(leaf.text) and _begins_item(following):
             found.append(i)
@@ -364,7 +364,7 @@ def _begins_section(name: str, leaf: Cursor | None) -> bool:
 
 
 def _is_label(leaf: Cursor, names: Container[str]) -> bool:
-    name = labels().fields.name(leaf.text) if leaf.cell is None and is_set_bold(leaf) else None
+    name = labels().fields.name(leaf.text) if leaf.cell is None and leaf.is_bold else None
     return name is not None and name in names
 
 

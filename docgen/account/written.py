@@ -21,7 +21,7 @@ from docgen.document.text import units
 from docgen.document.walk import Cursor
 from docgen.document.wire.chips import DATE, PERSON, chip
 from docgen.document.wire.lines import agreed, has_floating
-from docgen.document.wire.styles import heading_level, is_bold, is_struck, linked_heading, linked_url
+from docgen.document.wire.styles import is_bold, is_struck, linked_heading, linked_url
 
 HEAD: Final = ("heading", "when", "ours", "theirs", "goal")
 ITEM: Final = ("heading", "stance", "because", "ask", "materials")
@@ -128,7 +128,7 @@ def hash_of(key: Key, field: Field) -> str:
 def _exactly(leaf: Cursor) -> str:
     """A line with everything that people can change in it: words, line breaks, chips, links, pictures beside it, what
     is struck or bold."""
-    heading = heading_level(leaf.paragraph.style) > 0
+    heading = leaf.level > 0
     parts: list[tuple[str, str]] = []
     for element in agreed(leaf.paragraph.elements):
         look, words = _look(element, heading), _words(element)

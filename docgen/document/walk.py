@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docgen.document.lazy import lazy
-from docgen.document.nodes import Element, Node, Paragraph, Table
-from docgen.document.wire.lines import Marked, marked
+from docgen.document.nodes import Element, Node, Paragraph, Run, Table
+from docgen.document.wire.lines import Marked, agreed, marked
+from docgen.document.wire.styles import heading_level, is_bold
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,22 @@ class Cursor:
     """Index of its first unit (UTF-16 code units)."""
     cell: tuple[int, int, int] | None = None
     """(start of the outermost table, row, column), or None outside tables."""
+
+    @lazy
+    def level(self) -> int:
+        """1 to 6 for a heading by its style, 0 for anything else."""
+        return heading_level(self.paragraph.style)
+
+    @lazy
+    def is_bold(self) -> bool:
+        """Whether all its words are set in bold."""
+        found = False
+        for element in agreed(self.paragraph.elements):
+            if isinstance(element, Run) and element.text.strip():
+                if not is_bold(element.style):
+                    return False
+                found = True
+        return found
 
     @property
     def end(self) -> int:

@@ -7,7 +7,6 @@ from docgen.account.state import begins
 from docgen.document.nodes import Paragraph, SectionBreak
 from docgen.document.tabs import Tab
 from docgen.document.walk import Cursor
-from docgen.document.wire.styles import heading_level
 from docgen.errors import InputError, Text
 from docgen.render.requests import Place, after, before
 
@@ -27,7 +26,7 @@ def place_for(minutes: Minutes, start: str) -> tuple[Place, Cursor]:
     if not below and (outside := _first_of_section(tab, edge)):
         return before(outside, tab.id), outside
     above = _paragraph_that_ends_at(tab, edge)
-    if below and (above is None or heading_level(above.paragraph.style)):
+    if below and (above is None or above.level):
         block = minutes.block(below)
         if above is None or not block.headless:
             return before(block.heading, tab.id), block.heading

@@ -18,7 +18,6 @@ from docgen.document.tabs import NamedRange, Tab
 from docgen.document.walk import Cursor
 from docgen.document.wire import requests as wire
 from docgen.document.wire.requests import Request
-from docgen.document.wire.styles import heading_level
 from docgen.render.anchors import heading_span, names_on
 from docgen.render.meeting import rendered_block
 from docgen.render.removal import Step, in_order
@@ -180,7 +179,7 @@ def _looks(tab: str, start: int, new: Sequence[Cursor], beside: Cursor) -> Itera
     """Chips and styles of lines that stand at ``start`` now; a heading keeps the look that it has."""
     placed = _placed(new, start, beside)
     yield from chips_in(placed, tab)
-    if not heading_level(new[0].paragraph.style):
+    if not new[0].level:
         yield from looks(placed, tab)
 
 

@@ -23,7 +23,6 @@ from docgen.connect.rehearsal import rehearsed
 from docgen.document.tabs import Document, Tab
 from docgen.document.walk import cursors
 from docgen.document.wire.requests import Request
-from docgen.document.wire.styles import heading_level
 from docgen.errors import NotAllowedError, RefusedError
 from docgen.inputs.bilingual import Bilingual
 from docgen.lint.engine import Rules
@@ -313,6 +312,6 @@ def lines_of(document: Document) -> Iterator[str]:
     """A document line by line: headings with ``#``, the cells of tables with ``|``."""
     for tab in document.all_tabs():
         for leaf in cursors(node for _, node in tab.positioned()):
-            level = heading_level(leaf.paragraph.style)
+            level = leaf.level
             mark = ("| " if leaf.cell else "") + (f"{'#' * level} " if level else "")
             yield f"{mark}{leaf.text}"

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from docgen.connect.calls import Calls
 from docgen.connect.service import Service
 from docgen.document.walk import Cursor, cursors
-from docgen.document.wire.styles import heading_level
 from docgen.emulator import Emulator
 from docgen.emulator.refusal import Refusal
 from docgen.errors import DocgenError
@@ -234,7 +233,7 @@ def somebody(room: Room, kind: str, where: float, how: float) -> None:
     line = lines[int(where * len(lines))]
     length = line.paragraph.size - 1
     index = line.start + int(how * (length + 1))
-    headings = [one for one in lines if heading_level(one.paragraph.style) and one.text]
+    headings = [one for one in lines if one.level and one.text]
     match kind:
         case "type":
             room.by_hand(lambda: people.insert(room.document, index, room.word("人")))

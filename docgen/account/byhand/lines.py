@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from docgen.account.groups import is_set_bold
 from docgen.document.nodes import NOTHING
 from docgen.document.walk import Cursor
 from docgen.document.wire.lines import Marked
-from docgen.document.wire.styles import heading_level
 
 DEEPER: Final = 10
 """What one level of a list adds to the indentation of a line; a typed space adds 1, a wide one 2."""
@@ -60,7 +58,7 @@ class Line:
     @property
     def level(self) -> int:
         """1 to 6 for a heading, else 0."""
-        return heading_level(self.leaf.paragraph.style)
+        return self.leaf.level
 
     @property
     def marked(self) -> Marked:
@@ -73,7 +71,7 @@ class Line:
 
     def is_bold(self) -> bool:
         """Whether all of it is set in bold, and short enough to stand for a heading."""
-        return len(self.text) <= _BOLD_AT_MOST and is_set_bold(self.leaf)
+        return len(self.text) <= _BOLD_AT_MOST and self.leaf.is_bold
 
     def part(self, start: int, stop: int | None = None) -> Line:
         """The same line, ``text[start:stop]`` alone."""

@@ -13,10 +13,8 @@ from typing import Final, NamedTuple
 
 from docgen.account.byhand.naming import Naming, naming
 from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
-from docgen.account.groups import is_set_bold
 from docgen.account.moments import iso
 from docgen.document.walk import Cursor
-from docgen.document.wire.styles import heading_level
 
 _NEVER: Final = re.compile(r"[\s#■●◆【\[（(]*(?:前回|次回|前々回|次々回|last |previous |next )", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年|/|-|\.|\s|\Z)|令和\s*([0-9]{1,2}|元)年|20[0-9]{2}")
@@ -163,7 +161,7 @@ def _dated_headings(leaves: Sequence[Cursor], reference: date | None, words: Nam
     found: list[tuple[int, int, str]] = []
     year: dict[int, date] = {}
     for i, leaf in enumerate(leaves):
-        level = heading_level(leaf.paragraph.style)
+        level = leaf.level
         if not level:
             continue
         for below in [each for each in year if each >= level]:
@@ -210,7 +208,7 @@ def _standing_for_headings(
             or _NEVER.match(text)
         ):
             continue
-        if not (_SET_OFF.match(text) or is_set_bold(leaf)):
+        if not (_SET_OFF.match(text) or leaf.is_bold):
             continue
         head = meeting_heading(text, reference)
         if head and not _is_label(text, words) and words.bare(text) is None:
@@ -238,7 +236,7 @@ def _day_lines(
             said = following.exact if following is not None else ""
         elif (valued := words.valued(text)) and {"date", "when"} & set(valued.named.names):
             said = text[valued.start :]
-        elif heading_level(leaves[i].paragraph.style):
+        elif leaves[i].level:
             context = ""
         if not said or context in ("next", "to_ask", "action_items") or not _DIGIT.search(said):
             continue
@@ -276,13 +274,13 @@ def _several(
 def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, words: Naming) -> int | None:
     """The heading or title above a line 日時, after the paragraph ``before``."""
     own = lines[bisect_right(lines, before) : bisect_left(lines, i)]
-    headings = [n for n in own if heading_level(leaves[n].paragraph.style)]
+    headings = [n for n in own if leaves[n].level]
     if before >= 0:
-        top = min((heading_level(leaves[n].paragraph.style) for n in headings), default=0)
+        top = min((leaves[n].level for n in headings), default=0)
     else:
-        top = min((heading_level(leaves[n].paragraph.style) for n in headings[-2:]), default=0)
+        top = min((leaves[n].level for n in headings[-2:]), default=0)
     for n in reversed(headings):
-        if words.bare(leaves[n].text) is None and heading_level(leaves[n].paragraph.style) <= max(top, 1):
+        if words.bare(leaves[n].text) is None and leaves[n].level <= max(top, 1):
             return n
     for n in reversed(headings):
         if words.bare(leaves[n].text) is None:
@@ -323,7 +321,7 @@ def _title(leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints:
     """The paragraph that a whole document begins with, and its title, where that paragraph does not say it."""
     first = lines[0]
     for i in lines[: 2 * _FIRST_LINES]:
-        if heading_level(leaves[i].paragraph.style) == 1 or (i != first and _is_above_day(leaves, i, words)):
+        if leaves[i].level == 1 or (i != first and _is_above_day(leaves, i, words)):
             if not _is_title(leaves[i], words):
                 break
             return first, None if i == first and leaves[i].cell is None else leaves[i].text.strip()
@@ -337,7 +335,7 @@ def _title(leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints:
 def _is_above_day(leaves: Sequence[Cursor], i: int, words: Naming) -> bool:
     """Whether a line in bold stands right above one with the day of the meeting."""
     following = next((leaf for leaf in leaves[i + 1 : i + 4] if leaf.text.strip()), None)
-    if following is None or leaves[i].cell is not None or not is_set_bold(leaves[i]):
+    if following is None or leaves[i].cell is not None or not leaves[i].is_bold:
         return False
     found = words.valued(following.text)
     return found is not None and "date" in found.named.names
@@ -360,9 +358,9 @@ def titles_of(leaves: Sequence[Cursor]) -> frozenset[int]:
     for i, leaf in enumerate(leaves[: 4 * _FIRST_LINES]):
         if not leaf.text.strip():
             continue
-        heads = heading_level(leaf.paragraph.style) == 1 or (not found and _is_above_day(leaves, i, words))
+        heads = leaf.level == 1 or (not found and _is_above_day(leaves, i, words))
         if heads and len(found) < 2 and _is_title(leaf, words):
             found.append(leaf)
-        elif found or heading_level(leaf.paragraph.style) or words.valued(leaf.text):
+        elif found or leaf.level or words.valued(leaf.text):
             break
     return frozenset(leaf.start for leaf in found)
