@@ -144,7 +144,11 @@ def labels() -> Labels:
 
 def version() -> str:
     """What changes with the words of the workspace."""
-    files, more = _own
+    return _version(*_own)
+
+
+@lru_cache(maxsize=8)
+def _version(files: tuple[File, ...], more: More) -> str:
     said = "".join(f"-{file.path.name}{file.changed:x}" for file in files)
     return f"{said}-{sha256(repr(more).encode()).hexdigest()[:12]}" if more else said
 

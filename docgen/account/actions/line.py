@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from docgen.account.actions.apart import absorbed, mere_side
@@ -20,6 +21,7 @@ from docgen.account.actions.shadow import shadow
 from docgen.account.actions.statuses import says_done
 from docgen.account.actions.tags import strip_box, strip_tags
 from docgen.account.actions.tail import strip_tail
+from docgen.account.labels import version
 from docgen.account.model import Status
 from docgen.account.words import last_brackets
 from docgen.document.wire.lines import Marked
@@ -43,9 +45,21 @@ def action_item(
     What is due is seen from ``reference``, the meeting's day, where that is known; ``next_meeting`` tells 次回まで.
     ``known``: the ``forms`` of people such as attendees, who need no other sign to be taken for owners.
     """
+    if not under and not line.chips:
+        return _alone(text, reference, next_meeting, known, version())
+    frame = _apart(line, text, reference, next_meeting, known)
+    return said(frame, Below(frame, under) if under else None)
+
+
+@lru_cache(maxsize=4096)  # what is not done yet stands in one meeting after the other
+def _alone(text: str, reference: date | None, next_meeting: date | None, known: frozenset[str], _words: str) -> Said:
+    return said(_apart(Marked(text), text, reference, next_meeting, known))
+
+
+def _apart(line: Marked, text: str, reference: date | None, next_meeting: date | None, known: frozenset[str]) -> Frame:
     frame = Frame(line, text.replace("\x0b", "\n"), reference, next_meeting, known)
     take_apart(frame)
-    return said(frame, Below(frame, under) if under else None)
+    return frame
 
 
 def take_apart(frame: Frame) -> None:
