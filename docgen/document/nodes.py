@@ -64,7 +64,10 @@ class Paragraph:
     @lazy
     def size(self) -> int:
         """UTF-16 code units, the newline included."""
-        return sum(element.size for element in self.elements)
+        total = 0
+        for element in self.elements:
+            total += element.size
+        return total
 
     @property
     def text(self) -> str:

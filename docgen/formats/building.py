@@ -22,7 +22,8 @@ BOX: Final = {False: "☐ ", True: "☑ "}
 TITLE: Final = -1
 """The level of a document's title, which is no heading of a section."""
 QUOTE_INDENT: Final = 36.0
-EMPTY: Final = Paragraph((Run("\n", {}),), paragraph_style(named="NORMAL_TEXT"))
+END: Final = Run("\n", NOTHING)
+EMPTY: Final = Paragraph((END,), paragraph_style(named="NORMAL_TEXT"))
 
 Part = tuple[str | Inline, Style]
 """Text without line ends, or a chip, and its text style."""
@@ -79,8 +80,8 @@ def elements(parts: Sequence[Part]) -> tuple[Element, ...]:
     """``parts`` as elements that end in a newline of no style; white space at the ends of the line is left out."""
     if len(parts) == 1:
         text, style = parts[0]
-        if isinstance(text, str) and not style:
-            return (Run(text.strip(" \t") + "\n", NOTHING),)
+        if isinstance(text, str) and (text := text.strip(" \t")):
+            return (Run(text, style), END) if style else (Run(text + "\n", NOTHING),)
     made: list[Element] = []
     for what, style in _joined(parts):
         if isinstance(what, str):
@@ -90,7 +91,7 @@ def elements(parts: Sequence[Part]) -> tuple[Element, ...]:
     last = made[-1] if made else None
     if isinstance(last, Run) and not last.style:
         return (*made[:-1], Run(last.text + "\n", NOTHING))
-    return (*made, Run("\n", NOTHING))
+    return (*made, END)
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:

@@ -15,13 +15,12 @@ LETTER: Final = "\ue010"
 MARKS: Final = ("**", "~~")
 TOKENS: Final = {mark: re.compile(rf"(?<![\\{mark[0]}]){re.escape(mark)}(?!{re.escape(mark[0])})") for mark in MARKS}
 SUSPECT: Final = {
-    mark: re.compile(
-        rf"^[^\n]*?(?:[^\W_]{re.escape(mark)}[^\w\s{mark[0]}]|[^\w\s{mark[0]}]{re.escape(mark)}[^\W_])[^\n]*$",
-        re.MULTILINE,
-    )
+    mark: re.compile(rf"[^\W_]{re.escape(mark)}[^\w\s{mark[0]}]|[^\w\s{mark[0]}]{re.escape(mark)}[^\W_]")
     for mark in MARKS
 }
-"""A line with a mark between a letter and punctuation."""
+"""A mark between a letter and punctuation."""
+LINE: Final = {mark: re.compile(rf"^[^\n]*?{re.escape(mark)}[^\n]*$", re.MULTILINE) for mark in MARKS}
+"""One with such a mark in it at all."""
 LOOSE: Final = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+)?)\*\*(?:[ \t]+([^*\s][^*\n]*)|([^*\n]*[^*\s])[ \t]+)\*\*", re.MULTILINE
 )
@@ -34,7 +33,7 @@ def flanked(text: str) -> str:
         text = LOOSE.sub(_tightened, text)
     for mark in MARKS:
         if mark in text:
-            text = SUSPECT[mark].sub(partial(_paired, mark), text)
+            text = LINE[mark].sub(partial(_paired, mark), text)
     return text
 
 
@@ -45,6 +44,8 @@ def _tightened(found: re.Match[str]) -> str:
 def _paired(mark: str, found: re.Match[str]) -> str:
     """A line with its marks, of which every other one ends what the one before begins."""
     line = found[0]
+    if not SUSPECT[mark].search(line):
+        return line
     at = [token.start() for token in TOKENS[mark].finditer(line)]
     if len(at) % 2:
         return line

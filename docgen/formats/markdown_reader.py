@@ -71,6 +71,8 @@ class MarkdownReader:
         if what.__class__ is not str:
             [(kind, value)] = what.items()
         match kind:
+            case "Paragraph":  # as nearly all
+                self._end_block()
             case "Strong" | "Emphasis" | "Strikethrough":
                 marks = sheet.marks
                 self._marks.append(marks)
@@ -118,6 +120,8 @@ class MarkdownReader:
         sheet = self.sheet
         kind = what if what.__class__ is str else next(iter(what))
         match kind:
+            case "Paragraph":  # as nearly all
+                self._end_block()
             case "Strong" | "Emphasis" | "Strikethrough":
                 if self._marks:
                     sheet.marks = self._marks.pop()
