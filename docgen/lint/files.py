@@ -64,13 +64,19 @@ def read_rules(directories: Sequence[Path]) -> tuple[RuleFile, ...]:
     ``Settings.rule_directories`` names a team's own rules before those that come with docgen. Raises ``InputError``
     for the first file that cannot be used.
     """
-    return tuple(map(_read, rule_files(directories)))
+    return read_files(rule_files(directories))
 
 
-def _read(path: Path) -> RuleFile:
-    """The patterns in docgen's own rules were tried before it was handed out: that takes longer than all the rest."""
-    with tried() if path.parent == resources.rules() else nullcontext():
-        return read_rule(path)
+def read_files(paths: Iterable[Path]) -> tuple[RuleFile, ...]:
+    """The rules in the files ``paths``. Raises ``InputError`` for the first that cannot be used.
+
+    The patterns in docgen's own were tried before it was handed out: that takes longer than all the rest.
+    """
+    read: list[RuleFile] = []
+    for path in paths:
+        with tried() if path.parent == resources.rules() else nullcontext():
+            read.append(read_rule(path))
+    return tuple(read)
 
 
 def rule_files(directories: Sequence[Path]) -> tuple[Path, ...]:

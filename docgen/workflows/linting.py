@@ -89,7 +89,7 @@ def selection_of(settings: Settings) -> Selection:
 
 def ready_rules(settings: Settings) -> Rules:
     """The rules of the workspace, and which of them are on. Raises ``InputError`` for one that cannot be used."""
-    return Rules(rules_of(settings), selection_of(settings))
+    return Rules(rules_of(settings), selection_of(settings), trusted=True)
 
 
 def read_accounts(workspace: Workspace, accounts: Sequence[Account]) -> Iterator[tuple[Account, AccountDocument]]:

@@ -31,13 +31,13 @@ def offered(workspace: Workspace, account: Account, meetings: Sequence[Meeting],
     if not before:
         return ()
     from docgen.lint.engine import Rules
-    from docgen.lint.files import read_rule, rule_files
+    from docgen.lint.files import read_files, rule_files, rules_of
     from docgen.lint.offers import offers
     from docgen.workflows.known import still_asked
     from docgen.workflows.linting import selection_of
 
-    files = [path for path in rule_files(workspace.settings.rule_directories) if _offers(path)]
-    rules = Rules(tuple(read_rule(path).rule for path in files), selection_of(workspace.settings))
+    files = filter(_offers, rule_files(workspace.settings.rule_directories))
+    rules = Rules(rules_of(read_files(files)), selection_of(workspace.settings), trusted=True)
     document = AccountDocument(account=account.id, name=account.name, language=account.language, meetings=before)
     findings = still_asked(workspace, rules.lint(document, workspace.now(account)))
     titles = [unmarked(item.title) or item.title for item in plan.items]
