@@ -26,7 +26,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile("次回|next (?:meeting|time|session|call|sync)", re.IGNORECASE)
-_DATES: Final = re.compile(r"[\d月火水木金土日週旬末初内期年度明翌次回後本今]|[a-z]{3}", re.IGNORECASE)
+_DATES: Final = re.compile(r"[\d月火水木金土日週旬末初内期年度明翌次回後本今]|あ[しさ]|[a-z]{3}", re.IGNORECASE)
 
 
 class Day(NamedTuple):
@@ -43,6 +43,11 @@ class Day(NamedTuple):
     """Whether it says that something is due then."""
     is_certain: bool
     """Whether it is a day for sure, and no word such as 次回."""
+
+
+def may_hold_days(plain: str, start: int, end: int) -> bool:
+    """Whether a day may be written in ``[start, end)``: most pieces of a line have nothing that one would need."""
+    return _DATES.search(plain, start, end) is not None
 
 
 def days_in(line: Marked, text: str, plain: str, reference: date | None, next_meeting: date | None) -> Iterator[Day]:

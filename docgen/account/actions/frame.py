@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from docgen.account.actions.days import Day, days_in
+from docgen.account.actions.days import Day, days_in, may_hold_days
 from docgen.account.actions.persons import Rank, is_known, rank
 from docgen.account.actions.said import Side
 from docgen.account.actions.shadow import shadow
@@ -52,6 +52,8 @@ class Frame:
 
     def days_within(self, start: int, end: int) -> list[Day]:
         """Those that stand in ``[start, end)``."""
+        if not self.line.chips and not may_hold_days(self.plain, start, end):
+            return []
         return [day for day in self.days if start <= day.start and day.end <= end]
 
     def rank(self, start: int, end: int) -> Rank:
