@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from docgen.account.dates import Language
-from docgen.account.labels import fold, labels
+from docgen.account.labels import fold, labels, version
 from docgen.account.model import Kind, Status
 
 BOX = {Status.OPEN: "☐", Status.DONE: "☑", Status.DROPPED: "☒"}
@@ -51,6 +52,11 @@ def item_heading(number: int, title: str, kind: Kind, minutes: int | None, langu
 
 def parse_item_heading(text: str) -> ItemHeading:
     """The parts of an item's heading; whatever is not understood stays in the title."""
+    return _item_heading(text, version())
+
+
+@lru_cache(maxsize=2048)  # several ask about the same heading
+def _item_heading(text: str, _words: str) -> ItemHeading:
     number, rest = None, text
     if match := HEADING.fullmatch(text) or LOOSE_HEADING.fullmatch(text):
         number, rest = int(unicodedata.normalize("NFKC", match["number"])), match["rest"]
@@ -70,7 +76,9 @@ def last_brackets(text: str) -> tuple[int, int] | None:
     for opening, closing in ("（）", "()"):
         if not stripped.endswith(closing):
             continue
-        depth = 0
+        depth, opens = 0, stripped.rfind(opening)
+        if opens >= 0 and stripped.find(closing, opens) == len(stripped) - 1:
+            return opens, len(stripped) - 1  # as nearly always: no other pair stands within
         for at in range(len(stripped) - 1, -1, -1):
             depth += (stripped[at] == closing) - (stripped[at] == opening)
             if depth == 0:

@@ -24,7 +24,11 @@ _NUMBER: Final = re.compile(
     r"|(?P<letter>[A-H])[.)] +(?=\S)"
 )
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_HEAVY: Final = "■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<"
+_HEAVY: Final = frozenset("■◆▼▶►★◇◎□●○▲△▽◼❏❖➤【≪《〈＜<")
+_FRONTS: Final = frozenset("・•‣◦▪–－*-ー·∙⁃o:：")
+"""What a typed bullet begins with, or a definition."""
+_NUMBERS: Final = frozenset(f"(（0123456789０１２３４５６７８９{_CIRCLED}ABCDEFGH")
+"""What a number in front begins with."""
 _ORDERED: Final = frozenset({"DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN"})
 _WRAPPED_AT_MOST: Final = 4000
 _BOLD_AT_MOST: Final = 80
@@ -160,16 +164,17 @@ def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:
         room = int(margin.get("magnitude", 0) / 36 * DEEPER) + DEEPER // 2
         indent += room
     first = text[start] if start < len(text) else ""
-    if first in "・•‣◦▪–－*-ー·∙⁃o" and (mark := _BULLET.match(text, start)) and mark.end() < len(text.rstrip()):
-        start, listed, typed, indent = mark.end(), True, True, indent + 1
-    elif first in ":：" and text[start + 1 : start + 2] in (" ", "\u3000"):
-        start, indent = start + 2, indent + 1  # a definition: the term stands above
+    if first in _FRONTS:
+        if (mark := _BULLET.match(text, start)) and mark.end() < len(text.rstrip()):
+            start, listed, typed, indent = mark.end(), True, True, indent + 1
+        elif first in ":：" and text[start + 1 : start + 2] in (" ", "\u3000"):
+            start, indent = start + 2, indent + 1  # a definition: the term stands above
     text = text[start:].strip()
     line = Line(leaf, text, indent, listed, ordered=ordered, typed=typed, margin=room)
     first = text[:1]
     if first in _HEAVY:
         line.form, line.rest = first, 1
-    elif (first.isdigit() or first in "(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ABCDEFGH") and (match := _NUMBER.match(text)):
+    elif first in _NUMBERS and (match := _NUMBER.match(text)):
         circled = match["circled"]
         if letter := match["letter"]:
             line.form, line.number, line.rest = "A.", ord(letter) - ord("A") + 1, match.end()
