@@ -29,7 +29,8 @@ SAME: Final = re.compile(
     r"|\[[A-Za-z]+(?:\|[^\]\s]+)+\]"  # what there is to choose from: [text|json]
     r"|\b[A-Z]{2,}\b"  # names of arguments, TODO, CSV, YAML
     r"|\b[0-9a-f]{6,}\b"  # ids
-    r"|`[^`]+`"  # names of keys and options
+    r"|`[^`]+`|\bcharacters: \d+"  # names of keys and options
+    r"|</?[a-z][a-z0-9]*>"  # HTML in examples
     r"|:::+ ?[a-z]+|\b[a-z]+: \{.*\}|\b[a-z]+ = \S+"  # what stands in templates and settings
     r"|\{+[^{}]*\}+"  # what is filled in
     r"|\]\([^)]*\)|<br>",  # Markdown
@@ -41,8 +42,8 @@ OPTIONS: Final = re.compile(r"(?m)^(?:options|オプション):\n(?:    .*\n)*")
 NAMES: Final = frozenset(
     {
         *("docgen", "Google", "Docs", "Drive", "Markdown", "Word", "Slack", "Excel", "iCalendar", "Tokyo", "Asia"),
-        *("Enter", "Ctrl", "id"),
-        *("ja", "en", "md", "html", "json", "text", "mail", "files", "slack"),  # choices
+        *("SARIF", "Enter", "Ctrl", "id"),
+        *("ja", "en", "md", "html", "json", "sarif", "text", "mail", "files", "slack"),  # choices
         *("error", "warning", "advice", "local", "google", "full", "brief", "none"),  # values in files
         *("onboarding", "true", "false"),
         *("accounts", "members", "agendas", "reports", "templates", "rules"),  # files and folders of a workspace

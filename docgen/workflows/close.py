@@ -8,7 +8,7 @@ import msgspec
 
 from docgen.account.carry import SETTLED
 from docgen.account.choice import chosen_meeting
-from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, CarriedItem, Entry, Meeting, State
+from docgen.account.model import Account, AccountDocument, ActionItem, CarriedItem, Entry, Meeting, Present, State
 from docgen.account.outline import CLOSED, FACT, OPEN
 from docgen.account.state import begins
 from docgen.connect.writer import Plan
@@ -45,7 +45,7 @@ class ReadBack(msgspec.Struct, frozen=True):
     carried: tuple[CarriedItem, ...] = ()
     """Action items of earlier meetings that the meeting shows and that are still open."""
     to_ask: tuple[Entry, ...] = ()
-    attendees: Attendees = Attendees()
+    attendees: Present = Present()
     next_start: str = ""
     """When the next meeting begins (local ISO); empty where none is prepared."""
     questions: tuple[Bilingual, ...] = ()

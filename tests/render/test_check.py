@@ -48,7 +48,8 @@ def test_docgens_own_are_clean(name: str, layout: Literal["table", "columns"]) -
 
 
 def test_every_template_is_listed() -> None:
-    assert set(names()) == {path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*") if path.is_file()}
+    shipped = {path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*") if path.is_file()}
+    assert set(names()) == shipped - {"labels/actions.yaml"}, "whose words are docgen's alone"
 
 
 NAMES = [
