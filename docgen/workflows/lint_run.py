@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from docgen.workflows.linting import ready_rules, selection_of
 from docgen.workflows.source_lines import located
 
 if TYPE_CHECKING:
+    from docgen.lint.engine import Rules
     from docgen.workflows.lint_many import Checked  # which opens the way to the service: files need none of that
 
 
@@ -93,17 +94,8 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
     if files:
         rules = ready_rules(workspace.settings)
         for path in files:
-            try:
-                document = read_file(path, workspace.now())
-            except DocgenError as error:
-                looked.refused.append(("", error))
-                looked.unread.add(("", path.stem))
-                continue
-            looked.read.add(("", document.document_id))
-            if not document.meetings:
-                looked.undated.append(path)
-            with collector_off():
-                looked.add(located(rules.lint(document, workspace.now()), path, document))
+            with collector_off():  # until all that was read is gone again
+                _look_at(path, rules, workspace.now(), looked)
     for each in checked:
         if each.error:
             looked.refused.append((each.account.name, each.error))
@@ -112,6 +104,19 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
             looked.read.add((each.account.id, ""))
             looked.add(each.findings)
     return looked
+
+
+def _look_at(path: Path, rules: Rules, now: datetime, looked: Looked) -> None:
+    try:
+        document = read_file(path, now)
+    except DocgenError as error:
+        looked.refused.append(("", error))
+        looked.unread.add(("", path.stem))
+        return
+    looked.read.add(("", document.document_id))
+    if not document.meetings:
+        looked.undated.append(path)
+    looked.add(located(rules.lint(document, now), path, document))
 
 
 def narrowed(findings: Iterable[Finding], asked: Narrowed, rules: Sequence[Rule]) -> list[Finding]:
