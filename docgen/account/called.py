@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec.structs import replace
 
 from docgen.account.actions.persons import Rank, side_word, surname
 from docgen.account.actions.shadow import shadow
 from docgen.account.labels import labels
-from docgen.account.model import AccountDocument, ActionItem
+from docgen.account.model import AccountDocument, Item
 from docgen.account.roster import Roster
 from docgen.account.side import SIDE_WORDS, person
 
 _OWNER_IN: Final = {True: "Owner: ", False: "担当："}
 """What is put before a word that says that nobody is known yet, which is kept as a detail."""
-Item = TypeVar("Item", bound=ActionItem)
 _TITLE: Final = re.compile(r"\s*(?:さん|ちゃん|くん|君|様|さま|氏|殿)\Z")
 _WITH_SIDE: Final = re.compile(r"\S{2,4}?(?:側)?(?:の|\s+|\s*[(（:：]\s*)(?P<name>[^()（）:：]+?)\s*[)）]?\Z")
 _OFFICE: Final = re.compile(r"ご?担当(?:者|の方)?|各位|皆|(?:our |your )?(?:side|team)|customer|client", re.IGNORECASE)
@@ -70,18 +69,4 @@ def as_called(document: AccountDocument, roster: Roster, *, bare: bool = False) 
         owners = bare_owners(owners)
         return item if owners == item.owners else replace(item, owners=owners, details=(*item.details, *unknown))
 
-    return replace(
-        document,
-        meetings=tuple(
-            replace(
-                meeting,
-                action_items=tuple(map(called, meeting.action_items)),
-                carried=tuple(map(called, meeting.carried)),
-                items=tuple(
-                    replace(part, action_items=tuple(map(called, part.action_items))) if part.action_items else part
-                    for part in meeting.items
-                ),
-            )
-            for meeting in document.meetings
-        ),
-    )
+    return replace(document, meetings=tuple(meeting.with_each_item(called) for meeting in document.meetings))

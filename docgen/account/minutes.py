@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from docgen.account.byhand.starts import Hints
 from docgen.account.dates import meeting_heading
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
-from docgen.account.state import state_of
 from docgen.account.ticks import with_ticks
 from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document, Tab
@@ -106,11 +103,6 @@ def _first_heading(document: Document) -> str:
                 return text
             first = first or text
     return first
-
-
-def as_of(meeting: Meeting, now: datetime) -> Meeting:
-    """``meeting`` in the state that it has at ``now``."""
-    return msgspec.structs.replace(meeting, state=state_of(meeting, now))
 
 
 def marked(document: Document, marker: str) -> Tab | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -88,6 +88,17 @@ class CarriedItem(ActionItem, frozen=True, kw_only=True):
     """Id of the meeting it comes from, where its link leads to one."""
     origin: str = ""
     """Id of the heading that its link leads to, here or in an archive; empty for a line without a link."""
+
+
+Item = TypeVar("Item", bound=ActionItem)
+
+
+class Change(Protocol):
+    """Makes an action item another one of its kind."""
+
+    def __call__(self, item: Item, /) -> Item:
+        """``item`` as it is to be."""
+        ...
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,6 +203,20 @@ class Meeting(Answers, frozen=True, kw_only=True):
         """Those born in this meeting, in its items and outside them; not the carried ones."""
         for part in self.parts():
             yield from part.action_items
+
+    def with_each_item(self, change: Change) -> Meeting:
+        """The meeting with every action item, born in it or carried, as ``change`` makes it."""
+        return msgspec.structs.replace(
+            self,
+            action_items=tuple(map(change, self.action_items)),
+            carried=tuple(map(change, self.carried)),
+            items=tuple(
+                msgspec.structs.replace(part, action_items=tuple(map(change, part.action_items)))
+                if part.action_items
+                else part
+                for part in self.items
+            ),
+        )
 
 
 class AccountDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from docgen.account.labels import fold, labels
-from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, Meeting
+from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, Item, Meeting
 from docgen.account.names import bare_name, match_key
 from docgen.account.roster import Roster
 
@@ -41,28 +41,16 @@ def with_sides(document: AccountDocument, roster: Roster, account: Account | Non
     """``document`` with the side of every action item."""
     known: dict[tuple[Attendees, tuple[str, ...], str, Side], Side] = {}
 
-    def sided(item: ActionItem, meeting: Meeting) -> ActionItem:
-        key = (meeting.attendees, item.owners, "" if item.owners else item.text, item.side)
-        if key not in known:
-            known[key] = side_of(item, meeting.attendees, roster, account)
-        return item if known[key] == item.side else replace(item, side=known[key])
+    def with_its_sides(meeting: Meeting) -> Meeting:
+        def sided(item: Item) -> Item:
+            key = (meeting.attendees, item.owners, "" if item.owners else item.text, item.side)
+            if key not in known:
+                known[key] = side_of(item, meeting.attendees, roster, account)
+            return item if known[key] == item.side else replace(item, side=known[key])
 
-    def all_sided(items: Iterable[ActionItem], meeting: Meeting) -> tuple[ActionItem, ...]:
-        return tuple(sided(item, meeting) for item in items)
+        return meeting.with_each_item(sided)
 
-    meetings = tuple(
-        replace(
-            meeting,
-            action_items=all_sided(meeting.action_items, meeting),
-            carried=all_sided(meeting.carried, meeting),
-            items=tuple(
-                replace(part, action_items=all_sided(part.action_items, meeting)) if part.action_items else part
-                for part in meeting.items
-            ),
-        )
-        for meeting in document.meetings
-    )
-    return replace(document, meetings=meetings)
+    return replace(document, meetings=tuple(map(with_its_sides, document.meetings)))
 
 
 def side_of(

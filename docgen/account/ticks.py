@@ -80,18 +80,7 @@ def with_ticks(meetings: MeetingsByTab, document: Document) -> MeetingsByTab:
             return item
         return replace(item, status=known.get(item.span[:2], Status.UNKNOWN))
 
-    def each(meeting: Meeting) -> Meeting:
-        return replace(
-            meeting,
-            action_items=tuple(map(ticked, meeting.action_items)),
-            carried=tuple(map(ticked, meeting.carried)),
-            items=tuple(
-                replace(part, action_items=tuple(map(ticked, part.action_items))) if part.action_items else part
-                for part in meeting.items
-            ),
-        )
-
-    return {tab: tuple(map(each, every)) for tab, every in meetings.items()}
+    return {tab: tuple(meeting.with_each_item(ticked) for meeting in every) for tab, every in meetings.items()}
 
 
 def _is_open_to(item: ActionItem, items: Mapping[Place, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,21 +143,17 @@ def command(
     yes: bool,
     **narrowing: Any,
 ) -> int:
-    from docgen.cli.mending import mend
     from docgen.lint.findings import worst
     from docgen.lint.outputs.printing import Printing
     from docgen.lint.rule import Severity
     from docgen.workflows.known import baseline_of, known_ids, marked
     from docgen.workflows.lint_run import ended, narrowed, offered, reasons, silent
-    from docgen.workflows.linting import ready_rules, rules_of
+    from docgen.workflows.linting import rules_of
 
     workspace, meant = _meant(session, targets, every, not_helpful is not None, baseline)
     asked, today = _narrowed(workspace, **narrowing), workspace.now().date()
     if write_baseline and (asked or not_helpful or fixing or differing):
-        raise InputError(
-            Text("--write-baseline は質問を絞らずに使います", "--write-baseline takes all questions, not some"),
-            hint=Text("ほかの指定を外してください", "leave out the options that pick some, or do something else"),
-        )
+        raise _not_all()
     needed = asked or explain or output == "sarif"
     rules = rules_of(workspace.settings) if needed else ()  # to read them takes time
     known = frozenset[str]()
@@ -166,14 +162,13 @@ def command(
     for note in (*ended(workspace.settings, today), *silent(asked, rules, workspace.settings, today)):
         session.say(note)
     accounts = _accounts(workspace, meant, every or (not_helpful is not None and not targets))
+
+    def is_left(finding: Finding) -> bool:
+        return finding.id in known or not narrowed((finding,), asked, rules)
+
     mended = 0
     if fixing or differing:
-
-        def is_left(finding: Finding) -> bool:
-            return finding.id in known or not narrowed((finding,), asked, rules)
-
-        on = ready_rules(workspace.settings)
-        mended = mend(session, workspace, on, meant.files, accounts, write=fixing, yes=yes, is_known=is_left)
+        mended = _mended(session, workspace, meant, accounts, write=fixing, yes=yes, is_left=is_left)
         if not fixing:
             return mended
     looked = _looked(session, workspace, meant, accounts, jobs or 0)
@@ -199,6 +194,31 @@ def command(
         return refused[0].exit_code
     least = fail_on or workspace.settings.lint.fail_on
     return mended or worst(findings, Severity(SEVERITIES.get(least, least)))
+
+
+def _not_all() -> InputError:
+    return InputError(
+        Text("--write-baseline は質問を絞らずに使います", "--write-baseline takes all questions, not some"),
+        hint=Text("ほかの指定を外してください", "leave out the options that pick some, or do something else"),
+    )
+
+
+def _mended(
+    session: Session,
+    workspace: Workspace,
+    meant: Targets,
+    accounts: Sequence[Account],
+    *,
+    write: bool,
+    yes: bool,
+    is_left: Callable[[Finding], bool],
+) -> int:
+    """The exit code of mending; what ``is_left`` says is left alone."""
+    from docgen.cli.mending import mend
+    from docgen.workflows.linting import ready_rules
+
+    on = ready_rules(workspace.settings)
+    return mend(session, workspace, on, meant.files, accounts, write=write, yes=yes, is_known=is_left)
 
 
 def _meant(

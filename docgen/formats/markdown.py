@@ -1,4 +1,4 @@
-"""Markdown to nodes of a document: docgen's templates, the examples of lint rules, and what people wrote in .md files.
+"""Markdown to nodes of a document, as docgen's templates are written. What people wrote is read by ``markdown_reader``.
 
 Each written line is a paragraph. Two columns are containers, one cell for each ``column``, row after row::
 

@@ -105,8 +105,3 @@ def lint_documents(workspace: Workspace, documents: Iterable[tuple[Account, Acco
     rules = ready_rules(workspace.settings)
     for account, document in documents:
         yield from rules.lint(document, workspace.now(account))
-
-
-def lint_file(workspace: Workspace, document: AccountDocument) -> tuple[Finding, ...]:
-    """The findings of a file that was read."""
-    return ready_rules(workspace.settings).lint(document, workspace.now())

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import ChangedError, InputError
-from docgen.workflows.fix import Fix, Fixed
+from docgen.workflows.fix import Agree, Fix, Fixed
 from docgen.workflows.fix_files import NO_END, NO_LINES, FileFixer
 from tests.workflows.flawed import RULES, yes
 
@@ -38,8 +38,8 @@ OCTOBER = "## 2026-10-06（火）10月定例\n本文だけの会議です。\n"
 RIGHT = NOVEMBER.replace("（水）", "（火）").replace("12/5（金）", "12/5（土）")
 
 
-def fixed(path: Path, agree: object = yes) -> Fixed:
-    return FileFixer(path, RULES, NOW).fix(agree)  # type: ignore[arg-type]
+def fixed(path: Path, agree: Agree = yes) -> Fixed:
+    return FileFixer(path, RULES, NOW).fix(agree)
 
 
 def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
