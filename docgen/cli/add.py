@@ -13,8 +13,8 @@ from docgen.errors import InputError, Text
 
 if TYPE_CHECKING:
     from docgen.account.model import Account
+    from docgen.workflows.asked import What
     from docgen.workflows.base import Workspace
-    from docgen.workflows.capture import What
 
 
 @group(

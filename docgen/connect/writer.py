@@ -19,6 +19,7 @@ from typing import Any, Final, Generic, TypeVar
 from docgen.connect.failures import PassingError, unknown
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.reader import Reader
+from docgen.connect.rehearsal import rehearsed
 from docgen.connect.service import Service
 from docgen.document.tabs import Document, NamedRange
 from docgen.document.wire import requests as wire
@@ -127,35 +128,78 @@ class Writer:
         """
         with self._held(document_id):
             left = self._outbox.open(document_id)
-            again = next((one for one in left if one.what == what), None)
-            intent = again or Intent(new_operation(self._now()), document_id, what)
+            again = next((one for one in left if one.what == what and one.batch == one.operation), None)
+            operation = new_operation(self._now())
+            intent = again or Intent(operation, document_id, what, operation)
             self._outbox.note(intent)  # before anything is sent: a crash while settling others loses nothing typed
             try:
-                for other in left:
-                    if other is not again:
-                        self._settle(other, redo)
+                self._settle([other for other in left if other is not again], redo)
             except DocgenError:
                 if again is None:
-                    self._outbox.settle(intent.operation, document_id, marked=False)
+                    self._outbox.settle(intent.batch, document_id, marked=False)
                 raise
             return self._carry_out(intent, plan, there, again=again is not None)
 
     def settle(self, document_id: str, redo: Redo) -> None:
-        """Finish what a crash has left open in a document."""
+        """Write what waits for a document, in the order asked: what a crash has left open as it was sent then, all that
+        nobody has begun to send as one batch.
+
+        Where nothing can be written now, it stays open. Raises as ``change``.
+        """
         if self._outbox.open(document_id):
             with self._held(document_id):
-                for intent in self._outbox.open(document_id):
-                    self._settle(intent, redo)
+                self._settle(self._outbox.open(document_id), redo)
 
-    def _settle(self, intent: Intent, redo: Redo) -> None:
-        """Finish what an earlier run has left open; where that cannot be done now, it stays open."""
-        self._reader.read(intent.document)  # one that is out of sight now may be there again tomorrow
+    def _settle(self, left: Sequence[Intent], redo: Redo) -> None:
+        sent = {one.batch: [each for each in left if each.batch == one.batch] for one in left if one.batch}
+        for batch, group in sent.items():
+            self._settle_batch(batch, group, redo)
+        if waiting := [one for one in left if not one.batch]:
+            self._settle_batch(self._as_batch(waiting), waiting, redo)
+
+    def _as_batch(self, group: Sequence[Intent]) -> str:
+        batch = new_operation(self._now())
+        self._outbox.send_as(batch, [one.operation for one in group])
+        return batch
+
+    def _settle_batch(self, batch: str, group: Sequence[Intent], redo: Redo) -> None:
+        """Write what belongs to ``batch``; one by one where the service refuses it as a whole."""
+        document_id = group[0].document
+        self._reader.read(document_id)  # one that is out of sight now may be there again tomorrow
         try:
-            self._once(intent.document, redo(intent), intent.operation, landed=lambda _: None)
-        except (InputError, RefusedError) as error:
-            self._outbox.set_aside(intent.operation, error.line("en"))
+            self._once(document_id, self._together(group, redo), batch, landed=lambda _: None)
+        except RefusedError as error:
+            if len(group) == 1:
+                self._outbox.set_aside(group[0].operation, error.line("en"))
+                return
+            for one in group:
+                self._settle_batch(self._as_batch([one]), [one], redo)
         else:
-            self._outbox.settle(intent.operation, intent.document, marked=True)
+            self._outbox.settle(batch, document_id, marked=True)
+
+    def _together(self, group: Sequence[Intent], redo: Redo) -> Planner[None]:
+        """The plan of several writes, each made for what the document is after those before it. One that cannot be done
+        any more is set aside."""
+        left = list(group)
+
+        def plan(document: Document) -> Plan[None]:
+            requests: list[Request] = []
+            marks: list[tuple[str, int, int]] = []
+            for intent in tuple(left):
+                try:
+                    planned = redo(intent)(document)
+                except InputError as error:
+                    self._outbox.set_aside(intent.operation, error.line("en"))
+                    left.remove(intent)
+                    continue
+                requests += planned.requests
+                marks += [planned.mark] if planned.mark and planned.requests else []
+                if planned.requests and intent is not left[-1]:
+                    document = rehearsed(document, planned.requests)
+            # The topmost: what is written below it does not move it.
+            return Plan(requests, None, mark=min(marks, key=lambda mark: mark[1], default=None))
+
+        return plan
 
     def _carry_out(self, intent: Intent, plan: Planner[Outcome], there: Outcome, *, again: bool) -> Change[Outcome]:
         """Write what is asked for now; forget it where it was not written, so that it does not come later after all.
@@ -170,13 +214,13 @@ class Writer:
                 return there
 
         try:
-            done = self._once(intent.document, plan, intent.operation, landed=landed, again=again)
+            done = self._once(intent.document, plan, intent.batch, landed=landed, again=again)
         except OutcomeUnknownError:
             raise
         except DocgenError:
-            self._outbox.settle(intent.operation, intent.document, marked=False)
+            self._outbox.settle(intent.batch, intent.document, marked=False)
             raise
-        self._outbox.settle(intent.operation, intent.document, marked=True)
+        self._outbox.settle(intent.batch, intent.document, marked=True)
         return done
 
     def _once(

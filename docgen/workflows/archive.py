@@ -21,7 +21,7 @@ from docgen.errors import ChangedError, InputError, OutcomeUnknownError, Text, U
 from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.archiving import Archiver
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
+from docgen.workflows.settling import settle
 
 LIMIT: Final = 1_020_000
 """Characters that Google says a document can hold."""

@@ -20,7 +20,7 @@ from docgen.render.in_place import Edit, edits
 from docgen.render.moved import moved_requests
 from docgen.render.rewording import noted
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
+from docgen.workflows.settling import settle
 
 
 class Cancelled(msgspec.Struct, frozen=True, kw_only=True):

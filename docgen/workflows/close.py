@@ -19,11 +19,11 @@ from docgen.inputs.bilingual import Bilingual
 from docgen.lint.usefulness import at_once
 from docgen.render.anchors import heading_span, restored
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
 from docgen.workflows.completion import complete_since
 from docgen.workflows.known import still_asked
 from docgen.workflows.linting import lint_documents
 from docgen.workflows.missing import Missing, missing
+from docgen.workflows.settling import settle
 
 
 class ReadBack(msgspec.Struct, frozen=True):

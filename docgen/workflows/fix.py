@@ -16,9 +16,9 @@ from docgen.lint.engine import Rules
 from docgen.lint.findings import Finding
 from docgen.render.chips import NO_CHIPS, Chips
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
 from docgen.workflows.fix_plan import Mend, Mended, Planner, Stays
+from docgen.workflows.settling import settle
 
 SHOWN_AGAIN: Final = 3
 """How often somebody is asked anew, where the document changes while they look."""

@@ -7,7 +7,7 @@ from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
 from docgen.render.anchors import anchored
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
+from docgen.workflows.settling import settle
 
 
 def link(workspace: Workspace, account: Account, block: str, meeting: str) -> str:

@@ -27,8 +27,8 @@ from docgen.render.move import Shift, is_in_order, shift
 from docgen.render.moved import moved_requests
 from docgen.render.rewording import Part, Reworded, Wanted, reworded
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
+from docgen.workflows.settling import settle
 
 Place = Literal["same", "moved", "stays"]
 When = Callable[[Meeting], TimeSpan | None]

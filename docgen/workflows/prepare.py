@@ -31,11 +31,11 @@ from docgen.render.refresh import Refreshed, refreshed
 from docgen.render.to_ask import with_to_ask
 from docgen.settings import Layout
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import settle
 from docgen.workflows.chips import with_chips
 from docgen.workflows.documents import unfinished
 from docgen.workflows.offers import offered
 from docgen.workflows.refresh import Difference, differences, told
+from docgen.workflows.settling import settle
 
 
 class Prepared(msgspec.Struct, frozen=True):

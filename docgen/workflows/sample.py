@@ -17,8 +17,9 @@ from docgen.errors import InputError, Place, Text
 from docgen.inputs.typed import convert
 from docgen.inputs.yaml_source import read_yaml
 from docgen.workflows.agendas import read_agenda
+from docgen.workflows.asked import What
 from docgen.workflows.base import Workspace
-from docgen.workflows.capture import What, capture
+from docgen.workflows.capture import capture
 from docgen.workflows.prepare import prepare
 
 NOW = "2026-11-27T09:00:00+09:00"

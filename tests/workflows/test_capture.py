@@ -11,7 +11,8 @@ from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError, Text
-from docgen.workflows.capture import capture, settle
+from docgen.workflows.capture import capture
+from docgen.workflows.settling import settle
 from tests.team import DURING, Team, at, keeps
 
 

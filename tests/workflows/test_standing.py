@@ -11,7 +11,8 @@ from docgen.account.carry import open_items
 from docgen.document.text import units
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError
-from docgen.workflows.capture import Captured, capture, may_be_meant
+from docgen.workflows.asked import Captured
+from docgen.workflows.capture import capture, may_be_meant
 from tests.team import Team, at
 
 FIRST, SECOND, THIRD = "2026-11-10", "2026-11-24", "2026-12-01"

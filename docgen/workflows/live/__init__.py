@@ -1,0 +1,1 @@
+"""A meeting while it goes on: followed in the document, shown big, and filled in."""
