@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from docgen.connect.calls import Calls
 from docgen.connect.home import PARENT_FIELDS, Home
+from docgen.connect.plain import PlainRead
 from docgen.errors import DocgenError, InputError, NotAllowedError, OutcomeUnknownError, UnavailableError
 
 DOCUMENT_TYPE: Final = "application/vnd.google-apps.document"
@@ -58,9 +59,11 @@ class File:
 
 
 class Files:
-    """The files of one service. ``resource`` makes the official client's resource when it is first needed."""
+    """The files of one service. ``resource`` makes the official client's resource when it is first needed; lists are
+    asked for over ``http`` without it."""
 
-    def __init__(self, resource: Callable[[], Any], calls: Calls) -> None:
+    def __init__(self, http: Any, resource: Callable[[], Any], calls: Calls) -> None:
+        self._http = http
         self._make = resource
         self._calls = calls
         self._drives: dict[str, str] = {}
@@ -227,7 +230,9 @@ class Files:
         """The answers that list what ``query`` finds, page by page."""
         page = None
         while True:
-            request = self._files.list(
+            request = PlainRead(
+                self._http,
+                "drive.files.list",
                 q=query,
                 pageToken=page,
                 fields=f"nextPageToken,files({fields})",

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from docgen.connect.calls import Calls
 from docgen.connect.files import Files
+from docgen.connect.plain import PlainRead
 from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document
@@ -53,7 +54,7 @@ class Service:
     @cached_property
     def files(self) -> Files:
         """The documents as files."""
-        return Files(lambda: _build("drive", "v3", self._http).files(), self._calls)
+        return Files(self._http, lambda: _build("drive", "v3", self._http).files(), self._calls)
 
     def get(self, document_id: str) -> Document:
         """The document with all its tabs.
@@ -65,7 +66,7 @@ class Service:
 
     def revision(self, document_id: str) -> str | None:
         """The present revision alone; None for one who may only read. Raises as ``get``."""
-        request = self._documents.get(documentId=document_id, fields="revisionId")
+        request = PlainRead(self._http, "docs.documents.get", document_id, fields="revisionId")
         revision: str | None = self._calls.read(request, document_id).get("revisionId")
         return revision
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from dataclasses import replace
-from http.client import RemoteDisconnected
+from http.client import RemoteDisconnected, responses
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
-
-import httplib2
 
 from docgen.document.tabs import Document
 from docgen.document.wire.documents import decode_document, encode_document
@@ -22,6 +20,20 @@ from docgen.emulator.routes import Answers
 JSON = dict[str, Any]
 
 REVOKED: Final = "invalid_grant: Token has been expired or revoked."
+
+
+class Response(dict[str, str]):
+    """What httplib2 gives of an answer besides its body, without importing it for that."""
+
+    @property
+    def status(self) -> int:
+        """As HTTP has it."""
+        return int(self["status"])
+
+    @property
+    def reason(self) -> str:
+        """In words."""
+        return responses.get(self.status, "")
 
 
 class Http:
@@ -37,7 +49,7 @@ class Http:
         body: bytes | str | None = None,
         headers: Mapping[str, str] | None = None,
         **_: Any,
-    ) -> tuple[httplib2.Response, bytes]:
+    ) -> tuple[Response, bytes]:
         """One HTTP request. Never raises for what is wrong with the request.
 
         Raises for failures on order what httplib2 and google-auth would: ``TimeoutError``, ``RemoteDisconnected``,
@@ -56,7 +68,7 @@ class Http:
                 REVOKED, {"error": "invalid_grant", "error_description": REVOKED}
             ) from revoked
         fields = {"status": str(answer.status), "content-type": answer.content_type}
-        return httplib2.Response(fields), answer.body
+        return Response(fields), answer.body
 
     def close(self) -> None:
         """Nothing is held open."""
