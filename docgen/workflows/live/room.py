@@ -1,0 +1,458 @@
+"""A meeting that goes on: its document followed, what people type taken at once and written in order.
+
+Whatever is accepted is in the outbox, on disk, before anybody is told so. One thread reads and writes the document; it
+owns the workspace. All else may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+import msgspec
+
+from docgen.account.choice import chosen_meeting
+from docgen.account.model import Account, AccountDocument, Meeting, State, Status
+from docgen.connect.outbox import Intent, Outbox
+from docgen.connect.writer import new_operation
+from docgen.document.chipped import read_as
+from docgen.errors import DocgenError, InputError, Text
+from docgen.inputs.bilingual import Bilingual
+from docgen.workflows.amend import Amendment, Reworded, TakenBack, Ticked
+from docgen.workflows.asked import Asked
+from docgen.workflows.base import Workspace
+from docgen.workflows.live.board import Mine, Waiting, board_of, patch, signed, with_waiting
+from docgen.workflows.live.sitting import Sitting
+from docgen.workflows.live.typed import KINDS, reworded, typed
+from docgen.workflows.live.values import (
+    OTHER,
+    Aside,
+    Board,
+    Event,
+    Finished,
+    Line,
+    Listed,
+    ReadBackPage,
+    Reword,
+    Said,
+    Saving,
+    StuckLine,
+    Tick,
+    Typed,
+)
+from docgen.workflows.settling import redo, wish_of
+
+LOCAL_LOOK: Final = 0.25
+LOCAL_BATCH: Final = 1.0
+GOOGLE_LOOK: Final = 2.0
+GOOGLE_BATCH: Final = 2.0
+"""Seconds between two questions for the revision, and between two batches."""
+ASIDE: Final = 2.0
+"""Seconds between two looks at what only we see."""
+LONGEST_PAUSE: Final = 16.0
+"""Seconds to the next try, where nothing can be reached."""
+BUSY: Final = 130.0
+"""Seconds that somebody waits for a turn of the thread: longer than the writer's patience."""
+
+Result = TypeVar("Result")
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was last read."""
+
+    revision: str | None
+    board: Board
+    meeting: Meeting
+    document: AccountDocument
+
+
+class Room:
+    """One meeting of an account while it goes on."""
+
+    _seen: _Seen
+    _board: Board
+    _sitting: Sitting
+
+    def __init__(self, workspace: Workspace, account: Account, meeting: str = "") -> None:
+        """``meeting``: id or date; the current one without. Raises ``InputError`` where there is none."""
+        self._workspace = workspace
+        self._account = account
+        self._asked_for = meeting
+        self._document_id = workspace.document_id(account)
+        self._outbox = Outbox(workspace.settings.state / "outbox.sqlite")
+        self._roster = workspace.roster
+        self.language: Literal["ja", "en"] = account.language
+        self.local = workspace.settings.backend == "local"
+        self._listeners: list[Listener] = []
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._lock = threading.RLock()
+        self._accepting = threading.Lock()
+        self._waiting: dict[str, Waiting] = {}
+        self._mine: list[Mine] = []
+        self._saving = Saving()
+        self._aside = Aside()
+        self._aside_at = 0.0
+        self._may_write = 0.0
+        self._failures = 0
+        self._ready = False
+        self._thread = threading.Thread(target=self._run, name=f"live {account.id}", daemon=True)
+        self._thread.start()
+        try:
+            self._in_turn(self._first)
+        except DocgenError:
+            self.close()
+            raise
+
+    # What the pages ask for.
+
+    def board(self) -> Board:
+        """What everybody sees now."""
+        with self._lock:
+            return msgspec.structs.replace(self._board, now=self._now().isoformat(timespec="seconds"))
+
+    def aside(self) -> Aside:
+        """What only we see."""
+        return self._aside
+
+    def saving(self) -> Saving:
+        """How far the document is behind."""
+        return self._saving
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell ``listener`` of everything that happens from now on, from any thread; returns what ends that."""
+        with self._lock:
+            self._listeners.append(listener)
+        return partial(self._unsubscribe, listener)
+
+    def _unsubscribe(self, listener: Listener) -> None:
+        with self._lock:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+    def typed(self, text: str, kind: str) -> Typed:
+        """How a line would be understood. Raises ``InputError`` for one that cannot be written."""
+        chosen = next((one for one in KINDS if one == kind), None)
+        return typed(text, chosen, self._seen.meeting, self._roster, self.language)
+
+    def capture(self, said: Said) -> Line:
+        """Take a line that somebody typed; the same id again is the same line. Raises ``InputError`` as ``typed``."""
+        parsed = self.typed(said.text, said.kind)
+        heading, number = self._part(said.item)
+        asked = Asked(
+            self._account.id,
+            parsed.kind,
+            parsed.text,
+            number,
+            self._seen.meeting.id,
+            parsed.owners,
+            parsed.due_text,
+            False,
+            heading=heading,
+        )
+        self._accept(asked, said.id, said.by)
+        line = read_as(asked.line(self.language))
+        status: Literal["", "open"] = "open" if parsed.kind == "action_items" else ""
+        return Line(
+            key=said.id,
+            line=line,
+            text=parsed.text,
+            owners=parsed.owners,
+            due=parsed.due,
+            due_text=parsed.due_text,
+            status=status,
+            state="waiting",
+            id=said.id,
+            by=said.by,
+        )
+
+    def tick(self, tick: Tick) -> None:
+        """Mark an action item."""
+        where: Listed = "action_items" if tick.item else "carried"
+        self._amend(tick.id, tick.by, partial(Ticked, status=Status(tick.status)), tick.item, where, tick.line)
+
+    def reword(self, wanted: Reword) -> None:
+        """Give a line other words. Raises ``InputError`` for none."""
+        new = reworded(wanted.line, wanted.text, wanted.list, self._seen.meeting, self._roster, self.language)
+        if new != wanted.line:
+            self._amend(wanted.id, wanted.by, partial(Reworded, new=new), wanted.item, wanted.list, wanted.line)
+
+    def take_back(self, id: str, by: str) -> None:
+        """Take a line back that this browser typed. Raises ``InputError`` for one that is not there or another's."""
+        with self._accepting:
+            operation = next((op for op, one in self._waiting.items() if (one.id, one.by) == (id, by)), "")
+            if operation and self._outbox.withdraw(operation):
+                with self._lock:
+                    self._waiting.pop(operation, None)
+                    self._compose()
+                return
+        place = next((one for one in self._lines() if (one[2].id, one[2].by) == (id, by)), None)
+        if place is None:
+            raise InputError(
+                Text("この画面で入力した行ではないか、もうありません", "this was not typed here, or is gone already")
+            )
+        self._amend(f"{id}/back", by, TakenBack, *place[:2], place[2].line)
+
+    def focus(self, item: str) -> None:
+        """What the room looks at now."""
+        with self._lock:
+            if item != OTHER and all(one.key != item for one in self._board.items):
+                raise InputError(Text("この論点はありません", "there is no such item"))
+            self._sitting = self._sitting.moved(item, self._now())
+            self._compose()
+            self._sitting.keep(self._kept)
+
+    def note(self, id: str, text: str) -> None:
+        """Write a note to oneself, where the customer never sees it."""
+        self._in_turn(partial(self._note, id, text))
+
+    def read_back(self) -> ReadBackPage:
+        """What is read aloud at the end."""
+        with self._lock:
+            board = self._board
+        parts = (*board.items, board.other)
+        return ReadBackPage(
+            decisions=tuple(line for part in parts for line in part.decisions),
+            action_items=tuple(line for part in parts for line in part.action_items),
+            carried=tuple(line for line in board.carried if line.status not in ("done", "dropped")),
+            finished=board.meeting.state is State.CLOSED,
+        )
+
+    def finish(self) -> Finished:
+        """Write what waits, and close the meeting. Raises as ``close``."""
+        return self._in_turn(self._finish)
+
+    def close(self) -> None:
+        """Stop; what waits is written if that can be done at once, and stays in the outbox if not."""
+        self._jobs.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(BUSY)
+
+    # Taking what people type.
+
+    def _part(self, key: str) -> tuple[str, int | None]:
+        """Id of the heading of an item, or its number where it has no heading's id."""
+        with self._lock:
+            item = next((one for one in self._board.items if one.key == key), None)
+        if item is None:
+            return ("" if key == OTHER else key), None
+        return ("", item.number) if key.startswith("#") else (key, None)
+
+    def _amend(self, id: str, by: str, make: Callable[..., Amendment], item: str, where: Listed, line: str) -> None:
+        heading = "" if item in ("", OTHER) else item
+        wish = make(account=self._account.id, meeting=self._seen.meeting.id, heading=heading, where=where, line=line)
+        self._accept(wish, id, by)
+
+    def _accept(self, wish: Any, id: str, by: str) -> None:
+        with self._accepting:
+            operation = new_operation(self._now().timestamp())
+            intent = Intent(operation, self._document_id, msgspec.json.encode(wish))
+            if self._outbox.accept(intent, id) != operation:
+                return
+            with self._lock:
+                waiting = self._waiting[operation] = Waiting(id, by, wish)
+                self._put(with_waiting(self._board, [waiting]))
+                self._count(None if not self._failures else self._saving.trouble)
+        self._jobs.put(_nothing)
+
+    def _lines(self) -> list[tuple[str, Listed, Line]]:
+        with self._lock:
+            board = self._board
+        parts = [*((item.key, item) for item in board.items), (OTHER, board.other)]
+        names: tuple[Listed, ...] = ("views", "decisions", "action_items")
+        return [(key, name, line) for key, part in parts for name in names for line in getattr(part, name)]
+
+    # Telling.
+
+    def _put(self, board: Board) -> None:
+        """Make ``board`` the one that is seen, and tell everybody what is new. With the lock."""
+        board = self._sitting.on(board)
+        old = self._board
+        new = msgspec.structs.replace(board, version=old.version + 1, now="")
+        change = patch(old, new)
+        if change and not (change.splices or change.none or change.focus):
+            return
+        self._board = new
+        if change:
+            self._tell(Event(audience="all", name="patch", data=change))
+        else:
+            now = self._now().isoformat(timespec="seconds")
+            self._tell(Event(audience="all", name="board", data=msgspec.structs.replace(new, now=now)))
+
+    def _compose(self) -> None:
+        """The board from what was read and what waits. With the lock."""
+        self._put(with_waiting(signed(self._seen.board, self._mine), self._waiting.values()))
+
+    def _count(self, trouble: Bilingual | None) -> None:
+        now = Saving(saving=len(self._waiting), trouble=trouble)
+        if now != self._saving:
+            self._saving = now
+            self._tell(Event(audience="all", name="state", data=now))
+
+    def _tell(self, event: Event) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _now(self) -> datetime:
+        return self._workspace.now(self._account)
+
+    # The thread that owns the workspace.
+
+    def _in_turn(self, job: Callable[[], Result]) -> Result:
+        """Run ``job`` in the thread. Raises ``UnavailableError`` where that is busy for too long."""
+        done: Future[Result] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(job())
+            except BaseException as error:
+                done.set_exception(error)
+
+        self._jobs.put(run)
+        return done.result(BUSY)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                job = self._jobs.get(timeout=self._pause())
+            except queue.Empty:
+                job = _nothing
+            if job is None:
+                self._last_write()
+                return
+            job()
+            self._turn()
+
+    def _pause(self) -> float:
+        """Seconds until there is something to do, if nobody asks."""
+        look = LOCAL_LOOK if self.local else GOOGLE_LOOK
+        if self._failures:
+            return min(look * float(2**self._failures), LONGEST_PAUSE)
+        if self._waiting:
+            return max(0.0, min(look, self._may_write - time.monotonic()))
+        return look
+
+    def _turn(self) -> None:
+        """Write what waits, where that may be done by now, and look at the document."""
+        if not self._ready:
+            return
+        try:
+            if self._waiting and time.monotonic() >= self._may_write:
+                self._write()
+            self._look()
+        except DocgenError as error:
+            self._failures += 1
+            with self._lock:
+                self._count(Bilingual(error.line("ja"), error.line("en")))
+        else:
+            self._failures = 0
+            with self._lock:
+                self._count(None)
+            self._look_aside()
+
+    def _write(self) -> None:
+        self._may_write = time.monotonic() + (LOCAL_BATCH if self.local else GOOGLE_BATCH)
+        self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
+
+    def _first(self) -> None:
+        for intent in self._outbox.open(self._document_id):
+            try:
+                self._waiting[intent.operation] = Waiting(intent.operation, "", wish_of(intent))
+            except InputError:
+                continue  # the writer sets it aside
+        self._seen = seen = self._read(self._asked_for)
+        self._sitting = Sitting.found(self._kept, seen.board, self._now())
+        self._board = self._sitting.on(with_waiting(seen.board, self._waiting.values()))
+        self._ready = True
+
+    def _read(self, meeting: str) -> _Seen:
+        workspace, account = self._workspace, self._account
+        document = workspace.reader.read(self._document_id)
+        now = workspace.now(account)
+        minutes = workspace.minutes(document, now)
+        chosen = chosen_meeting(minutes.meetings, meeting, now)
+        said = workspace.said(document, account)
+        own = next((one for one in said.meetings if one.id == chosen.id and one.span == chosen.span), chosen)
+        url = workspace.url(document.id, heading=chosen.heading_id)
+        return _Seen(document.revision, board_of(account, minutes, own, url), own, said)
+
+    def _look(self) -> None:
+        """Read the document where it has changed, and see what of what waits is in it."""
+        waiting = {intent.operation for intent in self._outbox.open(self._document_id)}
+        written = [operation for operation in self._waiting if operation not in waiting]
+        seen = self._seen
+        revision = self._workspace.reader.current(self._document_id).revision
+        if revision is None or revision != seen.revision:
+            seen = self._read(seen.meeting.id)
+        elif not written:
+            return
+        with self._lock:
+            self._seen = seen
+            for operation in written:
+                self._mine += self._written(self._waiting.pop(operation))
+            self._compose()
+
+    def _written(self, waiting: Waiting) -> list[Mine]:
+        """What is remembered of something that is in the document by now, or will never be."""
+        wish = waiting.wish
+        if isinstance(wish, Asked):
+            return [Mine(waiting.id, waiting.by, wish.heading, wish.what, read_as(wish.line(self.language)))]
+        renamed = wish.new if isinstance(wish, Reworded) else None
+        if isinstance(wish, TakenBack) or renamed:
+            at = max((n for n, one in enumerate(self._mine) if one.line == wish.line), default=None)
+            if at is not None:
+                one = self._mine.pop(at)
+                return [one._replace(line=renamed)] if renamed else []
+        return []
+
+    def _look_aside(self) -> None:
+        """What only we see, made anew where it may be another."""
+        if time.monotonic() < self._aside_at:
+            return
+        self._aside_at = time.monotonic() + ASIDE
+        aside = self._made_aside()
+        if aside != self._aside:
+            self._aside = aside
+            with self._lock:
+                self._tell(Event(audience="private", name="aside", data=aside))
+
+    def _made_aside(self) -> Aside:
+        stuck = []
+        for one in self._outbox.stuck(self._document_id):
+            try:
+                text = wish_of(one.intent).text
+            except InputError:
+                text = one.intent.what.decode(errors="replace")
+            stuck.append(StuckLine(id=one.intent.operation, text=text, why=one.why))
+        return Aside(stuck=tuple(stuck))
+
+    def _note(self, id: str, text: str) -> None:
+        raise InputError(Text("メモはまだ書けません", "notes cannot be written yet"))
+
+    def _finish(self) -> Finished:
+        raise InputError(Text("まだ締められません", "cannot be finished yet"))
+
+    def _last_write(self) -> None:
+        try:
+            if self._waiting:
+                self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
+        except DocgenError:
+            pass  # it is in the outbox, and the next command that writes there writes it
+
+    @property
+    def _kept(self) -> Path:
+        """Where it is kept what the room looks at, and for how long."""
+        return self._workspace.settings.state / "live" / f"{self._account.id}.json"
+
+
+def _nothing() -> None:
+    """Only to have a turn."""
