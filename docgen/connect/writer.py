@@ -10,11 +10,11 @@ from __future__ import annotations
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from docgen.connect.failures import PassingError, unknown
 from docgen.connect.outbox import Intent, Outbox
@@ -73,8 +73,18 @@ class Change(Generic[Outcome]):
 
 
 Planner = Callable[[Document], Plan[Outcome]]
-Redo = Callable[[Intent], Planner[Any]]
-"""Makes a plan of an intent again. Raises ``InputError`` for one that cannot be done any more."""
+
+
+class Step(NamedTuple):
+    """What is planned at once."""
+
+    intents: Sequence[Intent]
+    plan: Planner[Any]
+    """Raises ``InputError`` for what cannot be done any more."""
+
+
+Redo = Callable[[Sequence[Intent]], Iterable[Step]]
+"""Makes plans of intents again, each for what the document is after those before it."""
 
 
 def new_operation(now: float) -> str:
@@ -180,22 +190,26 @@ class Writer:
     def _together(self, group: Sequence[Intent], redo: Redo) -> Planner[None]:
         """The plan of several writes, each made for what the document is after those before it. One that cannot be done
         any more is set aside."""
-        left = list(group)
+        aside: set[str] = set()
 
         def plan(document: Document) -> Plan[None]:
             requests: list[Request] = []
             marks: list[tuple[str, int, int]] = []
-            for intent in tuple(left):
+            waits: Sequence[Request] = ()
+            for step in redo([one for one in group if one.operation not in aside]):
+                if waits:
+                    document = rehearsed(document, waits)
                 try:
-                    planned = redo(intent)(document)
+                    planned = step.plan(document)
                 except InputError as error:
-                    self._outbox.set_aside(intent.operation, error.line("en"))
-                    left.remove(intent)
+                    for intent in step.intents:
+                        self._outbox.set_aside(intent.operation, error.line("en"))
+                        aside.add(intent.operation)
+                    waits = ()
                     continue
-                requests += planned.requests
-                marks += [planned.mark] if planned.mark and planned.requests else []
-                if planned.requests and intent is not left[-1]:
-                    document = rehearsed(document, planned.requests)
+                waits = planned.requests
+                requests += waits
+                marks += [planned.mark] if planned.mark and waits else []
             # The topmost: what is written below it does not move it.
             return Plan(requests, None, mark=min(marks, key=lambda mark: mark[1], default=None))
 

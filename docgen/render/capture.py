@@ -1,4 +1,4 @@
-"""One captured line to the requests that put it under its label."""
+"""Captured lines to the requests that put them under their label."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def entry_line(
 
 
 def capture_requests(
-    tab: str, heading: Cursor, sections: Iterable[Section], name: str, line: str, language: Language
+    tab: str, heading: Cursor, sections: Iterable[Section], name: str, lines: Sequence[str], language: Language
 ) -> list[Request]:
-    """Put ``line`` after the last one of field ``name``, looked for in ``sections`` of the meeting under ``heading``.
+    """Put ``lines`` after the last one of field ``name``, looked for in ``sections`` of the meeting under ``heading``.
 
     An empty line under the label is filled first. Where no section has the label, a section may be the field itself (a
     heading 決定事項); else the label is written at the end of the last section. Nothing that is there is changed.
@@ -53,16 +53,16 @@ def capture_requests(
     sections = tuple(sections)
     for group in (group for section in sections for group in section.groups()):
         if group.name == name and group.label:
-            return _into(tab, group.label, group.lines, line)
+            return _into(tab, group.label, group.lines, lines)
     for section in sections:
         if section.name == name and section.heading:
-            return _into(tab, section.heading, [leaf for leaf in section.body if not leaf.cell], line)
+            return _into(tab, section.heading, [leaf for leaf in section.body if not leaf.cell], lines)
     last = next((leaf for section in reversed(sections) if (leaf := section.last())), heading)
-    return _with_label(tab, last, labels().fields.write(name, language), line)
+    return _with_label(tab, last, labels().fields.write(name, language), lines)
 
 
-def section_requests(tab: str, block: Block, name: str, line: str, language: Language) -> list[Request]:
-    """Put ``line`` under its label into a section of its own (その他), where a block that docgen wrote has lost that:
+def section_requests(tab: str, block: Block, name: str, lines: Sequence[str], language: Language) -> list[Request]:
+    """Put ``lines`` under their label into a section of its own (その他), where a block that docgen wrote has lost it:
     behind the items, above what is carried on and what is to be asked."""
     fields = labels().fields
     sections = list(block.sections)
@@ -72,7 +72,7 @@ def section_requests(tab: str, block: Block, name: str, line: str, language: Lan
     nodes = (
         Paragraph((Run(f"{fields.write('other', language)}\n"),), {"namedStyleType": "HEADING_3"}),
         Paragraph((Run(f"{fields.write(name, language)}\n", text_style),), {**BODY, **paragraph_style}),
-        Paragraph((*_elements(line), Run("\n")), {**BODY, **CLASSES["entry"][1]}),
+        *(Paragraph((*_elements(line), Run("\n")), {**BODY, **CLASSES["entry"][1]}) for line in lines),
     )
     above = (sections[-1] if sections else block.top).last() or block.heading
     behind = after(above, tab) if above.cell is None else Place(tab, block.end, "before")
@@ -85,21 +85,21 @@ def _elements(line: str) -> Iterator[Element]:
         yield Run(words) if chip is None else chip
 
 
-def _into(tab: str, label: Cursor, lines: Sequence[Cursor], line: str) -> list[Request]:
-    filled = [leaf for leaf in lines if not _blank(leaf)]
-    blank = next((leaf for leaf in lines if _blank(leaf)), None)
+def _into(tab: str, label: Cursor, there: Sequence[Cursor], lines: Sequence[str]) -> list[Request]:
+    filled = [leaf for leaf in there if not _blank(leaf)]
+    blank = next((leaf for leaf in there if _blank(leaf)), None)
     if not filled and blank:
-        return _entry(tab, blank.start, line, blank, before="")
+        return _entries(tab, blank.start, lines, blank, before="")
     neighbour = filled[-1] if filled else label
-    return _entry(tab, neighbour.end - 1, line, neighbour, before="\n")
+    return _entries(tab, neighbour.end - 1, lines, neighbour, before="\n")
 
 
-def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -> list[Request]:
-    """``line`` next to ``neighbour``: in its list if it is in one, but not below one of its entries."""
+def _entries(tab: str, index: int, lines: Sequence[str], neighbour: Cursor, *, before: str) -> list[Request]:
+    """``lines`` next to ``neighbour``: in its list if it is in one, but not below one of its entries."""
     bullet = neighbour.paragraph.bullet
     joins = bullet is not None and bullet_place(bullet)[1] == 0
-    line = _without_mark(line) if joins else line
-    requests, size = line_insertion(tab, index, chipped((Part(before), *parts_of(line))))
+    lines = [_without_mark(line) for line in lines] if joins else lines
+    requests, size = line_insertion(tab, index, _paragraphs(before, lines))
     start, end = index + units(before), index + size
     if bullet is not None and not joins:
         requests.append(wire.delete_paragraph_bullets(tab, start, end))
@@ -109,8 +109,14 @@ def _entry(tab: str, index: int, line: str, neighbour: Cursor, *, before: str) -
     return requests
 
 
-def _with_label(tab: str, last: Cursor, label: str, line: str) -> list[Request]:
-    put, size = line_insertion(tab, last.end - 1, chipped((Part(f"\n{label}\n"), *parts_of(line))))
+def _paragraphs(before: str, lines: Sequence[str]) -> str:
+    """``before`` and then each of the lines as a paragraph, with its chips."""
+    between = [Part(before), *(Part("\n") for _ in lines[1:])]
+    return chipped(part for first, line in zip(between, lines, strict=True) for part in (first, *parts_of(line)))
+
+
+def _with_label(tab: str, last: Cursor, label: str, lines: Sequence[str]) -> list[Request]:
+    put, size = line_insertion(tab, last.end - 1, _paragraphs(f"\n{label}\n", lines))
     start = last.end
     middle, end = start + units(label), last.end - 1 + size
     text_style, paragraph_style = CLASSES["label"]

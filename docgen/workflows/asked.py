@@ -82,6 +82,12 @@ class Asked(msgspec.Struct, frozen=True):
         """That of the action item."""
         return Status.DROPPED if self.dropped else Status.DONE if self.done else Status.OPEN
 
+    def goes_with(self, other: Asked) -> bool:
+        """Whether both are new lines of one list of a meeting that is named."""
+        same = (self.account, self.what, self.item, self.meeting, self.heading)
+        theirs = (other.account, other.what, other.item, other.meeting, other.heading)
+        return same == theirs and bool(self.meeting) and not (self.settles or other.settles)
+
     @property
     def settles(self) -> bool:
         """Whether an item that stands there open may be meant."""
@@ -89,8 +95,15 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def planner(
-    workspace: Workspace, account: Account, asked: Asked, now: datetime, chips: Chips = NO_CHIPS
+    workspace: Workspace,
+    account: Account,
+    asked: Asked,
+    now: datetime,
+    chips: Chips = NO_CHIPS,
+    more: Sequence[Asked] = (),
 ) -> Planner[Captured]:
+    """What puts ``asked`` into the document, and ``more`` that ``goes_with`` it right behind it."""
+
     def plan(document: Document) -> Plan[Captured]:
         minutes = workspace.minutes(document, now)
         chosen = chosen_meeting(minutes.meetings, asked.meeting, now)
@@ -103,12 +116,13 @@ def planner(
         item = _number(chosen, asked)
         sections, title = _sections(block, chosen, item, asked.what)
         on = date.fromisoformat(chosen.date) if chosen.date else None
-        line = asked.line(account.language, chips.beside(chosen.attendees.theirs), on)
-        outcome = Captured(account.id, chosen.id, chosen.title, item, title, asked.what, read_as(line), near=maybe)
+        near_by = chips.beside(chosen.attendees.theirs)
+        lines = [one.line(account.language, near_by, on) for one in (asked, *more)]
+        outcome = Captured(account.id, chosen.id, chosen.title, item, title, asked.what, read_as(lines[0]), near=maybe)
         if sections:
-            put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, line, account.language)
+            put = capture_requests(minutes.tab.id, block.heading, sections, asked.what, lines, account.language)
         else:
-            put = section_requests(minutes.tab.id, block, asked.what, line, account.language)
+            put = section_requests(minutes.tab.id, block, asked.what, lines, account.language)
         # Not on the line itself: whoever rewords it at once would take the marker along.
         mark = minutes.tab.id, *heading_span(block.heading)
         return Plan([*restored(minutes.tab, chosen, block), *put], outcome, mark=mark)

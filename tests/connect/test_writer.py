@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.reader import Reader
 from docgen.connect.service import Service
 from docgen.connect.snapshots import Snapshots
-from docgen.connect.writer import KEPT, MARK, STALE, Plan, Planner, Writer, new_operation
+from docgen.connect.writer import KEPT, MARK, STALE, Plan, Planner, Step, Writer, new_operation
 from docgen.document.nodes import Paragraph
 from docgen.document.tabs import Document
 from docgen.document.wire import requests as wire
@@ -42,8 +42,8 @@ class Desk:
     def capture(self, text: str) -> Any:
         return self.writer.change_once(self.id, text.encode(), self.planner(text), self.redo, text)
 
-    def redo(self, intent: Intent) -> Planner[str]:
-        return self.planner(intent.what.decode())
+    def redo(self, intents: Sequence[Intent]) -> Iterator[Step]:
+        return (Step((intent,), self.planner(intent.what.decode())) for intent in intents)
 
     def planner(self, text: str) -> Planner[str]:
 
