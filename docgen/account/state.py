@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from docgen.account.called_off import find_mark, title_in
 from docgen.account.model import AgendaItem, Kind, Meeting, State
 
 END_OF_DAY = time(23, 59, 59)
@@ -66,6 +65,8 @@ def state_of(meeting: Meeting, now: datetime) -> State:
 def is_called_off(heading: str, meeting: Meeting) -> bool:
     """Whether a meeting does not take place, by the mark in its ``heading``. One that was only postponed does where
     something has been said in it since."""
+    from docgen.account.called_off import find_mark, title_in  # dates, which only a reader needs
+
     mark = find_mark(title_in(heading))
     if mark is None or mark.name == "cancelled":
         return mark is not None

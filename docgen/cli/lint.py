@@ -245,10 +245,13 @@ def _narrowed(
 ) -> Narrowed:
     from docgen.lint.rule import Phase
     from docgen.workflows.lint_run import Narrowed
-    from docgen.workflows.since import since as day
+    day = None
+    if since:
+        from docgen.workflows.since import since as meant
 
+        day = meant(since, workspace.now().date())
     return Narrowed(
-        since=day(since, workspace.now().date()) if since else None,
+        since=day,
         phase=Phase(phase) if phase else None,
         rules=rules,
         packs=packs,

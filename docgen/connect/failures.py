@@ -6,12 +6,8 @@ say nothing at all; without a connection nothing was sent.
 
 from __future__ import annotations
 
-import json
-import ssl
 import time
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
-from http.client import HTTPException
 from typing import Any, Final
 
 from docgen.errors import (
@@ -45,6 +41,8 @@ def failure(error: Exception, subject: str, *, writing: bool) -> DocgenError | N
 
     ``subject``: id or name of the document. ``writing``: whether the request was to change something.
     """
+    from http.client import HTTPException
+
     from google.auth.exceptions import GoogleAuthError, RefreshError
     from googleapiclient.errors import HttpError
     from httplib2 import HttpLib2Error
@@ -118,7 +116,9 @@ def _when(retry_after: float) -> Text:
 
 def _unreachable(host: str, cause: BaseException) -> DocgenError:
     why = " ".join(str(getattr(cause, "strerror", None) or cause or type(cause).__name__).split())
-    if isinstance(cause, ssl.SSLCertVerificationError):
+    from ssl import SSLCertVerificationError
+
+    if isinstance(cause, SSLCertVerificationError):
         why = cause.verify_message
         return DocgenError(
             Text(
@@ -219,6 +219,8 @@ def _changed() -> ChangedError:
 
 def _retry_after(response: Any) -> float:
     """Seconds that the service asks to wait; 0 where it does not say. It may say a date, by its own clock."""
+    from email.utils import parsedate_to_datetime
+
     asked = str(response.get("retry-after", "")).strip()
     if asked.isascii() and asked.isdigit():
         return float(asked)
@@ -234,6 +236,8 @@ def _retry_after(response: Any) -> float:
 
 def _told(content: bytes) -> tuple[str, str] | None:
     """Google's message, and the reason that Drive gives in a word, which may be empty; None if it is not Google's."""
+    import json
+
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         told = json.loads(content)["error"]
         reasons = [str(one.get("reason", "")) for one in told.get("errors", ())]

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from docgen.account.ticks import checklist, ticks
 from docgen.connect.home import Home
 from docgen.connect.service import Service
 from docgen.connect.snapshots import Snapshot, Snapshots, Standing
@@ -91,6 +90,8 @@ class Reader:
         data = self._service.outline(document_id)
         with collector_off():
             document = decode_document(data)
+        from docgen.account.ticks import checklist  # what only reading anew needs
+
         if not document.legacy and (items := checklist(document)):
             sure = self._put_ticks(data, items)
             document = decode_document(data)
@@ -105,6 +106,8 @@ class Reader:
     def _put_ticks(self, data: Any, items: Mapping[tuple[str, int], str]) -> bool:
         """Put into ``data`` which of the native checklists' ``items`` are ticked, as far as the export of the document
         tells; returns whether asking once more would tell nothing else."""
+        from docgen.account.ticks import ticks
+
         try:
             put_ticks(data, ticks(items, self._service.markdown(str(data["documentId"]))))
         except (InputError, NotAllowedError, RefusedError):

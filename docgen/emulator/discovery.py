@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,6 +20,8 @@ class Api(NamedTuple):
 @cache
 def api(name: str = "docs.v1") -> Api:
     """The discovery document of ``docs.v1`` or ``drive.v3``."""
+    from importlib.resources import files
+
     folder = files("googleapiclient.discovery_cache") / "documents"
     data = msgspec.json.decode((folder / f"{name}.json").read_bytes())
     return Api(data["revision"], data["schemas"])

@@ -6,8 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from docgen.document.blocks import Block, Blocks
 from docgen.document.nodes import NOTHING, Cell, Inline, Node, Paragraph, Row, Run, Style, Table
@@ -100,7 +100,7 @@ def _run(run: Run | Inline) -> str:
     if shown is None:
         return ""
     bold = "<w:rPr><w:b/></w:rPr>" if is_bold(style_of(run)) else ""
-    text = escape(shown).replace("\v", '</w:t><w:br/><w:t xml:space="preserve">')
+    text = escape(shown, quote=False).replace("\v", '</w:t><w:br/><w:t xml:space="preserve">')
     return f'<w:r>{bold}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

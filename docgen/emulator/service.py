@@ -5,7 +5,6 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from dataclasses import replace
-from http.client import RemoteDisconnected, responses
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -33,6 +32,8 @@ class Response(dict[str, str]):
     @property
     def reason(self) -> str:
         """In words."""
+        from http.client import responses
+
         return responses.get(self.status, "")
 
 
@@ -60,6 +61,8 @@ class Http:
         except Dropped as dropped:
             if dropped.timed_out:
                 raise TimeoutError("The read operation timed out") from dropped
+            from http.client import RemoteDisconnected
+
             raise RemoteDisconnected("Remote end closed connection without response") from dropped
         except GrantRevoked as revoked:
             from google.auth.exceptions import RefreshError

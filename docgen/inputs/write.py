@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from docgen.inputs.system import refusal
@@ -24,6 +23,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     target = path.resolve() if path.is_symlink() else path
     if target.is_dir():
         raise refusal(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
+    import tempfile  # with what it needs, a few milliseconds of every run
+
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)

@@ -22,7 +22,6 @@ from docgen.lint.selection import expired, rule_called, why_off
 from docgen.lint.usefulness import at_once
 from docgen.settings import Settings
 from docgen.workflows.base import Workspace
-from docgen.workflows.files import read_file
 from docgen.workflows.known import baseline_path
 from docgen.workflows.linting import ready_rules, selection_of
 from docgen.workflows.source_lines import located
@@ -107,6 +106,8 @@ def look(workspace: Workspace, files: Sequence[Path], checked: Iterable[Checked]
 
 
 def _look_at(path: Path, rules: Rules, now: datetime, looked: Looked) -> None:
+    from docgen.workflows.files import read_file  # documents need none of that
+
     try:
         document = read_file(path, now)
     except DocgenError as error:

@@ -10,17 +10,14 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from docgen.account.carry import SETTLED
-from docgen.account.dates import find as find_date
-from docgen.account.dates import weekday_matches
-from docgen.account.dates.words import WEEKDAYS_EN, WEEKDAYS_JA
 from docgen.account.model import Meeting
 from docgen.inputs.bilingual import Bilingual
 from docgen.lint.gaps import CheckKind, Gap, Scene
 
 _WEEKDAY: Final = re.compile(r"[月火水木金土日][曜)）\]］]|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 """Most dates have no weekday, and there is nothing to look at."""
-_WEEKDAYS: Final = (*WEEKDAYS_JA, *WEEKDAYS_EN)
-_CANONICAL: Final = re.compile(rf"(\S{{10}})(?:（([{WEEKDAYS_JA}])）| \(({'|'.join(WEEKDAYS_EN)})\))")
+_WEEKDAYS: Final = (*"月火水木金土日", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_CANONICAL: Final = re.compile(rf"(\S{{10}})(?:（([{''.join(_WEEKDAYS[:7])}])）| \(({'|'.join(_WEEKDAYS[7:])})\))")
 """How docgen writes a day: most headings are so, and there are many."""
 _YEAR: Final = timedelta(days=365)
 _NEAR: Final = timedelta(days=183)
@@ -67,6 +64,9 @@ def _mistaken(text: str, meeting: Meeting, only: str = "") -> str:
     """The date in ``text`` as written, where its weekday is another day's; else empty. ``only``: if it is that day."""
     if not _WEEKDAY.search(text):
         return ""
+    from docgen.account.dates import find as find_date  # most documents can do without
+    from docgen.account.dates import weekday_matches
+
     on = date.fromisoformat(meeting.date)
     found = find_date(text, on)
     if not found or found.is_span or weekday_matches(found) is not False:
