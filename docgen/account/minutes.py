@@ -11,6 +11,7 @@ from datetime import datetime
 
 from docgen.account.byhand.starts import Hints
 from docgen.account.dates import meeting_heading
+from docgen.account.internal import internal_tabs
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.account.outline import KARTE_TAB, MEETING, MINUTES_TAB, NO_HINTS, Block, block_of, facts_of
 from docgen.account.reading import read_meetings
@@ -43,9 +44,12 @@ class Minutes:
 def meetings_by_tab(
     document: Document, now: datetime, *, hints: Hints = NO_HINTS, account: Account | None = None
 ) -> MeetingsByTab:
-    """The meetings of every tab that may hold some: the tab of customer information does not, whatever dates stand in
-    its headings. ``now`` (aware) decides which are held; ``hints`` tell more of a file."""
-    tabs = (tab for tab in document.all_tabs() if all(one.name != KARTE_TAB for one in tab.ranges))
+    """The meetings of every tab that may hold some: the tab of customer information does not, nor one of internal
+    notes, whatever dates stand in their headings. ``now`` (aware) decides which are held; ``hints`` tell more of a
+    file."""
+    ours = {tab.id for tab in internal_tabs(document)}
+    others = (tab for tab in document.all_tabs() if tab.id not in ours)
+    tabs = (tab for tab in others if all(one.name != KARTE_TAB for one in tab.ranges))
     known = prepared(document)
     hints = hints if hints.is_file else Hints(document.title)
     customer = (account.name, *account.aliases) if account else ()
