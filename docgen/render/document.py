@@ -29,7 +29,7 @@ def minutes_requests(tab: str, name: str, *, language: Language, directories: Se
     nodes = dressed(rendered(f"{language}/document.md.j2", minutes_context(name, language), directories), language)
     return [
         wire.rename_tab(tab, TAB_TITLES["minutes"][language]),
-        *_look(tab),
+        *tab_look(tab),
         *_first_content(tab, nodes, MINUTES_TAB),
         wire.add_tab(TAB_TITLES["karte"][language]),
     ]
@@ -40,7 +40,7 @@ def karte_requests(
 ) -> list[Request]:
     """The fields that the customer may read as two-column sections, into an empty tab."""
     nodes = dressed(rendered(f"{language}/karte.md.j2", karte_context(name, fields, language), directories), language)
-    return [*_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
+    return [*tab_look(tab), *_first_content(tab, nodes, KARTE_TAB)]
 
 
 def minutes_context(name: str, language: Language) -> dict[str, Any]:
@@ -61,7 +61,8 @@ def karte_context(name: str, fields: FieldSet, language: Language) -> dict[str, 
     return {"title": title, "sections": groups, "blank": ""}
 
 
-def _look(tab: str) -> list[Request]:
+def tab_look(tab: str) -> list[Request]:
+    """What gives a new tab the page and the named styles of the house."""
     styles = [
         wire.update_named_style(tab, named, text, paragraph) for named, (text, paragraph) in named_styles().items()
     ]
