@@ -90,7 +90,7 @@ def _found(workspace: Workspace, account: Account) -> _Found:
     with unfinished():
         kept, *others = no_archives(files.look_again(properties, where, made, lags=not workspace.service.local))
         mine = [file for file in others if file.properties.get(MADE) == made.properties[MADE]]
-        return _Found(kept.id, True, tuple(_yielded(workspace, mine, kept)))
+        return _Found(kept.id, True, tuple(yielded(workspace, mine, kept, PROPERTY)))
 
 
 def several(workspace: Workspace, account: Account, others: Sequence[File]) -> tuple[Bilingual, ...]:
@@ -106,11 +106,12 @@ def several(workspace: Workspace, account: Account, others: Sequence[File]) -> t
     )
 
 
-def _yielded(workspace: Workspace, mine: Sequence[File], kept: File) -> Iterator[Bilingual]:
-    """Put what this run made beside ``kept`` into the bin, unless somebody has written into it already."""
+def yielded(workspace: Workspace, mine: Sequence[File], kept: File, purpose: str) -> Iterator[Bilingual]:
+    """Put what this run made beside ``kept`` into the bin, unless somebody has written into it already. ``purpose``:
+    the property by which they are found."""
     for file in mine:
         if is_empty(workspace.service.get(file.id)):
-            workspace.service.files.bin(file.id, without=PROPERTY)
+            workspace.service.files.bin(file.id, without=purpose)
             yield Bilingual(
                 "同時に文書がもう1つ作られたので、先にできたほうを使います。いま作った空の文書はゴミ箱に入れました",
                 "another document was made at the same moment: the older one is used, the empty new one is in the bin",

@@ -16,6 +16,8 @@ PROPERTY: Final = "docgenAccount"
 """The private property of a document's file that says whose it is."""
 ARCHIVE_OF: Final = "docgenArchiveOf"
 """That of an archive, which is nobody's document."""
+INTERNAL_OF: Final = "docgenInternalOf"
+"""That of the internal document of a customer, who never sees it."""
 
 
 def no_archives(files: Iterable[File]) -> list[File]:
@@ -61,7 +63,8 @@ def seen(workspace: Workspace, document_id: str) -> File | None:
 
 
 def check_owner(workspace: Workspace, account: Account, file: File) -> None:
-    """Whether a file may be the document of ``account``. Raises ``InputError`` for another's, and for an archive."""
+    """Whether a file may be the document of ``account``. Raises ``InputError`` for another's, for an archive and
+    for an internal one."""
     other = file.properties.get(PROPERTY, account.id)
     if other != account.id:
         name = next((one.name for one in workspace.roster.accounts if one.id == other), other)
@@ -76,6 +79,11 @@ def check_owner(workspace: Workspace, account: Account, file: File) -> None:
         raise InputError(
             Text(f"これは {whose} の過去の議事録です", f"this is an archive of {whose}"),
             hint=Text("いまの文書を指定してください", "give the present document"),
+        )
+    if whose := file.properties.get(INTERNAL_OF):
+        raise InputError(
+            Text(f"これは {whose} の社内用の文書です", f"this is the internal document of {whose}"),
+            hint=Text("お客様の文書を指定してください", "give the customer's document"),
         )
 
 

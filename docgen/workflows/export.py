@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from docgen.account.internal import without_internal
 from docgen.account.model import Account
 from docgen.workflows.base import Workspace
 
 
 def export(workspace: Workspace, account: Account, form: str) -> str:
-    """The account's document as ``html`` (a page of its own, print-ready) or ``md``."""
-    document = workspace.service.get(workspace.document_id(account))
+    """The account's document as ``html`` (a page of its own, print-ready) or ``md``, without internal notes."""
+    document = without_internal(workspace.service.get(workspace.document_id(account)))
     if form == "md":
         from docgen.formats.markdown_write import to_markdown
 

@@ -11,7 +11,7 @@ from docgen.account.ledger import set_document_ids
 from docgen.account.model import Account
 from docgen.connect.files import File
 from docgen.workflows.base import Workspace
-from docgen.workflows.documents import PROPERTY, home, no_archives, seen
+from docgen.workflows.documents import INTERNAL_OF, PROPERTY, home, no_archives, seen
 
 State = Literal["found", "unchanged", "missing", "several"]
 
@@ -53,7 +53,7 @@ def _synced(workspace: Workspace, account: Account, found: Sequence[File]) -> Sy
     unmarked = False
     if account.document_id and all(file.id != account.document_id for file in found):
         file = seen(workspace, account.document_id)
-        unmarked = file is not None and not file.trashed and PROPERTY not in file.properties
+        unmarked = file is not None and not file.trashed and not {PROPERTY, INTERNAL_OF} & file.properties.keys()
         binned |= {account.document_id} if file is not None and file.trashed else set()
     # What somebody has written into accounts.csv counts as long as the document is there and nobody else's.
     chosen = account.document_id if unmarked else there[0].id if there else account.document_id
