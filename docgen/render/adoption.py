@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from docgen.account.internal import without_internal
 from docgen.account.minutes import marked, prepared
 from docgen.account.outline import ADOPTED, FACT, KARTE_TAB, MEETING, MINUTES_TAB, Block, meeting_blocks
 from docgen.document.tabs import Document, Tab
@@ -34,6 +35,7 @@ def karte_tab(document: Document) -> Tab | None:
 def unanchored(document: Document) -> tuple[Unanchored, ...]:
     """The meetings without an anchor, in the order written; ids are theirs alone in the whole document. Not those of
     which only people can say which meeting they are."""
+    document = without_internal(document)
     karte, known = karte_tab(document), prepared(document)
     tabs = [(tab, meeting_blocks(tab, prepared=known)) for tab in document.all_tabs() if tab is not karte]
     taken = {block.id for _, blocks in tabs for block in blocks if block.anchored}
@@ -63,6 +65,7 @@ def anchor_requests(meetings: Sequence[Unanchored], adopted_at: str) -> list[Req
 
 def mark_requests(document: Document) -> list[Request]:
     """The marks of the two tabs where they have none; an empty tab of customer information is left to be filled."""
+    document = without_internal(document)
     karte = karte_tab(document)
     requests: list[Request] = []
     if marked(document, MINUTES_TAB) is None and (tab := _minutes(document, karte)):

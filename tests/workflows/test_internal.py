@@ -225,6 +225,12 @@ class TestInATab:
         assert texts(tabbed.document, "社内メモ")[-1] == "10:30 次の手"
         assert [name for name in names(tabbed.document) if name.startswith(NOTE)] != []
 
+    def test_nor_where_the_document_is_adopted_again(self, tabbed: Team) -> None:
+        note(tabbed)
+        before = names(tabbed.document)
+        adopt(tabbed.workspace, tabbed.account, tabbed.account.document_id)
+        assert names(tabbed.document) == before
+
     def test_a_copy_for_the_customer_leaves_it_out(self, tabbed: Team) -> None:
         note(tabbed)
         for form in ("md", "html"):
