@@ -28,6 +28,7 @@ TABLE: dict[str, tuple[str, Words]] = {
     "move": ("docgen.cli.move", ("会議を別の日時に移します", "Have a meeting at another time")),
     "cancel": ("docgen.cli.cancel", ("会議を中止にし、また元に戻します", "Call a meeting off, or on again")),
     "add": ("docgen.cli.add", ("ご意見・決定事項・TODO を書き込みます", "Capture a view, a decision or a TODO")),
+    "live": ("docgen.cli.live", ("会議を大きく映し、その場で書き込みます", "Show the meeting big and fill it in")),
     "close": (
         "docgen.cli.close",
         ("決定事項と TODO を読み合わせて締めます", "Read back decisions and TODOs, and finish"),
