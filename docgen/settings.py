@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +15,7 @@ import msgspec
 from docgen import clock, resources
 from docgen.errors import InputError, Place, Text
 from docgen.inputs.bilingual import Bilingual
-from docgen.inputs.source import Source
+from docgen.inputs.source import KeyPath, Source
 from docgen.inputs.system import refusal, shown
 from docgen.inputs.toml_source import read_toml
 from docgen.inputs.typed import convert
@@ -29,6 +29,9 @@ AT_REST = ("dormant", "churned")
 
 _LABEL_LENGTH = 40
 _FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,62}\Z")
+_CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,30}\Z")
+_CHAT_URL = re.compile(r"https://[^/\s]+/|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/")
+"""The token goes there: in clear only within this machine."""
 
 
 class FieldDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,6 +134,31 @@ class ArchiveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Past this share of what a document can hold, ``docgen archive`` moves old years out of it."""
 
 
+class ChatSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[chat]``: where the minutes of a meeting go when it ends."""
+
+    channel: str = ""
+    """Id of the team's Slack channel."""
+    units: dict[str, str] = {}
+    """Unit of whoever has the customer → its channel, instead of the team's."""
+    accounts: dict[str, str] = {}
+    """Id of a customer → its channel, instead of any other."""
+    file: str = ""
+    """Where the minutes go for which there is no channel; a path relative to docgen.toml."""
+    url: str = "https://slack.com/api/"
+    """Of Slack's Web API; another for GovSlack."""
+
+    def channel_of(self, account: str, unit: str) -> str:
+        """The channel for a customer whom a member of ``unit`` has; empty where none is set up."""
+        return self.accounts.get(account) or self.units.get(unit) or self.channel
+
+    def channels(self) -> Iterator[tuple[KeyPath, str]]:
+        """All channels, each with where it is written."""
+        yield ("channel",), self.channel
+        yield from ((("units", unit), channel) for unit, channel in self.units.items())
+        yield from ((("accounts", account), channel) for account, channel in self.accounts.items())
+
+
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What docgen.toml may hold."""
 
@@ -156,6 +184,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     quota: QuotaSettings | None = None
     """Without: Google's own limits, and none for the local backend."""
     archive: ArchiveSettings = ArchiveSettings()
+    chat: ChatSettings = ChatSettings()
     fields: tuple[FieldDefinition, ...] = ()
     """Field definitions added to, or replacing by id, those that come with docgen."""
 
@@ -250,6 +279,7 @@ def load(start: Path | None = None, config: Path | None = None) -> Settings:
     """
     path = find(start, config).absolute()
     source = read_toml(path)
+    _check_secrets(source)
     configuration = convert(source, Configuration)
     _check(configuration, source)
     values = {name: getattr(configuration, name) for name in Configuration.__struct_fields__}
@@ -275,6 +305,7 @@ def _check(configuration: Configuration, source: Source) -> None:
         raise InputError(error.message, place=source.place(("time_zone",)), hint=error.hint) from error
     _check_stages(configuration.stages, source)
     _check_labels(configuration.labels, source)
+    _check_chat(configuration.chat, source)
     for place, entry in enumerate(configuration.lint.disable):
         _check_disabled(entry, source, place)
     seen: set[str] = set()
@@ -292,6 +323,47 @@ def _check(configuration: Configuration, source: Source) -> None:
                 hint=Text("どちらかの id を変えてください", "change the id of one"),
             )
         seen.add(field.id)
+
+
+def _check_secrets(source: Source) -> None:
+    """A token is no setting: docgen.toml is shared and versioned. Before anything else, since errors tell values."""
+    chat = source.data.get("chat")
+    entries = chat.items() if isinstance(chat, dict) else ()
+    for key, value in entries:
+        values = value.values() if isinstance(value, dict) else [value]
+        if "token" in key or any(isinstance(one, str) and one.startswith("xox") for one in values):
+            raise InputError(
+                Text("Slack のトークンは docgen.toml に書けません", "a Slack token does not belong into docgen.toml"),
+                place=source.place(("chat", key)),
+                hint=Text(
+                    "ここから消して環境変数 DOCGEN_SLACK_TOKEN に入れてください（共有した後なら作り直してください）",
+                    "take it out and set DOCGEN_SLACK_TOKEN in the environment (if it was shared, revoke it first)",
+                ),
+            )
+
+
+def _check_chat(chat: ChatSettings, source: Source) -> None:
+    for path, channel in chat.channels():
+        if not _CHANNEL.match(channel) and (channel or path != ("channel",)):
+            raise InputError(
+                Text(
+                    f"{channel!r} は Slack のチャンネル ID ではありません", f"{channel!r} is no id of a Slack channel"
+                ),
+                place=source.place(("chat", *path)),
+                hint=Text(
+                    "チャンネル名ではなく ID（C0123ABCD の形。チャンネル詳細のいちばん下にあります）を書いてください",
+                    "write its id, such as C0123ABCD, not its name; it is at the bottom of the channel's details",
+                ),
+            )
+    if not _CHAT_URL.match(chat.url):
+        raise InputError(
+            Text(f"{chat.url!r} には投稿できません", f"nothing can be posted to {chat.url!r}"),
+            place=source.place(("chat", "url")),
+            hint=Text(
+                "https:// で始まる API のアドレスを書くか、行を消してください",
+                "write the API's https:// address, or drop it",
+            ),
+        )
 
 
 def _check_labels(labels: LabelSettings, source: Source) -> None:
