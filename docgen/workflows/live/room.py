@@ -227,6 +227,10 @@ class Room:
             finished=board.meeting.state is State.CLOSED,
         )
 
+    def catch_up(self) -> None:
+        """Write what waits and look at the document now. Raises as ``Writer.settle``."""
+        self._in_turn(self._caught_up)
+
     def finish(self) -> Finished:
         """Write what waits, and close the meeting. Raises as ``close``."""
         return self._in_turn(self._finish)
@@ -359,6 +363,10 @@ class Room:
                 self._count(None)
             self._look_aside()
 
+    def _caught_up(self) -> None:
+        self._write()
+        self._look()
+
     def _write(self) -> None:
         self._may_write = time.monotonic() + (LOCAL_BATCH if self.local else GOOGLE_BATCH)
         self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
@@ -400,6 +408,7 @@ class Room:
             for operation in written:
                 self._mine += self._written(self._waiting.pop(operation))
             self._compose()
+            self._count(self._saving.trouble)
 
     def _written(self, waiting: Waiting) -> list[Mine]:
         """What is remembered of something that is in the document by now, or will never be."""
