@@ -49,7 +49,7 @@ class Slack:
             return refused("channel_not_found")
         match method:
             case "chat.postMessage":
-                ts = f"1764554400.{len(self.asked):06d}"
+                ts = f"1796094000.{len(self.asked):06d}"
                 self.messages[ts] = said
                 return {"ok": True, "channel": CHANNEL, "ts": ts}
             case "chat.update" if said["ts"] in self.messages:
