@@ -1,4 +1,5 @@
-"""What a document says, as it is kept between runs: each meeting by itself, its places counted from its own start.
+"""What a document says, as it is kept between runs: each meeting by itself, its places counted from its own start, and
+of its fields only those that say something.
 
 So the bytes of a meeting stay the same whatever comes in above it, and are decoded only when somebody asks.
 """
@@ -90,7 +91,22 @@ def _kept(meeting: Meeting) -> KeptMeeting:
     _move(own, tab, "", -start)
     if own.state is not State.CANCELLED:
         force_setattr(own, "state", State.PLANNED)
-    return KeptMeeting(tab, start, msgspec.Raw(_pack(own)))
+    return KeptMeeting(tab, start, msgspec.Raw(_pack(_telling(own))))
+
+
+def _telling(value: Any) -> Any:
+    """``value`` as what msgpack is made of, without the fields that are as they would be if left out."""
+    if isinstance(value, msgspec.Struct):
+        own = ((name, getattr(value, name)) for name in value.__struct_fields__)
+        usual = _usual(type(value))
+        return {name: _telling(each) for name, each in own if name not in usual or each != usual[name]}
+    return [_telling(each) for each in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _usual(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """The fields of ``kind`` that can be left out, with what they are then."""
+    return {field.name: field.default for field in msgspec.structs.fields(kind) if not field.required}
 
 
 def _move(value: msgspec.Struct, tab: str, to: str, by: int) -> None:

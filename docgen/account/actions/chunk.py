@@ -15,6 +15,7 @@ from docgen.account.actions.labelled import Labelled, due_label, label_before, l
 from docgen.account.actions.persons import Rank, is_personal, side_word
 from docgen.account.actions.said import Side
 from docgen.account.actions.statuses import says_more, status_of
+from docgen.account.actions.strangers import are_initials, may_be_name
 from docgen.account.actions.words_of_due import is_day, is_when
 from docgen.account.labels import labels
 from docgen.account.model import Status
@@ -51,15 +52,16 @@ class Parts(NamedTuple):
         return not (self.owners or self.due or self.status is not Status.UNKNOWN or self.notes or self.task)
 
 
-def parts_of(frame: Frame, start: int, end: int, *, least: Rank = Rank.FAIR) -> Parts | None:
+def parts_of(frame: Frame, start: int, end: int, *, least: Rank = Rank.FAIR, apart: bool = False) -> Parts | None:
     """What ``[start, end)`` says; None where not all of it is understood. ``least``: how much a name that stands alone
-    must look like one."""
+    must look like one; ``apart``: whether it stands where nothing but who and when is written, as in brackets that end
+    a line."""
     start, end = frame.trimmed(start, end, "、,;。")
     if start == end:
         return None
     marks = labelled(frame, start, end)
     if not marks:
-        return _direction(frame, start, end) or _shaped(frame, start, end, least)
+        return _direction(frame, start, end) or _shaped(frame, start, end, least, apart=apart)
     front = frame.trimmed(start, marks[0].start, TRIM + "・")
     if (said := _shaped(frame, *front, Rank.MAYBE)) is not None:
         return _merged(said, _values(frame, marks))
@@ -136,7 +138,7 @@ def _direction(frame: Frame, start: int, end: int) -> Parts | None:
     return Parts((giver,), stays=sides[1] == "unknown")
 
 
-def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
+def _shaped(frame: Frame, start: int, end: int, least: Rank, *, apart: bool = False) -> Parts | None:
     """What is told by its shape alone."""
     days = [day for day in frame.days_within(start, end) if day.is_certain or day.is_marked]
     if not days and is_day(frame.plain[start:end]):
@@ -152,10 +154,15 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
     parts = Parts(due=due)
     pieces = [piece for place in places for piece in _pieces(frame, *place)]
     behind = [frame.plain[slice(*piece)] for piece in pieces[1:]]
-    if due or any(is_when(text) or labels().is_unknown(text) for text in behind):
+    dated = bool(due) or any(is_when(text) or labels().is_unknown(text) for text in behind)
+    if dated:
         least = min(least, Rank.MAYBE)
     for piece in pieces:
-        added = _piece(frame, piece, parts, least) or _remark(frame, piece, parts, start)
+        added = (
+            _piece(frame, piece, parts, least)
+            or (_stranger(frame, piece, parts, dated) if apart else None)
+            or _remark(frame, piece, parts, start)
+        )
         if added is None:
             return None
         parts = added
@@ -164,6 +171,23 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank) -> Parts | None:
     if parts.due and parts.status is Status.DONE and (not parts.owners or (due and _is_when_done(frame, due))):
         return parts._replace(due=None, notes=((start, end),))
     return parts
+
+
+def _stranger(frame: Frame, piece: Place, parts: Parts, dated: bool) -> Parts | None:
+    """（槙、6/12）, (Communications Office, 6 June), (PN): who it is, though it looks like no name."""
+    if parts.owners:
+        return None
+    if not dated:
+        return parts._replace(owners=(piece,)) if are_initials(frame.plain[slice(*piece)]) else None
+    places, at = [], piece[0]
+    for match in (*_ALSO.finditer(frame.plain, *piece), None):
+        place = frame.trimmed(at, match.start() if match else piece[1])
+        if frame.rank(*place) >= Rank.MAYBE or may_be_name(frame.plain[slice(*place)]):
+            places.append(place)
+            at = match.end() if match else piece[1]
+        elif match is None:
+            return None
+    return parts._replace(owners=tuple(places))
 
 
 def _is_when_done(frame: Frame, day: Day) -> bool:
@@ -259,6 +283,8 @@ def names_in(frame: Frame, start: int, end: int, least: Rank, *, firm: Rank = Ra
         return ((start, end),)
     places, at, best = [], start, Rank.NONE
     for match in (*_ALSO.finditer(frame.plain, start, end), None):
+        if match and match[0] == " " and frame.plain[match.end()] == "@" and frame.plain[at] != "@":
+            continue  # 料金表 @鈴木さん: a handle is not named together with a plain word
         stop = match.start() if match else end
         place = frame.trimmed(at, stop)
         found = frame.rank(*place)

@@ -22,6 +22,7 @@ _VERB: Final = re.compile(r"[A-Za-z-]+(?= )")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _PARTICLES: Final = tuple("にのはがをとへでも")
 _GOES_ON: Final = re.compile(r" *(?:,|、|/|&|と|and|to|will|shall|should|must)(?![a-z])")
+_NOTHING: Final = re.compile("")
 _AFTER: Final = re.compile(r" *(?:[:|)]| [-~→] ?|- )[ :]*")
 
 
@@ -98,6 +99,8 @@ def _day(frame: Frame, start: int, end: int) -> bool:
     apart = _AFTER.match(after) or (re.match(r" *[、,/] *", after) if is_plain else None)
     if apart is None and after[0] == " " and (is_plain or day.is_marked):
         apart = re.match(" +", after) if CJK.search(after) and after.lstrip()[0] not in "のにはがを" else None
+    if apart is None and frame.plain[day.end - 1] == ")" and CJK.match(after) and after[0] not in "のにはがをへとでも":
+        apart = _NOTHING.match(after)  # 6/15（月）佐藤　見積送付
     if apart is None or not _cut(frame, day.end + apart.end(), end):
         return False
     frame.due, frame.due_text = day, frame.text[day.start : day.end]

@@ -21,7 +21,7 @@ LONGEST: Final = 40
 """Characters beyond which nothing is a name."""
 _KANJI = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = r"ぁ-ゖァ-ヺー"
-_STRANGE: Final = re.compile(r"[。、,;/:!?%=*\"“”「」『』#<>~→\d\n\[\]|+※…]")
+_STRANGE: Final = re.compile(r"[@。、,;/:!?%=*\"“”「」『』#<>~→\d\n\[\]|+※…]")
 _HANDLE: Final = re.compile(r"@[\w.\-]+(?: [A-Z][A-Za-z'-]*)?(?: ?(?:さん|様|氏))?")
 _JAPANESE: Final = re.compile(rf"[{_KANJI}{_KANA}・ ]+")
 _CJK: Final = re.compile(rf"[{_KANJI}{_KANA}]")

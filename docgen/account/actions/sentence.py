@@ -105,6 +105,8 @@ def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     names = names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE)
     if names or not match["who"].startswith("The "):
         return names if all(_may_act(frame, *name) for name in names) else ()
+    if key(match["who"][4:]) in words.offices:
+        return ((place[0] + 4, place[1]),)
     names = names_in(frame, place[0] + 4, place[1], Rank.FAIR)
     return (
         names if all(frame.rank(*name) > Rank.FAIR or _has_office(frame.plain[slice(*name)]) for name in names) else ()

@@ -11,6 +11,7 @@ from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import due_label, label_before, named
 from docgen.account.actions.persons import Rank, is_personal, side_word
 from docgen.account.actions.statuses import status_of
+from docgen.account.labels import labels
 from docgen.account.model import Status
 
 PATIENCE: Final = 3
@@ -22,8 +23,10 @@ _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:by|until|till|before|after|on|from|since|of|for|in|at|to|with|the|and|or|a|an|via|per|about|as|between|next|last|this|due)$",
     re.IGNORECASE,
 )
+_DASH: Final = re.compile(r" +-+ +|-- ?")
 _OPENERS: Final = {")": "(", "]": "[", ">": "<"}
 _CLOSERS: Final = {"(": ")", "[": "]"}
+_DONE_APART: Final = re.compile(r"(?:-|→|/|\||、|,|:) *[^\s、,/|:→-]{1,6} ?$")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _LAST: Final = re.compile(r"[^\s、。→()\[\]]{1,6}(?= ?$)")
 
@@ -39,7 +42,11 @@ def strip_tail(frame: Frame) -> bool:
             return False
         if any(day.start < opens and day.end == end for day in frame.days):
             return _chunk(frame, start, end)
-        parts = parts_of(frame, opens + 1, end - 1)
+        parts = parts_of(frame, opens + 1, end - 1, apart=True)
+        if parts is None and labels().is_unknown(frame.plain[opens + 1 : end - 1]):
+            return _behind_name(frame, start, opens, end)
+        if parts is None and _DONE_APART.search(frame.plain, start, opens) and _is_behind_status(frame, start, opens):
+            parts = Parts(notes=((opens + 1, end - 1),))
         if parts and parts.due and not parts.owners and _is_behind_status(frame, start, opens):
             parts = Parts(notes=((opens + 1, end - 1),))
         if absorbed(frame, parts):
@@ -68,7 +75,9 @@ def _chunk(frame: Frame, start: int, end: int) -> bool:
             continue
         parts = None
         if _is_balanced(frame.plain[edge.end() : end]):
-            parts = parts_of(frame, edge.end(), end, least=Rank.LIKELY)
+            parts = parts_of(frame, edge.end(), end, least=Rank.LIKELY, apart=bool(_ARROW.search(edge[0])))
+            if parts is None and _DASH.match(edge[0]):
+                parts = _behind_dash(frame, edge.end(), end)
         missed = 0 if parts else missed + 1
         if parts and parts._replace(notes=()) != Parts() and not parts.stays and _is_set_off(frame, edge, parts):
             found = edge.start(), parts
@@ -78,9 +87,27 @@ def _chunk(frame: Frame, start: int, end: int) -> bool:
     return False
 
 
+def _behind_name(frame: Frame, start: int, opens: int, end: int) -> bool:
+    """Whether 未定 in brackets stands behind who does it, which is taken away too: → 西園（未定）."""
+    stop = frame.trimmed(start, opens)[1]
+    if frame.owners or not _chunk(frame, start, stop) or not frame.owners:
+        return False
+    frame.due_text = frame.due_text or frame.text[opens + 1 : end - 1]
+    return True
+
+
+def _behind_dash(frame: Frame, start: int, end: int) -> Parts | None:
+    """What may stand behind a dash alone: that nobody knows yet (TBD), or one word that may be a name (Gemma)."""
+    text = frame.plain[start:end]
+    if labels().is_unknown(text):
+        return Parts(due=(start, end))
+    is_name = text.isascii() and text.istitle() and text.isalpha() and frame.rank(start, end) is Rank.MAYBE
+    return Parts(owners=((start, end),)) if is_name and not text.endswith("s") else None
+
+
 def _is_led(frame: Frame, at: int) -> bool:
     """Whether something begins at ``at`` that a mere space sets off, also in English: a label, a handle, a chip."""
-    if frame.plain[at] == "@" or frame.text[at] in frame.line.chips:
+    if frame.plain[at] == "@" or frame.text[at] in frame.line.chips or frame.plain[at - 2 : at - 1] == ")":
         return True
     word = _WORD.match(frame.plain, at, frame.hi)
     return word is not None and named(word[0]) is not None
@@ -129,7 +156,7 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
     if frame.plain[at] == "@" or (frame.text[at] in frame.line.chips):
         return not _PREPOSITION.search(before)
     if len(edge[0]) < 2 and not CJK.search(frame.left()):
-        return False
+        return before.endswith(")") and parts.status is not Status.UNKNOWN
     if _PARTICLE.search(before) or _PREPOSITION.search(before):
         return False
     if parts.owners and not parts.due:

@@ -11,6 +11,7 @@ from typing import Final
 from docgen.account.byhand.frames import CONTAINERS, Frame
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
 from docgen.account.byhand.lines import DEEPER, Grid, Line
+from docgen.account.byhand.markers import Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
 from docgen.account.byhand.nesting import is_person
 from docgen.account.byhand.outlines import FORM, is_around, mark_outline
@@ -49,6 +50,7 @@ class Builder(Headings):
         before = self.lines, self.at
         if not self.lines:
             mark_outline(lines, self.naming, FIELDS)
+            self.markers = Markers.of(lines, self.naming)
         self.lines = lines
         for self.at, line in enumerate(lines):
             if isinstance(line, Grid):
@@ -162,7 +164,7 @@ class Builder(Headings):
         found = self.naming.valued(text)
         if found and self._valued(line, found, run):
             return
-        tag = self.naming.tag(text)
+        tag = self.tag(line)
         in_actions = "action_items" in run.names and tag is not None and tag.stop is not None
         if tag and tag.named.names[0] in FIELDS and not in_actions and self._tagged(line, tag):
             return
@@ -248,7 +250,7 @@ class Builder(Headings):
             return False
         while self.subs and self.subs[-1].indent >= line.indent and self.subs[-1].run is not run:
             self.subs.pop()
-        found = self.naming.tag(line.text)
+        found = self.tag(line)
         if found and found.named.names[0] in FIELDS and found.is_tag and not self.naming.words.is_none(line.text):
             return False
         if self.naming.words.is_none(line.text) or line.text[:1] in ">→⇒":

@@ -124,6 +124,8 @@ class Headings(Titles):
         """A line of its own form that stands for a heading; whether it was taken as one."""
         if len(line.text) > LONGEST or (line.form == "A." and self.is_answer()):
             return False
+        if self.markers and self.markers.tag(line):
+            return False
         if match := NUMBERED_TOPIC.match(line.text):
             self.subs.clear()
             self.open_item(line, "t", line.text[match.end() :].strip(), digits(match[1]))

@@ -10,11 +10,13 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from docgen.account.byhand import composed as made
+from docgen.account.byhand.composed import composed
 from docgen.account.labels import Labels, fold, labels
 
-_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>=~“”\"'|←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿\U0001f000-\U0001faff️‍"
+_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>＞»=~“”\"'|←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿\U0001f000-\U0001faff️‍"
 _LEAD: Final = re.compile(
-    rf"(?:[{_MARKS}-]|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
+    rf"(?:[{_MARKS}-]|:[a-z][a-z0-9_+-]*:|[.;](?=[\s\w])|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
 )
 _TAIL: Final = re.compile(rf"[{_MARKS}:：;-]+\Z")
 _WRAPS: Final = (
@@ -42,14 +44,22 @@ _SIDES: Final = {
     ),
 }
 _OF_SIDE: Final = re.compile(r"(?:側)?(?:の)?")
+_TO_DO_OF_SIDE: Final = re.compile(
+    r"様?(?:側)?(?:の|にて|で|へ(?:の)?|に)?(?:(?:ご|お)?(?:対応|作業|依頼|お願い|願い|担当|分担|実施))(?:する|いただく|頂く|してもらう)?"
+    r"(?:事項|項目|内容|分|こと|もの)?"
+)
+"""What behind a side makes it a label of action items: 貴社にてご対応, 弊社対応分."""
 SIDED: Final = frozenset({"action_items", "attendees"})
 """The labels that may be of one side: 弊社TODO, 先方参加者."""
 LONGEST: Final = 48
 """Characters beyond which a line, or what stands before its colon, is no label."""
 _PAREN: Final = re.compile(r"([^\s()（）:：]{1,8})[)）]\s*(?=\S)")
 """As in 決定）来月から."""
-_GAP: Final = re.compile(r"[ \u3000\t|｜]")
+_GAP: Final = re.compile(r"[ \u3000\t|｜⇒→➡]|[=-]>")
 _COLON: Final = re.compile(r"[:：]")
+_POINTS: Final = re.compile(r"\s*(?:⇒|→|➡|=>|->|\u3000|\t| {2,})\s*")
+"""What stands between the label of a field and its value where no colon does."""
+_POINTED: Final = frozenset({"decisions", "action_items", "open_points"})
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
 HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
 """The labels that are about the meeting itself, wherever they stand."""
@@ -135,9 +145,23 @@ class Naming:
             return None  # as nearly all lines
         if (match := _TAG.match(text)) and match.end() < len(text.rstrip()) and (named := self.bare(match[1])):
             return Labelled(named, match.end(), is_tag=fold(_stripped(match[1])) in self.words.tags)
+        if (points := _POINTS.search(text, 1, 24)) and (found_at := self._pointed(text, points)):
+            return found_at
         if (apart := _APART.search(text.rstrip(), 2, 24)) and (head := self._head(text, apart.start())):
             return head
         return None
+
+    def _pointed(self, text: str, points: re.Match[str]) -> Labelled | None:
+        """決定事項⇒来月開始, 宿題　資料を送る: the label of a field, and behind an arrow or a wide space its value."""
+        while points.start() < 1 or not text[: points.start()].strip(" \u3000\t→⇒➡=>-＞"):
+            following = _POINTS.search(text, points.end(), 32)
+            if following is None:
+                return None
+            points = following
+        named = self.bare(text[: points.start()])
+        if named is None or named.names[0] not in _POINTED or not text[points.end() :].strip():
+            return None
+        return Labelled(named, points.end())
 
     def tag(self, text: str) -> Labelled | None:
         """The tag in front of ``text`` or behind it, and what it is about; never empty."""
@@ -182,7 +206,7 @@ class Naming:
         folded = fold(_stripped(text)) or fold(text)
         without = fold(_BRACKETS.sub("", _stripped(text)))
         columns = self.words.columns
-        return columns.get(folded) or (columns.get(without) if without else "") or ""
+        return columns.get(folded) or (columns.get(without) if without else "") or made.column(_stripped(text))
 
     def _head(self, text: str, first: int) -> Labelled | None:
         """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""
@@ -240,7 +264,8 @@ class Naming:
             names = [self._name(fold(_stripped(part))) for part in parts]
             if all(names):
                 return Named(tuple(dict.fromkeys(filter(None, names))))
-        return None
+        fields = composed(plain)
+        return Named(fields) if fields else None
 
     def _name(self, folded: str) -> str | None:
         """The field of a folded word, also with words around it that change nothing."""
@@ -268,6 +293,8 @@ class Naming:
             if lowered.startswith(word):
                 rest = lowered[len(word) :].removeprefix("側").removeprefix("'s").removeprefix("の")
                 name = self._name(fold(_stripped(rest)))
+                if _TO_DO_OF_SIDE.fullmatch(rest.strip()) or composed(_stripped(rest)) == ("action_items",):
+                    name = "action_items"
                 if name in SIDED:
                     return Named((name,), side, plain[: len(word)])
         return None

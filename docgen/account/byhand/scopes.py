@@ -8,7 +8,8 @@ from typing import Final
 
 from docgen.account.byhand.frames import Frames
 from docgen.account.byhand.lines import Grid, Line
-from docgen.account.byhand.naming import HEADER, Named, Naming
+from docgen.account.byhand.markers import Markers
+from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming
 from docgen.account.byhand.outlines import last_listed
 from docgen.account.byhand.parts import Part, Run
 
@@ -46,6 +47,8 @@ class Scopes:
     """Where headings of the whole document start, which are no items."""
     present: list[Run] = field(default_factory=list)
     """Those with the attendees."""
+    markers: Markers | None = None
+    """The marks in front of lines that this meeting uses."""
     frames: Frames = field(init=False)
     subs: list[Sub] = field(default_factory=list)
     lines: Sequence[Line | Grid] = ()
@@ -59,6 +62,10 @@ class Scopes:
 
     def __post_init__(self) -> None:
         self.frames = Frames(self.run_of(self.meeting, ()))
+
+    def tag(self, line: Line) -> Labelled | None:
+        """The tag of a line, by its words or by a mark that the whole meeting uses."""
+        return (self.markers.tag(line) if self.markers else None) or self.naming.tag(line.text)
 
     def following(self) -> Line | None:
         """The line that comes next, unless that is a table."""
