@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen.account.candidates import unmarked
 from docgen.account.model import Account, AccountDocument, AgendaPlan, Meeting, State
 from docgen.inputs.text import read_bytes
 from docgen.workflows.base import Workspace
+
+if TYPE_CHECKING:
+    from docgen.lint.engine import Rules
 
 MEETINGS: Final = 2
 """How many of the meetings before are looked at: what was left open longer ago is asked about elsewhere."""
@@ -27,20 +30,29 @@ def offered(workspace: Workspace, account: Account, meetings: Sequence[Meeting],
 
     Raises ``InputError`` for a rule or a docgen.toml that cannot be used.
     """
-    before = _before(meetings, date.fromisoformat(plan.start[:10]))
-    if not before:
-        return ()
     from docgen.lint.engine import Rules
     from docgen.lint.files import read_files, rule_files, rules_of
-    from docgen.lint.offers import offers
-    from docgen.workflows.known import still_asked
     from docgen.workflows.linting import selection_of
 
     files = filter(_offers, rule_files(workspace.settings.rule_directories))
     rules = Rules(rules_of(read_files(files)), selection_of(workspace.settings), trusted=True)
+    titles = [unmarked(item.title) or item.title for item in plan.items]
+    return offered_on(workspace, account, meetings, plan.start[:10], titles, rules)
+
+
+def offered_on(
+    workspace: Workspace, account: Account, meetings: Sequence[Meeting], day: str, titles: Sequence[str], rules: Rules
+) -> tuple[str, ...]:
+    """The lines for a meeting on ``day`` (ISO) whose items have ``titles``; of ``rules``, those that offer something
+    count."""
+    before = _before(meetings, date.fromisoformat(day))
+    if not before:
+        return ()
+    from docgen.lint.offers import offers
+    from docgen.workflows.known import still_asked
+
     document = AccountDocument(account=account.id, name=account.name, language=account.language, meetings=before)
     findings = still_asked(workspace, rules.lint(document, workspace.now(account)))
-    titles = [unmarked(item.title) or item.title for item in plan.items]
     return offers(findings, rules.every, account.language, titles)
 
 
