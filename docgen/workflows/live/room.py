@@ -29,7 +29,10 @@ from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.amend import Amendment, Reworded, TakenBack, Ticked
 from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
+from docgen.workflows.live.aside import aside_of, rules_now
 from docgen.workflows.live.board import Mine, Waiting, board_of, patch, signed, with_waiting
+from docgen.workflows.live.finish import finish
+from docgen.workflows.live.notes import accept_note, notes, write_notes
 from docgen.workflows.live.sitting import Sitting
 from docgen.workflows.live.typed import KINDS, reworded, typed
 from docgen.workflows.live.values import (
@@ -102,8 +105,13 @@ class Room:
         self._saving = Saving()
         self._aside = Aside()
         self._aside_at = 0.0
+        self._aside_of: object = None
+        """What the aside was made of."""
+        self._noted_times = 0
         self._may_write = 0.0
         self._failures = 0
+        self._noted = True
+        """Whether notes may wait."""
         self._ready = False
         self._thread = threading.Thread(target=self._run, name=f"live {account.id}", daemon=True)
         self._thread.start()
@@ -212,8 +220,11 @@ class Room:
             self._sitting.keep(self._kept)
 
     def note(self, id: str, text: str) -> None:
-        """Write a note to oneself, where the customer never sees it."""
-        self._in_turn(partial(self._note, id, text))
+        """Take a note to oneself, which the customer never sees. Raises ``InputError`` for an empty one."""
+        accept_note(self._workspace, self._account, self._seen.meeting, id, text)
+        self._noted = True
+        self._noted_times += 1
+        self._jobs.put(_nothing)
 
     def read_back(self) -> ReadBackPage:
         """What is read aloud at the end."""
@@ -361,11 +372,15 @@ class Room:
             self._failures = 0
             with self._lock:
                 self._count(None)
+            self._write_notes()
             self._look_aside()
 
     def _caught_up(self) -> None:
         self._write()
         self._look()
+        self._write_notes()
+        self._aside_at = 0.0
+        self._look_aside()
 
     def _write(self) -> None:
         self._may_write = time.monotonic() + (LOCAL_BATCH if self.local else GOOGLE_BATCH)
@@ -380,6 +395,7 @@ class Room:
         self._seen = seen = self._read(self._asked_for)
         self._sitting = Sitting.found(self._kept, seen.board, self._now())
         self._board = self._sitting.on(with_waiting(seen.board, self._waiting.values()))
+        self._rules = rules_now(self._workspace)
         self._ready = True
 
     def _read(self, meeting: str) -> _Seen:
@@ -423,12 +439,25 @@ class Room:
                 return [one._replace(line=renamed)] if renamed else []
         return []
 
+    def _write_notes(self) -> None:
+        if self._noted:
+            try:
+                self._noted_times += write_notes(self._workspace, self._account)
+                self._noted = False
+            except DocgenError:
+                return  # they wait, and are shown as waiting
+
     def _look_aside(self) -> None:
         """What only we see, made anew where it may be another."""
-        if time.monotonic() < self._aside_at:
+        made_of = self._seen, self._noted_times, f"{self._now():%H:%M}"
+        if time.monotonic() < self._aside_at or made_of == self._aside_of:
             return
-        self._aside_at = time.monotonic() + ASIDE
-        aside = self._made_aside()
+        self._aside_at, self._aside_of = time.monotonic() + ASIDE, made_of
+        try:
+            aside = self._made_aside()
+        except DocgenError:
+            self._aside_of = None
+            return  # what everybody sees is not held up by it
         if aside != self._aside:
             self._aside = aside
             with self._lock:
@@ -442,18 +471,21 @@ class Room:
             except InputError:
                 text = one.intent.what.decode(errors="replace")
             stuck.append(StuckLine(id=one.intent.operation, text=text, why=one.why))
-        return Aside(stuck=tuple(stuck))
-
-    def _note(self, id: str, text: str) -> None:
-        raise InputError(Text("メモはまだ書けません", "notes cannot be written yet"))
+        workspace, account, seen = self._workspace, self._account, self._seen
+        told = notes(workspace, account, seen.meeting)
+        return aside_of(workspace, account, seen.document, seen.meeting, self._now(), told, stuck, self._rules)
 
     def _finish(self) -> Finished:
-        raise InputError(Text("まだ締められません", "cannot be finished yet"))
+        self._caught_up()
+        done = finish(self._workspace, self._account, self._seen.meeting.id)
+        self._look()
+        return done
 
     def _last_write(self) -> None:
         try:
             if self._waiting:
                 self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
+            self._write_notes()
         except DocgenError:
             pass  # it is in the outbox, and the next command that writes there writes it
 

@@ -274,3 +274,32 @@ def test_without_a_meeting_it_says_what_to_do(tmp_path: Path) -> None:
     with at(DURING), pytest.raises(InputError) as caught:
         Room(team.workspace, team.account)
     assert "prepare" in caught.value.line("en")
+
+
+def test_what_only_we_see_follows_the_meeting(team: Team) -> None:
+    with sitting(team) as table:
+        table.room.catch_up()
+        questions = [one.text for one in table.room.aside().questions]
+        assert any("1" in text for text in questions)
+        table.say("!始める")
+        table.room.catch_up()
+        table.room.note("n1", "部長は慎重")
+        table.room.catch_up()
+        assert [(one.text, one.state) for one in table.room.aside().notes] == [("部長は慎重", "saved")]
+        private = [event for event in table.events if event.audience == "private"]
+        assert all(event.name == "aside" for event in private)
+    assert not any("部長は慎重" in line.text for line in team.lines())
+
+
+def test_the_end_is_one_button(team: Team) -> None:
+    with sitting(team, "2026-12-01T10:55:00+09:00") as table:
+        table.say("!始める")
+        table.say("見積送付 @鈴木 12/4")
+        page = table.room.read_back()
+        assert [line.text for line in page.decisions] == ["始める"]
+        done = table.room.finish()
+        assert "始める" in done.summary
+        assert "見積送付" in done.mail
+        assert table.room.read_back().finished
+        assert table.room.finish().summary == done.summary
+    assert team.meeting.closed_at
