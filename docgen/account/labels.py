@@ -25,6 +25,10 @@ MARKS = re.compile(r"^[\s#*■□●○◆◇▶▷►・\-–—>【［\[<＜]+
 
 COLON = re.compile("[:：]")
 
+_AROUND_NONE = "()・•-。."
+_AROUND_UNKNOWN = _AROUND_NONE + "[]"
+"""What may stand around such a word, folded."""
+
 
 @lru_cache(maxsize=8192)  # every rule asks again about the same lines
 def fold(text: str) -> str:
@@ -94,11 +98,20 @@ class Labels:
 
     def is_none(self, text: str) -> bool:
         """Whether a line is an explicit empty (なし): an answer, not a gap."""
-        return fold(text).strip("()・•-。.") in self.none
+        return fold(text).strip(_AROUND_NONE) in self.none
 
     def is_unknown(self, text: str) -> bool:
         """Whether a value is a known unknown (未定, 要確認, TBD)."""
-        return fold(text).strip("()[]・•-。.") in self.unknown
+        return fold(text).strip(_AROUND_UNKNOWN) in self.unknown
+
+    def is_answer(self, text: str) -> bool:
+        """Whether a text is there, and neither an explicit empty nor a known unknown."""
+        folded = fold(text)
+        return (
+            bool(folded)
+            and folded.strip(_AROUND_NONE) not in self.none
+            and folded.strip(_AROUND_UNKNOWN) not in self.unknown
+        )
 
     def kind(self, text: str) -> Kind | None:
         """The kind that a word in a heading's brackets stands for."""

@@ -121,12 +121,8 @@ def unpack_pieces(packed: bytes) -> tuple[Piece, ...]:
 
 def digest(*parts: str | bytes) -> bytes:
     """A digest of ``parts``, in their order."""
-    made = blake2b(digest_size=BYTES)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(content))
-        made.update(content)
-    return made.digest()
+    contents = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    return blake2b(b"".join([b"%d:%b" % (len(each), each) for each in contents]), digest_size=BYTES).digest()
 
 
 @cache

@@ -74,6 +74,8 @@ MEETING_FIELDS: Final[Mapping[str, Callable[[Answers, Span], list[Value]]]] = {
     "reviewed_at": _text("reviewed_at"),
     "posted_at": _text("posted_at"),
 }
+_ENTRIES: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask"})
+"""The fields of which each value is the text of an entry."""
 ANSWERS: Final = frozenset({"views", "decisions", "action_items"})
 """The fields that a meeting adds."""
 
@@ -97,8 +99,10 @@ def says_none(part: Meeting | AgendaItem, field: str) -> bool:
 
 def is_answered(part: Meeting | AgendaItem, field: str) -> bool:
     """Whether something stands in ``field`` that is neither an explicit empty nor a known unknown."""
-    words = labels()
-    return any(not words.is_none(value.text) and not words.is_unknown(value.text) for value in values(part, field))
+    is_answer = labels().is_answer
+    if field in _ENTRIES:
+        return any(map(is_answer, [entry.text for entry in getattr(part, field, ())]))
+    return any(is_answer(value.text) for value in values(part, field))
 
 
 def lines(part: Meeting | AgendaItem) -> Iterator[tuple[str, Value]]:

@@ -29,7 +29,7 @@ WORD: Final = r"_\p{L}\p{N}"
 
 _TOKEN: Final = re.compile(
     r"\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|\\.|\{,(?P<most>\d+)\}"
-    r"|(?P<named>\(\?P?<\w+>)|\((?!\?)|\(\?|\[:\^?[a-z]+:\]|\[\^?\]?|.",
+    r"|(?P<named>\(\?P?<\w+>)|\((?!\?)|\(\?|\[:\^?[a-z]+:\]|\[\^?\]?|[^\\(\[\]{]+|.",
     re.DOTALL,
 )
 _OUTSIDE: Final = {r"\W": f"[^{WORD}]", r"\Z": r"\z"}

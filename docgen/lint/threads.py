@@ -64,13 +64,25 @@ def threads(document: AccountDocument) -> Threads:
     None that is done or dropped anywhere, or whose latest line cannot tell (a native tick).
     """
     at: defaultdict[int, list[Thread]] = defaultdict(list)
-    for parts in _joined(tracked(document.meetings)):
+    for parts in _joined(tracked(_from_first_open(document.meetings))):
+        if parts[-1].status in SETTLED:
+            continue
         lines = sorted((line for one in parts for line in one.lines), key=lambda line: begins(line.meeting))
         last = next((line.meeting for line in reversed(lines) if is_over(line.meeting)), None)
-        if last and parts[-1].status not in SETTLED and lines[-1].item.status is not Status.UNKNOWN:
+        if last and lines[-1].item.status is not Status.UNKNOWN:
             at[id(last)].append(Thread(tuple(parts), tuple(lines)))
     held = sorted(filter(is_over, document.meetings), key=begins, reverse=True)
     return Threads(at, {id(meeting): number for number, meeting in enumerate(held)})
+
+
+def _from_first_open(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
+    """``meetings`` without the earliest ones, in which all is settled: what is open later does not go back to them, as
+    long as no line shows an item again."""
+    if any(meeting.carried for meeting in meetings):
+        return meetings
+    open_ones = (m for m in meetings if any(item.status not in SETTLED for item in m.all_action_items()))
+    first = min(map(begins, open_ones), default=None)
+    return [meeting for meeting in meetings if first is not None and begins(meeting) >= first]
 
 
 def _joined(items: Iterable[Tracked]) -> Iterable[Sequence[Tracked]]:

@@ -27,14 +27,19 @@ class ActionItemHas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def find(scene: Scene, options: ActionItemHas) -> Iterator[Gap]:
     """The action items without it; not those carried over, which were asked about where they were born."""
     meeting = scene.meeting
+    is_answer = labels().is_answer
     for item in (None, *meeting.items):
         for todo in (meeting if item is None else item).action_items:
-            if todo.status in options.statuses and (todo.text.strip() or _written(todo)):
-                yield from _gap(item, todo, options)
+            said = todo.owners if options.field == "owner" else (todo.due_text or todo.due or "",)
+            if (
+                not any(map(is_answer, said))  # as most do, and then nothing else has to be looked at
+                and todo.status in options.statuses
+                and (todo.text.strip() or _written(todo))
+            ):
+                yield from _gap(item, todo, said, options)
 
 
-def _gap(item: AgendaItem | None, todo: ActionItem, options: ActionItemHas) -> Iterator[Gap]:
-    said = todo.owners if options.field == "owner" else (todo.due_text or todo.due or "",)
+def _gap(item: AgendaItem | None, todo: ActionItem, said: tuple[str, ...], options: ActionItemHas) -> Iterator[Gap]:
     words = [word for word in said if word.strip() and (options.explicit_none_counts or not labels().is_none(word))]
     unknown = bool(words) and all(map(labels().is_unknown, words))
     if words and not unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 NOT_FIRST: Final = frozenset(
@@ -17,12 +18,11 @@ _WORD: Final = re.compile(r"[!-~À-ɏ]+| +|.", re.DOTALL)
 
 def width(text: str) -> int:
     """Columns that ``text`` takes on a terminal."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@lru_cache(maxsize=8192)  # a text has hundreds of characters, and a language some thousands
 def _columns(character: str) -> int:
-    if character.isascii():
-        return 1
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -31,6 +31,8 @@ def _columns(character: str) -> int:
 def wrapped(text: str, room: int) -> list[str]:
     """``text`` in lines of at most ``room`` columns. Words and addresses of Latin letters stay whole, even where one is
     longer; no line begins or ends with punctuation that Japanese keeps with its words."""
+    if width(text) <= room:
+        return [text.rstrip()]
     lines, line, used = list[str](), "", 0
     for part in _parts(text):
         wide = width(part)
