@@ -77,6 +77,7 @@ def _words(text: str, plain: str, reference: date | None, next_meeting: date | N
         if dated.kind == "never" or (dated.last is None and dated.kind != "relative"):
             continue
         start, end = folded.span(dated.start, dated.end)
+        end -= plain[end - 1] == "." and not plain[end:].strip()  # ends the sentence: by 19 June.
         end, until = _extended(plain, end)
         if start and plain[start - 1] == "~" and (start == 1 or not plain[start - 2].isalnum()):
             start, until = start - 1, True

@@ -169,12 +169,14 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
     if sign in (":", "-") and _orders(frame, place, edge.end(), end):
         return _owned(frame, names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     names = names_in(frame, *place, Rank.LIKELY)
-    if sign == ":" or not names:
+    if sign == ":" or not (names or sign == ","):
         return False
     if sign == "/" and (word := _WORD.match(plain, edge.end(), end)) and frame.rank(*word.span()) >= Rank.LIKELY:
         return False
+    if sign == "," and _orders(frame, place, edge.end(), end):
+        return _owned(frame, names or names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     if sign in ("、", ","):
-        return all(is_called(plain[slice(*name)]) for name in names) and _owned(frame, names, edge.end(), end)
+        return bool(names) and all(is_called(plain[slice(*name)]) for name in names) and _owned(frame, names, edge.end(), end)
     if sign in ("→", "->", "=>"):
         taker = frame.trimmed(edge.end(), end)
         sided = side_word(plain[taker[0] : taker[0] + 2]) != "unknown"
@@ -199,7 +201,8 @@ def _spaced(frame: Frame, start: int, end: int) -> bool:
         dated = any(day.start == rest for day in frame.days)
         names = names_in(frame, start, gap, Rank.FAIR if dated else Rank.LIKELY)
         apart = dated or (CJK.search(plain[rest:end]) and plain[rest] not in "のにはがをとへで様さ氏・、")
-        if names and apart and (dated or all(is_personal(plain[slice(*name)]) for name in names)):
+        wide = frame.text[gap] == "\u3000" and plain[start:gap].isascii() is False
+        if names and apart and (dated or wide or all(is_personal(plain[slice(*name)]) for name in names)):
             return _owned(frame, names, gap, end)
     return False
 

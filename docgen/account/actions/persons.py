@@ -33,6 +33,8 @@ _LATIN: Final = re.compile(
 _TITLED: Final = re.compile(
     r"(?i:mr|ms|mrs|miss|dr|prof|cllr|councillor|councilmember|rev|sir)\.? [^\W\d_][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
 )
+_INITIAL: Final = re.compile(r"(?:[A-Z]\. ?|[B-HJ-Z] ){1,2}[A-Z][a-z]+(?:[A-Z][a-z]+)?")
+"""J. T. Halvorsen, D Pugh."""
 _NOUN: Final = re.compile(
     r"(?:ing|ions?|ments?|ness|ity|ities|ed|ly|ances?|ences?|ships?|ages?|als?|ives?|ful|ics|wares?|sheets?|ables?|ibles?)$"
 )
@@ -134,9 +136,11 @@ def is_called(name: str) -> bool:
 
 
 def is_personal(name: str) -> bool:
-    """Whether ``name`` is a person's for sure: さん, @, a frequent family name that is no place."""
+    """Whether ``name`` is a person's for sure: さん, @, a frequent family name that is no place, a given name."""
     if name[:1] == "@" or _called(name) is Rank.SURE:
         return True
+    if name.isascii():
+        return key(name.split(" ")[0]) in lexicon().given and name[:1].isupper() and rank(name) is Rank.SURE
     first, _, rest = name.partition(" ")
     return surname(first) is Rank.SURE and len(first) > 1 and (not rest or _is_given(rest))
 
@@ -190,6 +194,8 @@ def _japanese(name: str) -> Rank:
 def _latin(name: str) -> Rank:
     if _TITLED.fullmatch(name):
         return Rank.SURE
+    if _INITIAL.fullmatch(name):
+        return Rank.LIKELY
     words, tokens = lexicon(), name.split()
     keys = [key(token.rstrip(".")) for token in tokens]
     if (

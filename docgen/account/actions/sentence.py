@@ -31,6 +31,7 @@ _DOES: Final = re.compile(
     r" (?:(?P<how>to|will|shall|should|must|can|needs? to|has to|have to|is to|are to|agreed to|is going to|would) )?"
     r"(?P<verb>[a-z][a-z-]+)"
 )
+_SENDS: Final = re.compile(r"(?P<who>[A-Z][\w.'-]{1,20}(?: [A-Z][\w.'-]{1,20})?) (?P<verb>[a-z]{2,16}s) ")
 _NO_VERB: Final = frozenset(("be", "the", "a", "an", "our", "their", "his", "her", "its", "all", "date"))
 _HANDLE: Final = re.compile(r"(?<![\w.])@(?!\d)[\w.\-]+?(?:さん|様|氏)?(?=[\s:、,;/|)\]。]|が|は|にて|で|$)")
 _TO: Final = re.compile(r"(?:\b(?:to|with|from|for|cc|via|at|ask|tell|of)|[:：]) ?$", re.IGNORECASE)
@@ -87,7 +88,9 @@ def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     if places := _known(frame, start, end):
         return places
     match = _WILL.match(frame.plain, start, end)
-    if match is None or CJK.search(match["who"]):
+    if match is None:
+        return _in_present(frame, start, end)
+    if CJK.search(match["who"]):
         return ()
     place, words = match.span("who"), lexicon()
     folded = key(match["who"])
@@ -111,6 +114,15 @@ def _english(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     return (
         names if all(frame.rank(*name) > Rank.FAIR or _has_office(frame.plain[slice(*name)]) for name in names) else ()
     )
+
+
+def _in_present(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
+    """Kate sends the contract: a name, and a verb in its third person."""
+    match = _SENDS.match(frame.plain, start, end)
+    if match is None or not {match["verb"][:-1], match["verb"].removesuffix("es")} & lexicon().verbs:
+        return ()
+    names = names_in(frame, *match.span("who"), Rank.MAYBE, firm=Rank.MAYBE)
+    return names if all(_may_act(frame, *name) for name in names) else ()
 
 
 def _known(frame: Frame, start: int, end: int) -> tuple[Place, ...]:

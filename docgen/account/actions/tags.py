@@ -20,7 +20,7 @@ _LEAD: Final = re.compile(
 )
 _WHOSE: Final = re.compile(r" ?\(| for |: ?| ")
 _STRUCK: Final = re.compile(r"~~(?=\S)(.+)(?<=\S)~~")
-_MORE_BOXES: Final = {"✓": Status.DONE, "✔️": Status.DONE, "☑️": Status.DONE, "◯": Status.OPEN, "❌": Status.DROPPED}
+_MORE_BOXES: Final = {"✓": Status.DONE, "✔️": Status.DONE, "☑️": Status.DONE, "◯": Status.OPEN, "❌": Status.DROPPED, "[*]": Status.DONE}
 
 
 def strip_box(frame: Frame) -> None:
@@ -44,6 +44,8 @@ def _box(frame: Frame) -> None:
     if found := box_at(left):
         frame.status = READ_BOX[left[slice(*found)]]
         frame.lo += found[1] + left.startswith(" ", found[1])
+        again = left[slice(*found)]  # a page may have the box once as it looks, once as it is ticked
+        frame.lo += (len(again) + 1) * frame.text.startswith(f"{again} ", frame.lo)
         return
     for box, status in _MORE_BOXES.items():
         if left.startswith(box):

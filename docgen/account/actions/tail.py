@@ -151,6 +151,8 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
     at = edge.end()
     if due_label(frame, at_day(frame, at), at) == at and label_before(frame, at_day(frame, at), at):
         return not frame.plain.startswith(("by", "on", "before", "until", "till"), at)
+    if parts.owners and not parts.due and _PREPOSITION.search(before) and frame.plain[at] != "@":
+        return False  # quote to customer
     if (label := label_after(frame, at)) is not None:
         return label
     if frame.plain[at] == "@" or (frame.text[at] in frame.line.chips):

@@ -19,6 +19,7 @@ from docgen.account.byhand.parts import Run, key_of
 from docgen.account.byhand.people import People
 from docgen.account.byhand.scopes import FIELDS, Sub
 from docgen.account.byhand.titles import MARKS, NUMBERED_TOPIC, SENTENCE, digits
+from docgen.account.byhand.typed_tables import with_tables
 from docgen.account.words import parse_item_heading
 
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
@@ -49,6 +50,7 @@ class Builder(Headings):
         """Takes ``lines`` after what was read before."""
         before = self.lines, self.at
         if not self.lines:
+            lines = with_tables(lines, self.naming)
             mark_outline(lines, self.naming, FIELDS)
             self.markers = Markers.of(lines, self.naming)
         self.lines = lines

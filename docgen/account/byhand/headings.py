@@ -6,18 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from docgen.account.actions.persons import is_personal
+from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named, section_name
 from docgen.account.byhand.nesting import TOPIC
 from docgen.account.byhand.scopes import FIELDS, Sub
-from docgen.account.byhand.titles import NUMBERED_TOPIC, WRAPPED, Titles, digits
+from docgen.account.byhand.titles import MARKS, NUMBERED_TOPIC, WRAPPED, Titles, digits
 
 OF_ITEMS: Final = frozenset({"stance", "because", "ask", "materials"})
 LONGEST: Final = 80
 """Characters that a line standing for a heading has at most."""
 _ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
 """A value that only says of whom the lines below it are."""
+_NAME_AT_MOST: Final = 20
+"""Characters."""
 _TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
 
 
@@ -40,10 +44,15 @@ class Headings(Titles):
             return
         level = int(form[1]) if form[0] == "h" else 7
         frame = self.frames.stack[-1] if self.frames.stack else None
-        if frame and not frame.holds_items and frame.level < level:
+        if frame and not frame.holds_items and (frame.level < level or self._is_of_person(frame, line)):
             frame.run.lines.append(Line(line.leaf, line.text, TOPIC, False))
             return
         self.item(line, form)
+
+    def _is_of_person(self, frame: Frame, line: Line) -> bool:
+        """Whether a heading in a section of action items says whose those below it are: ■鈴木."""
+        name = line.text.strip(MARKS).rstrip("：:").strip()
+        return frame.run.names[:1] == ("action_items",) and len(name) <= _NAME_AT_MOST and is_personal(shadow(name))
 
     def _is_title(self, line: Line, named: Named) -> bool:
         """Whether a heading in the words of a label is the title of an item all the same."""

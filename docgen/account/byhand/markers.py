@@ -29,6 +29,8 @@ _LETTER: Final = re.compile(
 _WORD: Final = re.compile(
     r"(?P<word>[^\s:：,、。()（）\[\]【】@]{1,10})(?:(?P<dash>\s+[-–—]{1,2}\s+)|[ \u3000\t]+)(?=\S)"
 )
+_NAMED: Final = re.compile(r"@|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:(?:, | and )[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)*(?::| to | will )")
+"""Who does it, right behind a tag: ACTION D Pugh, R Shah: new fee letter."""
 _LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b|[=＝]", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\s*([=＝:：…→])\s*")
 _PIECES: Final = re.compile(r"[\s、,，;；/／()（）\[\]]+")
@@ -57,6 +59,7 @@ class Markers:
         found = cls(naming)
         letters: Counter[str] = Counter()
         words: Counter[str] = Counter()
+        bracketed = 0
         loud: dict[str, bool] = {}
         sure: set[str] = set()
         for line in lines:
@@ -66,17 +69,20 @@ class Markers:
             first = text[:1]
             if ("A" <= first <= "Z" or first in "[(（［【<＜") and (match := _LETTER.match(text)):
                 letters[match["in"] or match["out"]] += 1
+            elif first in "[［【" and (tag := naming.tag(text)) is not None:
+                bracketed += tag.is_tag
             if len(text) <= _LEGEND_AT_MOST and _LEGEND.search(text):
                 found.legend.update(_legend(text, naming))
             if (match := _WORD.match(text)) and (word := _tag_word(match["word"], naming)):
                 words[word] += 1
                 loud[word] = match["word"].isupper() or not word.isascii()
-                if match["dash"] or text[match.end()] == "@" or _is_bold(line, match["word"]):
+                if match["dash"] or _NAMED.match(text, match.end()) or _is_bold(line, match["word"]):
                     sure.add(word)
         if sum(words.values()) > 1:
             sure |= {word for word in words if loud[word]}
         found.words = frozenset(sure)
-        found.with_letters = letters["D"] > 0 and letters["A"] + letters["T"] > 0 and not letters["Q"]
+        kinds = letters["A"] + letters["T"]
+        found.with_letters = kinds > 0 and not letters["Q"] and (letters["D"] > 0 or bracketed > 0)
         return found
 
     def tag(self, line: Line) -> Labelled | None:

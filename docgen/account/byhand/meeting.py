@@ -11,13 +11,15 @@ from itertools import count
 from typing import Any, Final, Literal, cast
 
 from docgen.account.actions import Said, action_item, action_row
-from docgen.account.actions.persons import forms
+from docgen.account.actions.persons import forms, is_personal
+from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import naming
 from docgen.account.byhand.nesting import Read, is_person, nested
 from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
+from docgen.account.byhand.shapes import tasks
 from docgen.account.byhand.tables import read_table
 from docgen.account.dates import parse_time_span, resolve
 from docgen.account.labels import labels
@@ -43,6 +45,8 @@ _NEXT_LABEL: Final = re.compile(
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
 _NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
 """Owners that a sentence may name without being about something to do: we will use Slack."""
+_HASHED: Final = re.compile(r"#action\s+([\w-]+) to ", re.IGNORECASE)
+"""As bots in chats read it."""
 _BOXES: Final = frozenset("".join(READ_BOX))
 _EMPTY: Final = re.compile(r"[\s\-‐–—―ー_＿.…・*/／|｜]*\Z")
 _LINK: Final = Marked("")
@@ -190,7 +194,21 @@ class ByHand:
         elif name in (*_ENTRIES, "action_items") or "action_items" in run.names:
             self._entries(run, said)
         else:
-            said["notes"] += [self._entry(line, whole=True) for line in run.lines]
+            self._notes(run, said)
+
+    def _notes(self, run: Run, said: dict[str, Any]) -> None:
+        """Lines of which no label tells what they are: notes, but for lists that are action items by their shape."""
+        whose = run.part.title if run.part is not self.builder.meeting and self._is_somebody(run.part.title) else ""
+        found = list(tasks(run.lines, lambda line: self._said(Read(line)), self.reference, whose=whose))
+        if found:
+            ids = set(map(id, found))
+            mine = Run(run.part, ("action_items",), found, who=whose)
+            said["action_items"] += [item for item, _ in self._read(mine, said)]
+            run = Run(run.part, run.names, [line for line in run.lines if id(line) not in ids])
+        said["notes"] += [self._entry(line, whole=True) for line in run.lines]
+
+    def _is_somebody(self, text: str) -> bool:
+        return text in self.people or (len(text) <= 20 and is_personal(shadow(text)))
 
     def _texts(self, run: Run, name: str) -> None:
         """A field that is text as a whole: that of an item."""
@@ -208,7 +226,7 @@ class ByHand:
         lines = [line for line in run.lines if not _EMPTY.match(line.text)]
         by_leaf = {(id(row.line.leaf), row.line.text): row for row in run.rows}
         topics: list[Line] = []
-        for read in nested(lines, topics, people=self.people.__contains__):
+        for read in nested(lines, topics, people=self._is_somebody):
             row = by_leaf.get((id(read.line.leaf), read.line.text)) if rows else None
             if row is not None:
                 topics += read.under
@@ -231,7 +249,7 @@ class ByHand:
         rows = {(id(row.line.leaf), row.line.text): row for row in run.rows}
         lines = [line for line in run.lines if not _EMPTY.match(line.text)]
         topics: list[Line] = []
-        for read in nested(lines, topics, people=self.people.__contains__ if compound else None):
+        for read in nested(lines, topics, people=self._is_somebody if compound else None):
             line = read.line
             if row := rows.get((id(line.leaf), line.text)):
                 topics += read.under
@@ -278,7 +296,7 @@ class ByHand:
             self.reference,
             under=[each.marked for each in read.under],
             next_meeting=self._next_day(),
-            known=self._known(),
+            known=self._known() | {hashed[1]} if (hashed := _HASHED.match(line.whole)) else self._known(),
         )
 
     def _row(self, row: Row) -> Said:

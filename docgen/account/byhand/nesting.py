@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from docgen.account.actions.persons import Rank, rank
+from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.lines import DEEPER, Line
 from docgen.account.words import box_at
 
@@ -17,6 +19,7 @@ TOPIC: Final = -1
 """The indentation of a heading within the section of a field: it says what the entries below it are about. Rows of
 tables have less."""
 _BOXES: Final = frozenset("☐☑☒□")
+_MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
 _PERSON: Final = re.compile(
@@ -78,9 +81,12 @@ def _depth(line: Line) -> int:
 def _entries(
     nodes: Sequence[_Node], topics: list[Line], people: Callable[[str], bool] | None, who: str
 ) -> Iterator[Read]:
+    company = _company(nodes, people) if people else frozenset()
     for node in nodes:
         row = node.line.indent < TOPIC
         name = _person(node, people) if people and node.under and not row else ""
+        if not name and id(node) in company:
+            name = _bare(node)
         if name:
             yield from _entries(node.under, topics, people, name)
         elif node.under and not row and _is_topic(node):
@@ -88,6 +94,24 @@ def _entries(
             yield from _entries(node.under, topics, people, who)
         else:
             yield Read(node.line, tuple(node.below()), who)
+
+
+def _company(nodes: Sequence[_Node], people: Callable[[str], bool] | None) -> frozenset[int]:
+    """Those of ``nodes``, by ``id()``, that may be people, where all that hold entries may and one is for sure."""
+    holders = [node for node in nodes if node.under and node.line.indent >= TOPIC]
+    if len(holders) < 2 or not any(_person(node, people) for node in holders):
+        return frozenset()
+    others = [node for node in holders if not _person(node, people)]
+    if not all(rank(shadow(_bare(node))) >= Rank.MAYBE for node in others):
+        return frozenset()
+    return frozenset(map(id, others))
+
+
+def _bare(node: _Node) -> str:
+    """The text of a line without the marks around it."""
+    plain = _TOPIC.sub("", node.line.shown().strip()).strip(_MARKS)
+    wrapped = _WRAPPED.match(plain)
+    return wrapped[1].strip() if wrapped else plain
 
 
 def _is_topic(node: _Node) -> bool:
@@ -100,9 +124,7 @@ def _is_topic(node: _Node) -> bool:
 def _person(node: _Node, people: Callable[[str], bool] | None) -> str:
     """The person or the side that an outer line names, if that is all it does."""
     text = node.line.shown().strip()
-    plain = _TOPIC.sub("", text).strip()
-    if wrapped := _WRAPPED.match(plain):
-        plain = wrapped[1].strip()
+    plain = _bare(node)
     if len(plain) > 30 or box_at(text) is not None:
         return ""
     if _PERSON.match(plain) or (people is not None and people(plain)):

@@ -153,7 +153,18 @@ def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
     match = _YEAR.search(hints.name)
     if match and match[0][:2].isdigit():
         return date(int(match[0][:4]), 7, 1)
-    return hints.today
+    return _labelled_day(leaves) or hints.today
+
+
+def _labelled_day(leaves: Sequence[Cursor]) -> date | None:
+    """The day that a line 日時：2026-12-01 near the top tells, which the heading above it may have without its year."""
+    for leaf in leaves[: 2 * _FIRST_LINES]:
+        text = leaf.text
+        if len(text) <= _SHORT and _YEAR.search(text) and (found := naming().valued(text)) is not None:
+            span = parse_time_span(leaf.exact[found.start :]) if found.named.names[0] in ("date", "when") else None
+            if span:
+                return date.fromisoformat(iso(span.start)[:10])
+    return None
 
 
 def _dated_headings(leaves: Sequence[Cursor], reference: date | None, words: Naming) -> list[Found]:
