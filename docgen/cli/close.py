@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     "close",
     ja="決定事項と TODO を読み合わせて締めます。\n\n本日決まったこととやることを1画面に表示し、端末では足りないことを"
     "1つずつ尋ねてその場で書き込み、会議を完了にします。残りは質問として添えます。"
-    "mail はお客様へのメールの下書きです。",
+    "mail はお客様へのメールの下書きです。docgen.toml に chat.channel があれば、最後に議事録を投稿します"
+    "（もう一度実行すると、同じ投稿を書き換えます）。",
     en="Read back decisions and TODOs, and finish.\n\nShows what was decided and what is to "
     "be done on one screen, asks at a terminal for what is missing and writes each answer at once, and marks "
-    "the meeting as finished. The rest comes as questions. mail is the draft of a mail to the customer.",
+    "the meeting as finished. The rest comes as questions. mail is the draft of a mail to the customer. "
+    "With chat.channel in docgen.toml the minutes are posted at the end; run again, that message is edited.",
 )
 @argument("account")
 @option(
@@ -35,12 +37,14 @@ if TYPE_CHECKING:
     en="Id or date of the meeting; the current one without.",
 )
 @option("--no-ask", is_flag=True, ja="端末でも尋ねません。", en="Ask nothing, at a terminal either.")
+@option("--no-post", is_flag=True, ja="投稿しません。", en="Post nothing.")
 @format_option("text", "md", "mail", "json")
 @stats_option()
 @pass_session
-def command(session: Session, account: str, meeting: str, no_ask: bool, output: str) -> None:
+def command(session: Session, account: str, meeting: str, no_ask: bool, no_post: bool, output: str) -> None:
     from docgen.cli.shared import opened
     from docgen.workflows.close import close
+    from docgen.workflows.posting import closed, post
 
     workspace = opened(session)
     chosen = workspace.roster.find(account)
@@ -48,11 +52,13 @@ def command(session: Session, account: str, meeting: str, no_ask: bool, output: 
         meeting = _filled(session, workspace, chosen, meeting, shown=output != "text")
     done = close(workspace, chosen, meeting)
     if output == "json":
-        session.out_json(done)
+        session.out_json(closed(done, None if no_post else post(workspace, chosen, done)))
     else:
         _print(session, workspace, chosen, done, output)
         for question in done.questions:
             session.say(Text(f"  ? {question.ja}", f"  ? {question.en}"))
+        if not no_post and (posted := post(workspace, chosen, done)):
+            session.say(Text(posted.message.ja, posted.message.en))
     if not done.written:
         session.say(Text("この会議はすでに完了しています", "this meeting was finished before"))
 

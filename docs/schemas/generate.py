@@ -22,11 +22,11 @@ from docgen.settings import Configuration
 from docgen.workflows.archive import Archived
 from docgen.workflows.cancel import Cancelled
 from docgen.workflows.capture import Captured
-from docgen.workflows.close import ReadBack
 from docgen.workflows.create import Created
 from docgen.workflows.digest import Digest
 from docgen.workflows.move import Moved
 from docgen.workflows.open_todos import OpenTodo
+from docgen.workflows.posting import Closed
 from docgen.workflows.prepare import Prepared
 from docgen.workflows.readiness import Coming
 from docgen.workflows.report_model import Report
@@ -58,7 +58,7 @@ SUBJECTS = {
     "move": Subject(Moved, "docgen move --format json", written=False),
     "cancel": Subject(Cancelled, "docgen cancel --format json", written=False),
     "add": Subject(Captured, "docgen add … --format json", written=False),
-    "close": Subject(ReadBack, "docgen close --format json", written=False),
+    "close": Subject(Closed, "docgen close --format json", written=False),
     "rules": Subject(tuple[ListedRule, ...], "docgen rules list --format json", written=False),
     "rules-explain": Subject(ExplainedRule, "docgen rules explain --format json", written=False),
     "rules-test": Subject(Tested, "docgen rules test --format json", written=False),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from docgen.cli.columns import width
 from docgen.cli.readback import wrapped
 from tests.cli.conftest import Terminal
+from tests.slack import CHANNEL, TOKEN, Slack, running, says
 from tests.typist import Typist, pseudo_terminal
 
 LONG = "株式会社楓食品ホールディングス東日本事業統括本部"
@@ -65,6 +67,44 @@ def test_where_nobody_can_answer_nothing_is_asked(desk: Terminal) -> None:
     again = desk.run("close", "kaede", "--format", "mail")
     assert again.out.startswith("件名：12月定例（12/1（火））")
     assert "この会議はすでに完了しています" in again.err
+
+
+@pytest.fixture
+def slack(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slack]:
+    """The Slack that the workspace posts to."""
+    monkeypatch.setenv("DOCGEN_SLACK_TOKEN", TOKEN)
+    with running() as found:
+        with (desk.here / "docgen.toml").open("a", encoding="utf-8") as file:
+            file.write(f'[chat]\nchannel = "{CHANNEL}"\nurl = "{found.url}"\n')
+        yield found
+
+
+def test_minutes_are_posted_at_the_end_and_edited_when_run_again(desk: Terminal, slack: Slack) -> None:
+    desk.run("close", "kaede", "--no-post")
+    assert slack.asked == []
+    first = desk.run("close", "kaede")
+    assert f"Slack（{CHANNEL}）に投稿しました" in first.err
+    assert "Slack" not in first.out
+    again = json.loads(desk.run("close", "kaede", "--format", "json").out)
+    assert again["posted"]["outcome"] == "edited"
+    assert (again["posted"]["place"], again["posted"]["at"]) == (CHANNEL, meeting(desk)["posted_at"])
+    assert len(slack.messages) == 1
+
+
+def test_a_post_that_fails_fails_nothing_else(desk: Terminal, slack: Slack) -> None:
+    slack.fails("chat.postMessage", says("token_revoked"))
+    ran = desk.run("close", "kaede")
+    assert ran.code == 0
+    assert "投稿できませんでした" in ran.err
+    assert "DOCGEN_SLACK_TOKEN" in ran.err
+    assert TOKEN not in ran.err
+    assert meeting(desk)["closed_at"]
+
+
+def test_without_a_chat_nothing_is_said_of_it(desk: Terminal) -> None:
+    ran = desk.run("close", "kaede", "--format", "json")
+    assert json.loads(ran.out)["posted"] is None
+    assert "Slack" not in ran.err
 
 
 @pytest.mark.parametrize(
