@@ -32,6 +32,7 @@ _FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,62}\Z")
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,30}\Z")
 _CHAT_URL = re.compile(r"https://[^/\s]+/|http://(?:127\.0\.0\.1|localhost)(?::\d+)?/")
 """The token goes there: in clear only within this machine."""
+_SECRET = re.compile(r"\s*(?:xox|https://hooks\.slack)")
 
 
 class FieldDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -331,7 +332,7 @@ def _check_secrets(source: Source) -> None:
     entries = chat.items() if isinstance(chat, dict) else ()
     for key, value in entries:
         values = value.values() if isinstance(value, dict) else [value]
-        if "token" in key or any(isinstance(one, str) and one.startswith("xox") for one in values):
+        if "token" in key or any(isinstance(one, str) and _SECRET.match(one) for one in values):
             raise InputError(
                 Text("Slack のトークンは docgen.toml に書けません", "a Slack token does not belong into docgen.toml"),
                 place=source.place(("chat", key)),
@@ -351,8 +352,8 @@ def _check_chat(chat: ChatSettings, source: Source) -> None:
                 ),
                 place=source.place(("chat", *path)),
                 hint=Text(
-                    "チャンネル名ではなく ID（C0123ABCD の形。チャンネル詳細のいちばん下にあります）を書いてください",
-                    "write its id, such as C0123ABCD, not its name; it is at the bottom of the channel's details",
+                    "チャンネル名ではなく ID（C01234567 の形。チャンネル詳細のいちばん下にあります）を書いてください",
+                    "write its id, such as C01234567, not its name; it is at the bottom of the channel's details",
                 ),
             )
     if not _CHAT_URL.match(chat.url):
@@ -360,8 +361,8 @@ def _check_chat(chat: ChatSettings, source: Source) -> None:
             Text(f"{chat.url!r} には投稿できません", f"nothing can be posted to {chat.url!r}"),
             place=source.place(("chat", "url")),
             hint=Text(
-                "https:// で始まる API のアドレスを書くか、行を消してください",
-                "write the API's https:// address, or drop it",
+                "https://slack.com/api/ のように暗号化されたアドレスにするか、行を消してください",
+                "use one such as https://slack.com/api/, or drop the line",
             ),
         )
 

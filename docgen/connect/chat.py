@@ -25,7 +25,7 @@ TIMEOUT: Final = 10
 """Seconds to wait for an answer: people in a meeting wait for it."""
 TRIES: Final = 3
 PATIENCE: Final = 10.0
-"""Seconds that one is ready to wait where Slack asks for it."""
+"""Seconds after which nothing is tried again, and that one is ready to wait where Slack asks for it."""
 PAGES: Final = 3
 PAGE: Final = 200
 """Messages at once, and how often, when a message is looked for."""
@@ -57,8 +57,8 @@ def token(environ: Mapping[str, str] = os.environ) -> str:
     raise NotAllowedError(
         Text("Slack のトークンがありません", "there is no Slack token"),
         hint=Text(
-            f"Bot のトークン（xoxb-…）か、それを書いたファイルの場所を環境変数 {VARIABLE} に入れてください",
-            f"set {VARIABLE} to the bot's token (xoxb-…) or to the path of a file that holds it",
+            f"ボットのトークンか、それを書いたファイルの場所を、環境変数 {VARIABLE} に入れてください",
+            f"set {VARIABLE} to the bot's token or to the path of a file that holds it",
         ),
     )
 
@@ -149,6 +149,7 @@ class Chat:
 
     def _asked(self, send: Callable[[], Answer], channel: str, *, once: bool = False) -> Answer:
         """The answer of Slack. ``once``: what must not happen twice."""
+        until = time.monotonic() + PATIENCE
         for attempt in range(1, TRIES + 1):
             try:
                 return send()
@@ -157,7 +158,7 @@ class Chat:
                 if problem is None:
                     raise
                 pause = problem.retry_after or float(attempt) if isinstance(problem, UnavailableError) else 0.0
-                if attempt == TRIES or not 0 < pause <= PATIENCE:
+                if attempt == TRIES or not pause or time.monotonic() + pause > until:
                     raise problem from error
                 self._sleep(pause)
         raise AssertionError("unreachable: the last try returns or raises")

@@ -156,8 +156,8 @@ def _told(code: str, data: dict[str, Any], channel: str) -> DocgenError:
         return ChannelError(
             Text(f"Slack のチャンネル {channel} {why.ja}", f"the Slack channel {channel} {why.en}"),
             hint=Text(
-                "docgen.toml の [chat] を確かめ、チャンネルで /invite してください（アプリ名の前に @）",
-                "check [chat] in docgen.toml, and /invite the app to the channel",
+                "docgen.toml の chat.channel を確かめ、チャンネルに docgen のアプリを招待してください",
+                "check chat.channel in docgen.toml, and /invite the app to the channel",
             ),
         )
     if code == "message_not_found":

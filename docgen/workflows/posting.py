@@ -33,6 +33,8 @@ from docgen.workflows.posted import CHAT, facts_about, place_of, tell
 SKEW: Final = 3600.0
 """Seconds by which our clock and Slack's may differ."""
 DAY: Final = 86400.0
+HISTORY: Final = "channels:history"
+"""What an app needs to look through a channel."""
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,10 +164,10 @@ class _Posting:
                     "nobody knows whether an earlier post has reached Slack",
                 ),
                 hint=Text(
-                    "チャンネルを見て、なければ docgen close をもう一度実行してください（アプリに channels:history が"
+                    f"チャンネルを見て、なければ docgen close をもう一度実行してください（アプリに {HISTORY} が"
                     "あれば docgen が探します）",
                     "look into the channel; if it is not there, run docgen close again (with the scope "
-                    "channels:history docgen looks itself)",
+                    f"{HISTORY} docgen looks itself)",
                 ),
             ) from error
 

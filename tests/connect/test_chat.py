@@ -102,7 +102,7 @@ def test_without_a_connection_nothing_was_posted() -> None:
     [
         (says("token_revoked"), NotAllowedError, "does not accept the token (token_revoked) → set DOCGEN_SLACK_TOKEN"),
         (says("missing_scope", needed="chat:write"), NotAllowedError, "lacks the scope chat:write"),
-        (says("not_in_channel"), ChannelError, f"{CHANNEL} does not have docgen's app in it → check [chat]"),
+        (says("not_in_channel"), ChannelError, f"{CHANNEL} does not have docgen's app in it → check chat.channel"),
         (says("is_archived"), ChannelError, f"{CHANNEL} is archived"),
         (says("edit_window_closed"), InputError, "delete it in Slack and run docgen close again"),
         (says("invalid_blocks", response_metadata={"messages": ["too long"]}), DocgenError, "invalid_blocks: too long"),

@@ -200,7 +200,7 @@ def test_a_document_out_of_reach_is_told_later(team: Team, slack: Slack, monkeyp
     ("code", "words"),
     [
         ("token_revoked", "DOCGEN_SLACK_TOKEN"),
-        ("channel_not_found", "[chat]"),
+        ("channel_not_found", "chat.channel"),
         ("not_in_channel", "/invite"),
     ],
 )
@@ -254,7 +254,8 @@ def test_a_unit_or_a_customer_may_have_a_channel_of_its_own(team: Team) -> None:
         (f'channel = "C0A"\ntoken = "{TOKEN}"', "docgen.toml:6: chat.token: a Slack token does not belong"),
         (f'channel = "{TOKEN}"', "set DOCGEN_SLACK_TOKEN in the environment"),
         (f'units = {{ a = "{TOKEN}" }}', "chat.units: a Slack token does not belong"),
-        ('channel = "#minutes"', "write its id, such as C0123ABCD"),
+        ('url = "https://hooks.slack.com/services/T0/B0/secret"', "chat.url: a Slack token does not belong"),
+        ('channel = "#minutes"', "write its id, such as C01234567"),
         ('accounts = { a = "" }', "chat.accounts.a: '' is no id"),
         ('url = "http://slack.com/api/"', "nothing can be posted to"),
     ],
