@@ -22,6 +22,7 @@ from docgen.connect.chat_failures import CannotLookError, ChannelError, GoneErro
 from docgen.errors import DocgenError, OutcomeUnknownError, Text, UnavailableError
 from docgen.inputs.bilingual import Bilingual
 from docgen.inputs.lock import held
+from docgen.inputs.system import refusal
 from docgen.inputs.write import make_folder, write_bytes
 from docgen.workflows.base import Workspace
 from docgen.workflows.chat_file import written_down
@@ -87,7 +88,8 @@ def post(workspace: Workspace, account: Account, done: ReadBack) -> Posted | Non
                 return _to_file(workspace, account, done, key)
             service = Chat(token(), chat.url)
             return _Posting(workspace, account, done, key, service, channel).run()
-    except DocgenError as error:
+    except (DocgenError, OSError) as raised:
+        error = refusal(raised) if isinstance(raised, OSError) else raised
         failed = Bilingual(f"議事録を投稿できませんでした: {error.line('ja')}", f"not posted: {error.line('en')}")
         return Posted(outcome="failed", place=place, message=failed)
 

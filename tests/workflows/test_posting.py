@@ -221,6 +221,13 @@ def test_without_a_token_one_line_says_so(team: Team, monkeypatch: pytest.Monkey
     assert "set DOCGEN_SLACK_TOKEN to the bot's token" in posted(team).message.en
 
 
+def test_notes_that_cannot_be_kept_are_told_and_nothing_is_posted(team: Team, slack: Slack) -> None:
+    closed(team)
+    (team.root / ".docgen" / "posting").write_text("", encoding="utf-8")
+    assert posted(team).outcome == "failed"
+    assert not slack.messages
+
+
 def test_without_a_channel_minutes_go_to_the_file_once(team: Team, slack: Slack) -> None:
     configure(team, 'file = "minutes/all.md"')
     path = team.root / "minutes" / "all.md"
