@@ -69,13 +69,15 @@ class Linter:
         is not there. Raises as ``rules``."""
         _ = self.rules  # what is wrong with a rule is wrong with no document
         try:
-            return self._lint(task)
+            with collector_off():  # until all that was read is gone again
+                return self._lint(task)
         except DocgenError as error:
             return error
 
     def lint(self, document: Document, task: Task) -> Linted:
         """The same of a document that is at hand."""
-        return self._linted(reading_of(self.workspace.snapshots, document, task.now, task.account), task)
+        with collector_off():
+            return self._linted(reading_of(self.workspace.snapshots, document, task.now, task.account), task)
 
     def _lint(self, task: Task) -> Linted | None:
         snapshots, document_id = self.workspace.snapshots, task.account.document_id
@@ -85,8 +87,7 @@ class Linter:
         if kept is None or kept.revision != task.revision:
             return None
         try:
-            with collector_off():
-                document = unpack_document(kept.packed)
+            document = unpack_document(kept.packed)
         except msgspec.DecodeError:
             return None
         return self.lint(document, task)
@@ -101,8 +102,7 @@ class Linter:
         before = snapshots.linted(account.document_id)
         pieces = unpack_pieces(before.pieces) if before else ()
         memory = FoundBefore(document, tuple(map(digest, packed)), now, reader_version(), pieces)
-        with collector_off():
-            found = self.rules.lint(document, now, memory)
+        found = self.rules.lint(document, now, memory)
         return Linted(
             LintKey(task.key, *_same_states(document, now)), pack_findings(found), pack_pieces(memory.pieces())
         )
