@@ -24,7 +24,7 @@ MADE: Final = ("Text", "Bilingual", "_title")
 SPELLED: Final = {
     "cli/show.py": "one item, two items",
     "inputs/templates.py": "Jinja's own words, and what they mean",
-    "workflows/capture.py": "quoted as each language does",
+    "workflows/asked.py": "quoted as each language does",
     "workflows/digest_words.py": "numbers are spelled in English",
 }
 """Modules whose texts fill in other words in each language."""

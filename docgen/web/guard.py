@@ -131,7 +131,7 @@ class Guard:
 
     async def _body(self, connection: HTTPConnection, receive: Receive) -> bytes:
         """All of the body. Raises ``_Refused`` where it is too long, or takes too long."""
-        too_long = _Refused(413, Text("長すぎます（64 kB まで）", "too long (64 kB at most)"))
+        too_long = _Refused(413, Text("長すぎます（64キロバイトまで）", "too long (64 kB at most)"))
         announced = connection.headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > MAX_BODY:
             raise too_long

@@ -20,8 +20,8 @@ from docgen.lint.reference import reference
 from docgen.lint.schemas import schemas as lint_schemas
 from docgen.settings import Configuration
 from docgen.workflows.archive import Archived
+from docgen.workflows.asked import Captured
 from docgen.workflows.cancel import Cancelled
-from docgen.workflows.capture import Captured
 from docgen.workflows.create import Created
 from docgen.workflows.digest import Digest
 from docgen.workflows.move import Moved

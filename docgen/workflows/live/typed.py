@@ -48,7 +48,7 @@ def typed(text: str, chosen: Captured | None, meeting: Meeting, roster: Roster, 
     if not words:
         raise InputError(Text("書き込む内容がありません", "there is nothing to write"))
     if len(words) > LONGEST:
-        long = Text(f"1行は{LONGEST}文字までです（{len(words)}文字）", f"a line has {LONGEST} characters at most")
+        long = Text(f"1行は{LONGEST}文字までです", f"a line has {LONGEST} characters at most")
         raise InputError(long, hint=Text("分けて入力してください", "type it in parts"))
     if kind != "action_items" or labels().is_none(words):
         none = _none(language) if labels().is_none(words) else words
