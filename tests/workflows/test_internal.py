@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from docgen.account.internal import NOTE, TITLES
+from docgen.connect.calls import Calls
+from docgen.connect.home import FOLDER_TYPE
+from docgen.connect.service import Service
 from docgen.document.tabs import Document
 from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
@@ -91,6 +94,14 @@ def test_of_an_english_customer_it_is_in_english(tmp_path: Path) -> None:
     note(team, "they hesitate")
     assert texts(internal(team))[2:] == ["Internal notes", "2026-12-01 (Tue) Monthly review", "10:30 they hesitate"]
     assert internal(team).title.startswith("[Internal] 株式会社𠮷野")
+
+
+def test_it_lies_where_the_customers_documents_lie(tmp_path: Path) -> None:
+    team = Team(tmp_path, service=Service(Emulator().http(), local=False, calls=Calls(sleep=lambda seconds: None)))
+    folder = client(team).files.create(body={"name": "お客様", "mimeType": FOLDER_TYPE}).execute()["id"]
+    configure(team, f'folder = "{folder}"')
+    made = internal_document(team.workspace, team.account)
+    assert client(team).files.get(fileId=made, fields="parents").execute()["parents"] == [folder]
 
 
 class TestFound:
