@@ -86,6 +86,7 @@ def room(team: Team) -> str:
             sent.append(opened.capture(Said(id=secrets.token_hex(8), by="b", item=OTHER, text="手順書を送る")))
             opened.catch_up()
             sent += [opened.board(), opened.read_back(), opened.typed("見積を送る", ""), opened.saving()]
+            sent.append(opened.finish())
         finally:
             opened.close()
     return msgspec.json.encode(sent).decode()
