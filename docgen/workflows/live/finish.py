@@ -52,54 +52,55 @@ def finish(workspace: Workspace, account: Account, meeting: str) -> Finished:
     Raises ``InputError`` for one that has not begun or is cancelled, and as ``Writer.change`` where it cannot be marked
     as finished. What comes after that never fails: each part says in words what it could not do.
     """
-    done = close(workspace, account, meeting)
-    done, prepared = _with_next(workspace, account, done)
-    posted = post(workspace, account, done)
-    return Finished(
-        summary=summary(done, account.language),
-        mail=_mail(workspace, account, done),
-        posted=posted.message if posted else None,
-        next=prepared,
-    )
-
-
-def _mail(workspace: Workspace, account: Account, done: ReadBack) -> str:
-    """The draft; where the team's template cannot be used, what is wrong with it."""
+    done, problems = close(workspace, account, meeting), list[Bilingual]()
+    prepared = None
+    try:
+        done, prepared = _with_next(workspace, account, done)
+    except DocgenError as error:
+        problems.append(
+            Bilingual(
+                f"次回のブロックを用意できませんでした: {error.line('ja')}",
+                f"the next meeting's block was not prepared: {error.line('en')}",
+            )
+        )
+    draft = ""
     try:
         directories, today = workspace.settings.template_directories, workspace.now(account).date()
-        return mail(done, account, workspace.roster, directories, today)
+        draft = mail(done, account, workspace.roster, directories, today)
     except DocgenError as error:
-        return error.line(workspace.settings.language)
+        problems.append(Bilingual(error.line("ja"), error.line("en")))
+    posted = post(workspace, account, done)
+    if posted and posted.outcome == "failed":
+        problems.append(posted.message)
+    return Finished(
+        summary=summary(done, account.language),
+        mail=draft,
+        posted=posted.message if posted and posted.outcome != "failed" else None,
+        next=prepared,
+        problems=tuple(problems),
+    )
 
 
 def _with_next(workspace: Workspace, account: Account, done: ReadBack) -> tuple[ReadBack, Bilingual | None]:
     """Prepare the next meeting where the minutes say when it is; what was done, and ``done`` knowing when."""
-    try:
-        said = workspace.read(account)
-        meeting = next(each for each in said.meetings if each.id == done.meeting)
-        following = next_of(meeting)
-        if following is None or following.start[:10] <= workspace.now(account).date().isoformat():
-            return done, None
-        day = date.fromisoformat(following.start[:10])
-        on = Bilingual(full_day(day, "ja"), full_day(day, "en"))
-        if not following.agrees:
-            return done, Bilingual(
-                f"次回の日付と曜日が合わないので、ブロックは用意していません（{on.ja}）",
-                f"the next meeting's weekday is not that of its date ({on.en}): no block is prepared",
-            )
-        if there := [m for m in said.meetings if m.date == day.isoformat()]:
-            ahead = [begins(m) for m in there if m.state is State.PLANNED]
-            known = replace(done, next_start=done.next_start or min(ahead, default=""))
-            return known, Bilingual(
-                f"次回（{on.ja}）のブロックはもうあります", f"the block of {on.en} is there already"
-            )
-        plan = plan_of(meeting, following, account.language)
-        made = prepare(workspace, account, plan, day.isoformat(), bare=True)
-    except DocgenError as error:
+    said = workspace.read(account)
+    meeting = next(each for each in said.meetings if each.id == done.meeting)
+    following = next_of(meeting)
+    if following is None or following.start[:10] <= workspace.now(account).date().isoformat():
+        return done, None
+    day = date.fromisoformat(following.start[:10])
+    on = Bilingual(full_day(day, "ja"), full_day(day, "en"))
+    if not following.agrees:
         return done, Bilingual(
-            f"次回のブロックを用意できませんでした: {error.line('ja')}",
-            f"the next meeting's block was not prepared: {error.line('en')}",
+            f"次回の日付と曜日が合わないので、ブロックは用意していません（{on.ja}）",
+            f"the next meeting's weekday is not that of its date ({on.en}): no block is prepared",
         )
+    if there := [m for m in said.meetings if m.date == day.isoformat()]:
+        ahead = [begins(m) for m in there if m.state is State.PLANNED]
+        known = replace(done, next_start=done.next_start or min(ahead, default=""))
+        return known, Bilingual(f"次回（{on.ja}）のブロックはもうあります", f"the block of {on.en} is there already")
+    plan = plan_of(meeting, following, account.language)
+    made = prepare(workspace, account, plan, day.isoformat(), bare=True)
     carried = made.carried
     return replace(done, next_start=iso(moment(plan.start))), Bilingual(
         f"次回（{on.ja}）「{plan.title}」のブロックを用意しました"

@@ -108,6 +108,7 @@ class Room:
         self._aside_of: object = None
         """What the aside was made of."""
         self._noted_times = 0
+        self._problems: tuple[Bilingual, ...] = ()
         self._may_write = 0.0
         self._failures = 0
         self._noted = True
@@ -473,13 +474,16 @@ class Room:
             stuck.append(StuckLine(id=one.intent.operation, text=text, why=one.why))
         workspace, account, seen = self._workspace, self._account, self._seen
         told = notes(workspace, account, seen.meeting)
-        return aside_of(workspace, account, seen.document, seen.meeting, self._now(), told, stuck, self._rules)
+        aside = aside_of(workspace, account, seen.document, seen.meeting, self._now(), told, stuck, self._rules)
+        return msgspec.structs.replace(aside, problems=self._problems)
 
     def _finish(self) -> Finished:
         self._caught_up()
         done = finish(self._workspace, self._account, self._seen.meeting.id)
         self._look()
-        return done
+        self._problems = done.problems
+        self._aside_of = None
+        return msgspec.structs.replace(done, problems=())  # whoever reads this may be on the big screen
 
     def _last_write(self) -> None:
         try:

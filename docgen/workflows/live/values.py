@@ -202,6 +202,8 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     """ISO moment at which the meeting is to end, with offset; empty where nobody wrote it."""
     notes: tuple[Note, ...] = ()
     stuck: tuple[StuckLine, ...] = ()
+    problems: tuple[Bilingual, ...] = ()
+    """What could not be done when the meeting was closed."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -269,6 +271,8 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """Where the summary went."""
     next: Bilingual | None = None
     """What was prepared for the next meeting."""
+    problems: tuple[Bilingual, ...] = ()
+    """What could not be done, for our eyes only."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
