@@ -83,7 +83,7 @@ def _status(frame: Frame, start: int, end: int) -> bool:
     edge = _AFTER.search(frame.plain, start + 1, min(end, start + 16))
     gap = frame.plain.find(" ", start, min(end, start + 10))
     ends = [(edge.start(), edge.end())] if edge else []
-    if gap > start and CJK.search(frame.plain[start:gap]):
+    if gap > start and (CJK.search(frame.plain[start:gap]) or frame.plain[start:gap].isupper()):
         ends.append((gap, gap + 1))
     return any(_told(frame, start, stop, rest, end) for stop, rest in ends)
 
@@ -176,7 +176,11 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
     if sign == "," and _orders(frame, place, edge.end(), end):
         return _owned(frame, names or names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     if sign in ("、", ","):
-        return bool(names) and all(is_called(plain[slice(*name)]) for name in names) and _owned(frame, names, edge.end(), end)
+        return (
+            bool(names)
+            and all(is_called(plain[slice(*name)]) for name in names)
+            and _owned(frame, names, edge.end(), end)
+        )
     if sign in ("→", "->", "=>"):
         taker = frame.trimmed(edge.end(), end)
         sided = side_word(plain[taker[0] : taker[0] + 2]) != "unknown"

@@ -118,7 +118,11 @@ def _strip_ends(frame: Frame) -> None:
     lo, hi = frame.lo, frame.hi
     start, end = frame.trimmed(lo, hi, ":→-")
     whole = None if labelled(frame, start, end) else parts_of(frame, start, end, least=Rank.LIKELY)
-    if whole and (whole.owners or whole.due):
+    if (
+        whole
+        and (whole.owners or whole.due)
+        and not (len(whole.owners) > 1 and whole.due and " " in frame.left().strip())
+    ):
         absorbed(frame, whole)
         return
     while strip_tail(frame) or strip_head(frame):

@@ -20,7 +20,14 @@ _LEAD: Final = re.compile(
 )
 _WHOSE: Final = re.compile(r" ?\(| for |: ?| ")
 _STRUCK: Final = re.compile(r"~~(?=\S)(.+)(?<=\S)~~")
-_MORE_BOXES: Final = {"✓": Status.DONE, "✔️": Status.DONE, "☑️": Status.DONE, "◯": Status.OPEN, "❌": Status.DROPPED, "[*]": Status.DONE}
+_MORE_BOXES: Final = {
+    "✓": Status.DONE,
+    "✔️": Status.DONE,
+    "☑️": Status.DONE,
+    "◯": Status.OPEN,
+    "❌": Status.DROPPED,
+    "[*]": Status.DONE,
+}
 
 
 def strip_box(frame: Frame) -> None:

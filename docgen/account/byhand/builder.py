@@ -33,6 +33,8 @@ _WRAPPED_FROM: Final = 32
 _PRESENT_AT_MOST: Final = 200
 """Lines with attendees that are searched for one."""
 _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
+_CLAUSE: Final = re.compile(r"[。.!！?？;；]\s*")
+_FOLLOWS: Final = re.compile(r"以下|下記|次の")
 _PLAIN: Final = re.compile(
     r"(?:[☐☑☒□]|\[[ xX-]\])\s*[^\s【\[#＃].*|[^:：#＃【\[［〔<＜(（→⇒➡>RADIT][^:：#＃【\[［]*\Z", re.DOTALL
 )
@@ -82,9 +84,18 @@ class Builder(Headings):
             self.subs.clear()
         if len(text) <= 60 and (named := self.naming.bare(text)) and self.label(line, named):
             return
-        if not line.listed and self.stands_out(line):
+        if not line.listed and (self._announces(line) or self.stands_out(line)):
             return
         self.content(line)
+
+    def _announces(self, line: Line) -> bool:
+        """Whether a sentence says what the list below it is: Thanks for your time. Here is what we agreed:"""
+        following = self.following()
+        if line.text[-1] not in ":：。" or following is None or not following.listed:
+            return False
+        clause = _CLAUSE.split(line.text[:-1])[-1]
+        named = self.naming.bare(clause) if line.text[-1] != "。" or _FOLLOWS.search(clause) else None
+        return named is not None and named.names[0] in _LISTS and self.label(line, named)
 
     def _outlined(self, line: Line) -> None:
         """A line that numbers an item of plain text, or the opening or the end of the meeting."""

@@ -27,9 +27,11 @@ _LETTER: Final = re.compile(
     r"|(?P<out>[A-Z])(?:[-#]?[0-9]{1,3}(?:\s*[.:)：）]\s*|\s+)|\s*[:：]\s*| [-–—] |\s{2,}))(?=\S)"
 )
 _WORD: Final = re.compile(
-    r"(?P<word>[^\s:：,、。()（）\[\]【】@]{1,10})(?:(?P<dash>\s+[-–—]{1,2}\s+)|[ \u3000\t]+)(?=\S)"
+    r"(?P<word>[^\s:：,，、。()（）\[\]【】@]{1,10})(?:(?P<dash>\s+(?:[-–—]{1,2}|[.…]{2,})\s+)|[ \u3000\t]+|[,，])(?=\S)"
 )
-_NAMED: Final = re.compile(r"@|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:(?:, | and )[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)*(?::| to | will )")
+_NAMED: Final = re.compile(
+    r"@|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:(?:, | and )[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)*(?::| to | will )"
+)
 """Who does it, right behind a tag: ACTION D Pugh, R Shah: new fee letter."""
 _LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b|[=＝]", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\s*([=＝:：…→])\s*")

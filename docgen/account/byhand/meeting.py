@@ -208,7 +208,7 @@ class ByHand:
         said["notes"] += [self._entry(line, whole=True) for line in run.lines]
 
     def _is_somebody(self, text: str) -> bool:
-        return text in self.people or (len(text) <= 20 and is_personal(shadow(text)))
+        return text in self.people or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text))))
 
     def _texts(self, run: Run, name: str) -> None:
         """A field that is text as a whole: that of an item."""
@@ -235,7 +235,7 @@ class ByHand:
                 self._answer_none(run, said)
                 topics += read.under
             else:
-                yield self._action(read.line, self._said(read), run, read.who), read.line.leaf
+                yield self._action(read.line, self._due_with(read), run, read.who), read.line.leaf
         said["notes"] += [self._entry(line, whole=True) for line in topics]
 
     def _entries(self, run: Run, said: dict[str, Any]) -> None:
@@ -298,6 +298,13 @@ class ByHand:
             next_meeting=self._next_day(),
             known=self._known() | {hashed[1]} if (hashed := _HASHED.match(line.whole)) else self._known(),
         )
+
+    def _due_with(self, read: Read) -> Said:
+        """What a line says, due with the others below a line that names a day."""
+        said = self._said(read)
+        if not read.when or said.due_text or self.reference is None:
+            return said
+        return said._replace(due_text=read.when, due=resolve(read.when, self.reference))
 
     def _row(self, row: Row) -> Said:
         task = Marked(_unmarked(row.line), row.line.leaf.marked.chips)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from docgen.account.actions.labelled import named
 from docgen.account.actions.persons import Rank, rank
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.lines import DEEPER, Line
@@ -21,10 +22,18 @@ tables have less."""
 _BOXES: Final = frozenset("☐☑☒□")
 _MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
+_FRONT: Final = re.compile(r"\s*([^\s:：]{1,12}(?: [^\s:：]{1,8})?)\s*[:：]\s*(?=\S)")
+_LABELS: Final = re.compile(r"([^\s:：、,／/]{1,12})\s*[:：]")
 _TOPIC: Final = re.compile(r"(?:[:：]|について|に関して|の件)\s*\Z")
 _PERSON: Final = re.compile(
     r"(?:@[\w.-]{1,30}|[^\s、。:：]{1,10}(?:さん|様|さま|氏|殿)"
     r"|弊社|当社|自社|御社|貴社|先方|お客様|客先|us|ours|customer|client)(?:側)?\Z",
+    re.IGNORECASE,
+)
+_DAY: Final = re.compile(
+    r"(?:by |due |until |期限\s*[:：]?\s*|〜|～|~)?(?:[0-9０-９]{1,4}(?:[/／月.-][0-9０-９]{1,2}){1,2}日?(?:\s*[(（].[)）])?|[今来]週中?|[今来]月中|[今来]?月末"
+    r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-9]{1,2}|this week|next week|end of (?:the )?(?:week|month)|tomorrow)"
+    r"\s*(?:まで(?:に)?|迄|〆切?|締切)?\s*[:：]?",
     re.IGNORECASE,
 )
 _SHORT_NAME: Final = re.compile(r"[一-鿿々ヶ]{2,3}\Z")
@@ -37,6 +46,8 @@ class Read(NamedTuple):
     line: Line
     under: tuple[Line, ...] = ()
     who: str = ""
+    when: str = ""
+    """The day that a line above it names: 6/12まで."""
 
 
 @dataclass(slots=True)
@@ -53,14 +64,14 @@ class _Node:
 def nested(lines: Sequence[Line], topics: list[Line], *, people: Callable[[str], bool] | None = None) -> Iterator[Read]:
     """The entries in ``lines``; those that only name a topic are added to ``topics``. ``people``: whether a text is a
     person known here, where whose it is matters."""
-    yield from _entries(_tree(lines), topics, people, "")
+    yield from _entries(_tree(lines), topics, people, "", "")
 
 
 def _tree(lines: Sequence[Line]) -> list[_Node]:
     top: list[_Node] = []
     stack: list[_Node] = []
     for line in lines:
-        replies = bool(stack) and _REPLY.match(line.text) is not None
+        replies = bool(stack) and (_REPLY.match(line.text) is not None or _says_who_or_when(line))
         while stack and _depth(line) <= _depth(stack[-1].line) and not (replies and len(stack) == 1):
             stack.pop()
         node = _Node(line)
@@ -68,6 +79,20 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
         if not replies:
             stack.append(node)
     return top
+
+
+def _says_who_or_when(line: Line) -> bool:
+    """Whether a line only says of the entry above it who does it or by when: 担当：鈴木, Due: 17 June."""
+    front = _FRONT.match(line.text)
+    if (
+        front is None
+        or line.listed
+        or line.number is not None
+        or named(shadow(front[1])) not in ("owner", "due", "status")
+    ):
+        return False
+    rest = [named(shadow(each)) for each in _LABELS.findall(line.text[front.end() :])]
+    return "task" not in rest
 
 
 def _depth(line: Line) -> int:
@@ -79,7 +104,7 @@ def _depth(line: Line) -> int:
 
 
 def _entries(
-    nodes: Sequence[_Node], topics: list[Line], people: Callable[[str], bool] | None, who: str
+    nodes: Sequence[_Node], topics: list[Line], people: Callable[[str], bool] | None, who: str, when: str
 ) -> Iterator[Read]:
     company = _company(nodes, people) if people else frozenset()
     for node in nodes:
@@ -88,12 +113,14 @@ def _entries(
         if not name and id(node) in company:
             name = _bare(node)
         if name:
-            yield from _entries(node.under, topics, people, name)
+            yield from _entries(node.under, topics, people, name, when)
+        elif people and node.under and not row and _DAY.fullmatch(_bare(node)):
+            yield from _entries(node.under, topics, people, who, _bare(node))
         elif node.under and not row and _is_topic(node):
             topics.append(node.line)
-            yield from _entries(node.under, topics, people, who)
+            yield from _entries(node.under, topics, people, who, when)
         else:
-            yield Read(node.line, tuple(node.below()), who)
+            yield Read(node.line, tuple(node.below()), who, when)
 
 
 def _company(nodes: Sequence[_Node], people: Callable[[str], bool] | None) -> frozenset[int]:
@@ -125,7 +152,7 @@ def _person(node: _Node, people: Callable[[str], bool] | None) -> str:
     """The person or the side that an outer line names, if that is all it does."""
     text = node.line.shown().strip()
     plain = _bare(node)
-    if len(plain) > 30 or box_at(text) is not None:
+    if len(plain) > 30 or (text[:1] != "■" and box_at(text) is not None):
         return ""
     if _PERSON.match(plain) or (people is not None and people(plain)):
         return plain

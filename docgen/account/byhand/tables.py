@@ -36,8 +36,7 @@ def read_table(builder: Builder, grid: Grid) -> None:
         return
     filled = [[cell for cell in row if cell] for row in rows]
     if all(len(row) == 1 for row in filled):
-        for row in filled:
-            builder.read(row[0])
+        _column(builder, [row[0] for row in filled])
         return
     if builder.frames.run.names[:1] == ("attendees",):
         _attendees(builder, rows)
@@ -46,6 +45,18 @@ def read_table(builder: Builder, grid: Grid) -> None:
     _read(builder, rows)
     del builder.frames.stack[depth:]
     builder.subs.clear()
+
+
+def _column(builder: Builder, cells: Sequence[Sequence[Line]]) -> None:
+    """A table of one column: a label in its first cell is about the others, and about nothing below the table."""
+    named = _name(builder, cells[0])
+    if len(cells) > 1 and named and named.names[0] in _ANSWERS:
+        builder.subs.clear()
+        run = builder.open(builder.frames.part, named)
+        builder.inside("t:cell", run, [line for cell in cells[1:] for line in cell])
+        return
+    for cell in cells:
+        builder.read(cell)
 
 
 def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
