@@ -56,7 +56,7 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	touch $@
 
 # Programs of others that tests and benchmarks drive, apart from our own packages. What could not be fetched is tried again.
-FETCH := tests/emulator/clients
-$(CLIENTS)/.fetched: $(FETCH)/fetch.py $(FETCH)/requirements.txt $(FETCH)/package.json | $(VENV)/.installed-dev
+FETCH := tests/programs
+$(CLIENTS)/.fetched: $(FETCH)/fetch.py $(FETCH)/where.py $(FETCH)/requirements.txt $(FETCH)/package.json | $(VENV)/.installed-dev
 	@echo "fetching the programs of others that tests and benchmarks drive"
-	@$(BIN)/python $(FETCH)/fetch.py $(CLIENTS)
+	@$(BIN)/python -m tests.programs.fetch $(CLIENTS)

