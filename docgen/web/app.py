@@ -38,18 +38,21 @@ ALL: frozenset[Role] = frozenset(ROLES)
 WRITERS: frozenset[Role] = frozenset({"stage", "private"})
 PRIVATE: frozenset[Role] = frozenset({"private"})
 STATUS: tuple[tuple[type[DocgenError], int], ...] = (
-    (NotAllowedError, 403),
+    (NotAllowedError, 503),
     (ChangedError, 409),
     (OutcomeUnknownError, 503),
     (UnavailableError, 503),
     (DocgenError, 422),
 )
-"""Below 500 (403 aside), the same again would be answered the same."""
+"""Below 500, the same again would be answered the same; 401 and 403 are the guard's."""
 
 
-def application(room: Room, access: Access) -> ASGIApp:
-    """The pages of ``room`` for whom ``access`` lets in; closes the room when the server ends."""
-    hub = Hub(room)
+def application(room: Room, access: Access, hub: Hub | None = None) -> ASGIApp:
+    """The pages of ``room`` for whom ``access`` lets in; closes the room when the server ends.
+
+    ``hub``: the room's events, for who ends their streams before the server does.
+    """
+    hub = hub or Hub(room)
     doors = [*_pages(room, access), *_looking(room, hub), *_writing(room)]
 
     @asynccontextmanager

@@ -8,11 +8,13 @@ from contextlib import suppress
 from zlib import crc32
 
 import uvicorn
+from sse_starlette.sse import AppStatus
 
 from docgen.errors import InputError, Text
 from docgen.web.access import HERE, Access
 from docgen.web.app import application
 from docgen.web.room import Room
+from docgen.web.stream import Hub
 
 ELSEWHERE = ("192.0.2.1", 9)
 """An address that no machine has (RFC 5737); asking for the way there sends nothing."""
@@ -47,8 +49,9 @@ def listening(port: int, usual: int, *, lan: bool) -> tuple[list[socket.socket],
 
 def serve(room: Room, access: Access, sockets: Sequence[socket.socket]) -> None:
     """Serve until interrupted, which comes out as ``KeyboardInterrupt``; closes the room and the sockets."""
+    hub = Hub(room)
     config = uvicorn.Config(
-        application(room, access),
+        application(room, access, hub),
         log_level="warning",
         access_log=False,  # it would hold the tokens
         server_header=False,
@@ -59,10 +62,21 @@ def serve(room: Room, access: Access, sockets: Sequence[socket.socket]) -> None:
         timeout_graceful_shutdown=END_SECONDS,
     )
     try:
-        uvicorn.Server(config).run(sockets=list(sockets))
+        AppStatus.disable_automatic_graceful_drain()  # it breaks streams off, with a complaint for each
+        _Server(config, hub).run(sockets=list(sockets))
     finally:
         for each in sockets:
             each.close()
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _bound(names: Sequence[str], port: int) -> list[socket.socket]:

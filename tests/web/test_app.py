@@ -91,7 +91,7 @@ def test_what_cannot_be_read_is_refused_in_words(browser: Opened, body: bytes) -
 
 
 @pytest.mark.parametrize(("kind", "status"), [
-    (DocgenError, 422), (ChangedError, 409), (NotAllowedError, 403), (OutcomeUnknownError, 503),
+    (DocgenError, 422), (ChangedError, 409), (NotAllowedError, 503), (OutcomeUnknownError, 503),
     (UnavailableError, 503),
 ])  # fmt: skip
 def test_errors_say_what_happened_and_not_where(access: Access, kind: type[DocgenError], status: int) -> None:

@@ -1,0 +1,125 @@
+// The one input: what was said, as what, and shown as it is understood before it counts.
+
+import { el, put, say } from "./dom.js";
+import { composition } from "./ime.js";
+import { guessed, named } from "./model.js";
+import { post } from "./net.js";
+import { LISTS, words } from "./words.js";
+
+const REST = 120;
+
+/** The form; `keys(event, empty)` sees the keys that it does not use itself and returns whether it took one. */
+export function captureForm(session, keys = () => false) {
+  let kind = "views";
+  let asked = 0;
+  let timer = 0;
+  let understood = { text: "", kind: "" };
+
+  const input = el("input", {
+    id: "line", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "send",
+    placeholder: words.placeholder, "aria-label": words.line, "aria-describedby": "typed", maxlength: 2000,
+  });
+  const composing = composition(input);
+  const typed = el("p", { id: "typed" }, el("span", { class: "as" }), el("span", { class: "shown" }));
+  const target = el("p", { class: "target" });
+  const radios = LISTS.map((name) =>
+    el("label", { class: `kind ${name}` },
+      el("input", { type: "radio", name: "kind", value: name, checked: name === kind, on: { change: () => choose(name), click: () => input.focus() } }),
+      el("span", { text: words.short[name] }),
+    ),
+  );
+  const form = el("form", { class: "capture", "aria-label": words.capture, autocomplete: "off" },
+    el("fieldset", { class: "kinds" }, el("legend", { class: "unseen", text: words.kind }), radios),
+    el("div", { class: "typing" }, input, el("button", { type: "submit", class: "add", text: words.add })),
+    el("div", { class: "under" }, target, typed),
+  );
+
+  function choose(name) {
+    kind = name;
+    for (const label of radios) label.firstChild.checked = label.firstChild.value === name;
+    form.dataset.kind = name;
+    look();
+  }
+
+  function show(as, text) {
+    put(typed.firstChild, as ? words.short[as] : "");
+    typed.dataset.kind = as;
+    put(typed.lastChild, text);
+  }
+
+  /** Ask how the line is understood, once nobody has typed for a moment. */
+  function look() {
+    clearTimeout(timer);
+    const text = input.value.trim();
+    asked += 1;
+    const turn = asked;
+    if (!text) return show("", "");
+    timer = setTimeout(async () => {
+      const { status, data } = await post("/typed", { text, kind });
+      if (turn !== asked) return;
+      if (status === 200) {
+        understood = { text, kind: data.kind };
+        show(data.kind, data.shown);
+      } else show(guessed(text, kind), status === 422 ? data.message[document.documentElement.lang] : text);
+    }, REST);
+  }
+
+  function add() {
+    const text = input.value.trim();
+    if (!text) return;
+    const list = understood.text === text ? understood.kind : guessed(text, kind);
+    session.capture(kind, text, list);
+    say(words.added(words[list], text));
+    input.value = "";
+    look();
+  }
+
+  function back() {
+    const text = session.takeBack();
+    say(text === null ? words.nothingToTakeBack : words.tookBack(text));
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!composing()) add();
+    input.focus();
+  });
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) look();
+  });
+  input.addEventListener("compositionend", () => look());
+  input.addEventListener("keydown", (event) => {
+    if (composing(event)) {
+      if (event.key === "Enter" && !event.isComposing) event.preventDefault(); // or the form would be sent
+      return;
+    }
+    const empty = input.value === "";
+    const place = LISTS.indexOf(kind);
+    if (event.key === "Enter" && !event.repeat) add();
+    else if (event.key === "Enter") return;
+    else if (event.altKey && /^Digit[123]$/.test(event.code)) choose(LISTS[Number(event.code.at(-1)) - 1]);
+    else if (empty && event.key === "ArrowLeft" && plain(event)) choose(LISTS[Math.max(place - 1, 0)]);
+    else if (empty && event.key === "ArrowRight" && plain(event)) choose(LISTS[Math.min(place + 1, LISTS.length - 1)]);
+    else if (empty && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) back();
+    else if (!keys(event, empty)) return;
+    event.preventDefault();
+  });
+  choose(kind);
+
+  return {
+    form,
+    input,
+    /** Say where a line goes. */
+    aim: (key) => put(target, words.target(named(session.board, key))),
+    /** Put words back to be mended. */
+    fill(text, as) {
+      input.value = text;
+      choose(LISTS.includes(as) ? as : kind);
+      input.focus();
+    },
+  };
+}
+
+function plain(event) {
+  return !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+}
