@@ -10,19 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 import docgen
 from docgen.account.model import AccountDocument
+from docgen.lint.digests import BYTES, digest
 from docgen.lint.engine import Group, Stage
 from docgen.lint.findings import Found
-
-BYTES: Final = 16
-"""Of a digest."""
 
 
 class Piece(msgspec.Struct, frozen=True, array_like=True):
@@ -71,7 +67,7 @@ class FoundBefore:
 
     def _key(self, group: Group, at: int) -> bytes:
         if group.sight not in self._rules:
-            self._rules[group.sight] = digest(self._base, group.sight, *map(_encode, (r.rule for r in group.rules)))
+            self._rules[group.sight] = digest(self._base, group.key)
             if group.sight == "document":
                 every = (self._place(number, 0) for number in range(len(self._marks)))
                 size = str(self._document.size)
@@ -81,13 +77,13 @@ class FoundBefore:
             return rules + at.to_bytes(4, "big")
         if group.sight == "earlier":
             count = self._stage.earlier(at)
-            return digest(rules, self._marks[at], self._earlier(count), self._from_last(count, at))
+            return b"".join((rules, self._marks[at], self._earlier(count), self._from_last(count, at).encode()))
         return rules + self._marks[at]
 
     def _earlier(self, count: int) -> bytes:
         """The first ``count`` of the meetings in the order of their days, as a digest."""
         if not self._up_to:
-            self._up_to.append(b"")
+            self._up_to.append(bytes(BYTES))
             for number, at in enumerate(self._stage.dated):
                 self._up_to.append(digest(self._up_to[-1], self._marks[at], self._from_last(number, at)))
         return self._up_to[count]
@@ -102,7 +98,7 @@ class FoundBefore:
         return f"{tab}:{start - origin}"
 
 
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_encode = msgspec.msgpack.Encoder().encode
 _pieces = msgspec.msgpack.Decoder(tuple[Piece, ...]).decode
 
 
@@ -117,12 +113,6 @@ def unpack_pieces(packed: bytes) -> tuple[Piece, ...]:
         return _pieces(packed) if packed else ()
     except msgspec.DecodeError:
         return ()
-
-
-def digest(*parts: str | bytes) -> bytes:
-    """A digest of ``parts``, in their order."""
-    contents = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
-    return blake2b(b"".join([b"%d:%b" % (len(each), each) for each in contents]), digest_size=BYTES).digest()
 
 
 @cache

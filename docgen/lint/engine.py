@@ -11,10 +11,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol, get_args
 
+import msgspec
 from msgspec.structs import replace
 
 from docgen.account.model import AccountDocument, Meeting, State
 from docgen.lint.checks import CHECKS
+from docgen.lint.digests import digest
 from docgen.lint.findings import Finding, Found, found, numbered
 from docgen.lint.gaps import CheckKind, Scene, Sight
 from docgen.lint.patterns import tried
@@ -27,6 +29,7 @@ SPEAKS = {
     State.CLOSED: frozenset({Phase.AFTER, Phase.ALWAYS}),
     State.CANCELLED: frozenset[Phase](),
 }
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 SIGHTS: Final[tuple[Sight, ...]] = get_args(Sight)
 
 
@@ -45,6 +48,11 @@ class Group:
 
     sight: Sight
     rules: tuple[Ready, ...]
+
+    @cached_property
+    def key(self) -> bytes:
+        """What changes with the rules."""
+        return digest(self.sight, *map(_encode, (one.rule for one in self.rules)))
 
     @cached_property
     def speaking(self) -> Mapping[State, tuple[Ready, ...]]:

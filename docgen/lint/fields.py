@@ -120,14 +120,15 @@ def all_lines(meeting: Meeting) -> str:
     For looking at all of them at once: most meetings hold nothing of what is looked for.
     """
     texts = [meeting.title, *meeting.attendees.ours, *meeting.attendees.theirs, meeting.goal]
-    texts += [entry.text for entry in meeting.to_ask]
     for item in meeting.items:
-        texts += [item.title, item.stance, item.because, item.ask, *item.materials]
+        texts += (item.title, item.stance, item.because, item.ask, *item.materials)
     for part in meeting.parts():
-        for entries in (part.views, part.decisions, part.open_points):
-            texts += [entry.text for entry in entries]
+        for entry in (*part.views, *part.decisions, *part.open_points):
+            texts.append(entry.text)
         for todo in part.action_items:
-            texts += [todo.text, *todo.owners, todo.due_text]
+            texts += (todo.text, *todo.owners, todo.due_text)
+    for entry in meeting.to_ask:
+        texts.append(entry.text)
     return "\n".join(map(str.strip, "\n".join(texts).split("\n")))
 
 

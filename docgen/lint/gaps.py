@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
@@ -18,8 +18,7 @@ Sight = Literal["meeting", "earlier", "document"]
 it. `meeting`: the meeting alone; `earlier`: those before it too; `document`: everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True, eq=False):
     """One meeting as a check sees it, with what stands around it."""
 
     meeting: Meeting
@@ -29,7 +28,7 @@ class Scene:
     """The meetings of days before its own, the latest first; none that was called off, none without a date."""
     now: datetime
     """The beginning of today, aware: what is found stays the same all day. The meeting's state tells if it is over."""
-    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[Any, Any] = msgspec.field(default_factory=dict)
     """What was made of the document already; one for all its meetings."""
 
     def once(self, make: Callable[[AccountDocument], Made]) -> Made:

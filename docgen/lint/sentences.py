@@ -32,7 +32,8 @@ def sentences(text: str) -> list[Sentence]:
         plain = _STOP.sub("\n", plain)
     found = []
     for piece in plain.split("\n"):
-        if whole := _FRONT.sub("", piece).rstrip(_BACK):
+        front = _FRONT.match(piece)
+        if whole := (piece[front.end() :] if front else piece).rstrip(_BACK):
             said = _ASIDE.sub("", whole).rstrip(_BACK) if whole[-1] in ")]" else whole
             found.append(Sentence(said or whole, whole))
     return found

@@ -42,7 +42,7 @@ class Shapes:
 
     def may_lack(self, text: str) -> bool:
         """Whether any of the lines of ``text`` may say too little: if not, none has to be looked at by itself."""
-        lines = "\n".join(part for each in sentences(text) for part in set(each))
+        lines = "\n".join([part for each in sentences(text) for part in (each if each[0] != each[1] else each[:1])])
         return (bool(self.courtesies) and self._anywhere_courtesies.search(lines)) or self._anything.search(lines)
 
     def says_more(self, text: str, reason: str = "", title: str = "") -> bool:

@@ -39,7 +39,8 @@ def with_moments(document: AccountDocument, snapshots: Snapshots, now: datetime)
             if meeting.id not in known and (seen := _seen(meeting, now)):
                 snapshots.note_complete(document.document_id, meeting.id, seen)
                 known[meeting.id] = seen
-            meeting = replace(meeting, closed_at=known.get(meeting.id, ""), open_at=missing.get(meeting.id, ""))
+            if meeting.id in known or meeting.id in missing:
+                meeting = replace(meeting, closed_at=known.get(meeting.id, ""), open_at=missing.get(meeting.id, ""))
         meetings.append(meeting)
     return replace(document, meetings=tuple(meetings))
 

@@ -13,7 +13,7 @@ from docgen.account.model import Account
 from docgen.account.version import reader_version, reading_key
 from docgen.connect.snapshots import Linted, LintKey, Standing
 from docgen.errors import DocgenError, UnavailableError
-from docgen.lint.cache import digest
+from docgen.lint.digests import digest
 from docgen.lint.findings import Finding
 from docgen.workflows.base import Workspace
 from docgen.workflows.crew import Ready, cores, each

@@ -20,7 +20,8 @@ from docgen.document.collector import collector_off
 from docgen.document.tabs import Document
 from docgen.document.wire.packed import unpack_document
 from docgen.errors import DocgenError
-from docgen.lint.cache import FoundBefore, digest, pack_pieces, unpack_pieces
+from docgen.lint.cache import FoundBefore, pack_pieces, unpack_pieces
+from docgen.lint.digests import digest
 from docgen.lint.engine import Rules
 from docgen.lint.findings import Finding
 from docgen.settings import Settings

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from docgen.account.model import Account, AccountDocument
 from docgen.inputs.template_version import MEETING_TEMPLATES, SHIPPED, template_version
 from docgen.inputs.text import read_bytes
-from docgen.lint.cache import digest, lint_version
+from docgen.lint.cache import lint_version
 from docgen.lint.checks.template_version import KIND as TEMPLATES
+from docgen.lint.digests import digest
 from docgen.lint.engine import Rules
 from docgen.lint.files import read_rules, rule_files, rule_ids
 from docgen.lint.files import rules_of as rules_in

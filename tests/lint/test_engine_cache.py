@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from docgen.account.kept import kept_reading, pack_reading, packed_meeting, unpack_reading
 from docgen.account.model import AgendaItem, Flaw, Kind, Meeting, Status
 from docgen.account.state import state_of
-from docgen.lint.cache import FoundBefore, digest, pack_pieces, unpack_pieces
+from docgen.lint.cache import FoundBefore, pack_pieces, unpack_pieces
+from docgen.lint.digests import digest
 from docgen.lint.engine import Group, Rules
 from docgen.lint.files import built_in, rules_of
 from docgen.lint.findings import Finding

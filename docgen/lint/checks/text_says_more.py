@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import msgspec
 
@@ -86,13 +86,8 @@ class TextSaysMore(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=
                 valid(_filled(pattern, known, option, at), option, at)
 
 
-class Line(NamedTuple):
-    """One text of the field."""
-
-    line: str
-    text: str
-    """The line with what stands nested under it."""
-    span: Span
+Line = tuple[str, str, Span]
+"""One text of the field: the line, the same with what stands nested under it, and where it stands."""
 
 
 def find(scene: Scene, options: TextSaysMore) -> Iterator[Gap]:
@@ -101,7 +96,7 @@ def find(scene: Scene, options: TextSaysMore) -> Iterator[Gap]:
     if not held:
         return
     shapes = _shapes(options)
-    if not shapes.may_lack("\n".join(line.text for _, lines in held for line in lines)):
+    if not shapes.may_lack("\n".join([text for _, lines in held for _, text, _ in lines])):
         return
     for part, lines in held:
         item = part if isinstance(part, AgendaItem) else None
@@ -121,7 +116,7 @@ def find(scene: Scene, options: TextSaysMore) -> Iterator[Gap]:
 def _asked(item: AgendaItem, lines: list[Line], options: TextSaysMore) -> bool:
     """Whether this rule asks about ``item``."""
     if item.kind in options.unknown_is_asked and all(
-        labels().is_unknown(each.line) or labels().is_none(each.line) for each in lines
+        labels().is_unknown(line) or labels().is_none(line) for line, _, _ in lines
     ):
         return False
     if options.kinds and item.kind is not None and item.kind not in options.kinds:
@@ -132,9 +127,9 @@ def _asked(item: AgendaItem, lines: list[Line], options: TextSaysMore) -> bool:
 def _lines(part: Meeting | AgendaItem, field: str) -> list[Line]:
     held: str | tuple[Entry | ActionItem, ...] = getattr(part, field, ())
     if isinstance(held, str):
-        return [Line(held, held, part.span)] if held.strip() else []
+        return [(held, held, part.span)] if held.strip() else []
     return [
-        Line(entry.text, "\n".join((entry.text, *entry.details)), entry.span)
+        (entry.text, "\n".join((entry.text, *entry.details)) if entry.details else entry.text, entry.span)
         for entry in held
         if entry.text.strip() and (isinstance(entry, Entry) or entry.status in _AHEAD)
     ]
