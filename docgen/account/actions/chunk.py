@@ -30,6 +30,7 @@ _ALSO: Final = re.compile(r" ?[、,/&+] ?|と|及び|および| and |・| (?=@)|
 _TAKER: Final = re.compile(r"(?:[\u3400-\u9fffァ-ヺーA-Za-z]{2,8}|[A-Za-z ]{2,16})(?:様|さん|さま|各位)?")
 """For whom something is done: a noun."""
 _CLOCK: Final = re.compile(r"\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|noon|正午", re.IGNORECASE)
+_WORDY: Final = re.compile(r"(?:担当(?:者)?は)?(?P<rest>.*?)(?:が(?:担当|対応)?|担当で|に)?")
 _ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
 Place = tuple[int, int]
 
@@ -157,7 +158,9 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank, *, apart: bool = Fa
     dated = bool(due) or any(is_when(text) or labels().is_unknown(text) for text in behind)
     if dated:
         least = min(least, Rank.MAYBE)
-    for piece in pieces:
+    for piece in (_bare(frame, each) for each in pieces) if apart else pieces:
+        if piece[0] == piece[1]:
+            continue
         added = (
             _piece(frame, piece, parts, least)
             or (_stranger(frame, piece, parts, dated) if apart else None)
@@ -173,12 +176,19 @@ def _shaped(frame: Frame, start: int, end: int, least: Rank, *, apart: bool = Fa
     return parts
 
 
+def _bare(frame: Frame, piece: Place) -> Place:
+    """担当は槙, 槙が担当, and に behind 6/12まで: only who and when."""
+    match = _WORDY.fullmatch(frame.plain, *piece)
+    return match.span("rest") if match else piece
+
+
 def _stranger(frame: Frame, piece: Place, parts: Parts, dated: bool) -> Parts | None:
     """（槙、6/12）, (Communications Office, 6 June), (PN): who it is, though it looks like no name."""
+    if not dated:
+        initials = are_initials(frame.plain[slice(*piece)])
+        return parts._replace(owners=(*parts.owners, piece)) if initials else None
     if parts.owners:
         return None
-    if not dated:
-        return parts._replace(owners=(piece,)) if are_initials(frame.plain[slice(*piece)]) else None
     places, at = [], piece[0]
     for match in (*_ALSO.finditer(frame.plain, *piece), None):
         place = frame.trimmed(at, match.start() if match else piece[1])

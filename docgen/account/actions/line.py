@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.account.actions.apart import absorbed, mere_side
 from docgen.account.actions.below import Below
-from docgen.account.actions.chunk import owner_value, parts_of
+from docgen.account.actions.chunk import Parts, owner_value, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.head import strip_head, strip_status
 from docgen.account.actions.labelled import labelled
@@ -118,17 +118,19 @@ def _strip_ends(frame: Frame) -> None:
     lo, hi = frame.lo, frame.hi
     start, end = frame.trimmed(lo, hi, ":→-")
     whole = None if labelled(frame, start, end) else parts_of(frame, start, end, least=Rank.LIKELY)
-    if (
-        whole
-        and (whole.owners or whole.due)
-        and not (len(whole.owners) > 1 and whole.due and " " in frame.left().strip())
-    ):
+    if whole and (whole.owners or whole.due) and not _holds_task(frame, whole):
         absorbed(frame, whole)
         return
     while strip_tail(frame) or strip_head(frame):
         pass
     if (frame.lo, frame.hi) != (lo, hi):
         frame.lo, frame.hi = frame.trimmed(frame.lo, frame.hi)
+
+
+def _holds_task(frame: Frame, parts: Parts) -> bool:
+    """Whether a line that seems to say who and when alone has what is to be done among the names: 6/12　槙　掲示文."""
+    wide = any("\u3000" in frame.text[slice(*owner)] for owner in parts.owners)
+    return bool(parts.due) and (wide or len(parts.owners) > 1) and " " in frame.left().strip()
 
 
 def _sentence(frame: Frame) -> None:

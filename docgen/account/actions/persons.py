@@ -119,7 +119,12 @@ def _called(name: str) -> Rank:
 
 def _team(name: str) -> Rank:
     words = lexicon()
-    if len(name) > 20 or _PARTICLES.search(name) or name.startswith(("各", "全", "他", "同", "当該", "どの")):
+    if (
+        len(name) > 20
+        or _PARTICLES.search(name)
+        or "(" in name
+        or name.startswith(("各", "全", "他", "同", "当該", "どの"))
+    ):
         return Rank.NONE
     folded = key(name)
     ending = next((end for end in words.team_endings if folded.endswith(end) and folded != end), "")

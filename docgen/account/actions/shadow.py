@@ -8,7 +8,14 @@ from typing import Final
 from docgen.account.dates.fold import ALIKE
 
 _BRACKETS: Final = dict(zip("【】〔〕［］〈〉《》≪≫", "[][][][][][]", strict=True))
-_ARROWS: Final = dict.fromkeys("⇒➔➜➡⟶►▶", "→")
+_ARROWS: Final = {
+    **dict.fromkeys("⇒➔➜➡⟶►▶←⇐⟵", "→"),
+    **dict.fromkeys("·•", "|"),
+    "{": "[",
+    "}": "]",
+    "｛": "[",
+    "｝": "]",
+}
 
 
 class _Folds(dict[int, str]):
@@ -31,4 +38,4 @@ def shadow(text: str) -> str:
 
     ① stays: a mark in front of a line is no number of a date.
     """
-    return text if text.isascii() else text.translate(_FOLDS)
+    return text if text.isascii() and "{" not in text else text.translate(_FOLDS)

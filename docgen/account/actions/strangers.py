@@ -15,6 +15,11 @@ _NO_NAME: Final = re.compile(
     r"|\A[大中小高低未仮急要済上下朝昼夜夕月火水木金土日新旧再継保]\Z"
 )
 _LATIN: Final = re.compile(r"[^\W\d_][\w.'-]*(?: (?:(?:of|the|and|&|de|van|von) )?[^\W\d_a-z][\w.'-]*){0,4}")
+_BODY: Final = re.compile(
+    r"(?:the )?(?:[\w'&-]+ ){1,3}"
+    r"(?:office|team|committee|group|department|dept|staff|board|desk|council|crew|squad|lead|manager|chair)",
+    re.IGNORECASE,
+)
 _INITIALS: Final = re.compile(r"[A-Z]{2,3}")
 LONGEST: Final = 40
 """Characters."""
@@ -29,6 +34,8 @@ def may_be_name(text: str) -> bool:
         return False
     if _JAPANESE.fullmatch(text):
         return not _NO_NAME.search(text) and not any(text.endswith(deed) for deed in words.deeds if len(deed) > 1)
+    if _BODY.fullmatch(text):
+        return True
     if not _LATIN.fullmatch(text) or (text.islower() and (folded in words.verbs or len(text) < 2)):
         return False
     return not any(key(each) in words.no_person for each in text.split() if not each.islower() or " " not in text)

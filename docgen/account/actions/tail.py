@@ -9,7 +9,7 @@ from docgen.account.actions.apart import CJK, REACH, absorbed
 from docgen.account.actions.chunk import Parts, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import due_label, label_before, named
-from docgen.account.actions.persons import Rank, is_personal, side_word
+from docgen.account.actions.persons import Rank, is_known, is_personal, side_word
 from docgen.account.actions.statuses import status_of
 from docgen.account.labels import labels
 from docgen.account.model import Status
@@ -17,7 +17,10 @@ from docgen.account.model import Status
 PATIENCE: Final = 3
 """How many boundaries in a row, each with more behind it that is not understood, are looked behind."""
 _ARROW: Final = re.compile("→|->|=>")
-_BOUNDARY: Final = re.compile(r" *(?:→|->|=>|\||/|;|、|,|。|※|…+|\.{3,}| - |--| {2,}|:)[ →:-]*| |(?<=[)\]])")
+_EDGES: Final = "、,;/|:→~・-"
+_BOUNDARY: Final = re.compile(
+    r" *(?:→|->|=>|<-|>>|\||/{1,2}|;|、|,|。|※|…+|・{2,}|\.{3,}|\.(?= )| [~-] |--| {2,}|:)[ →:-]*| |(?<=[)\]>])"
+)
 _PARTICLE: Final = re.compile(r"(?:は|が|を|に|で|と|の|へ|も|や|から|より|まで|について|及び|および)$")
 _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:by|until|till|before|after|on|from|since|of|for|in|at|to|with|the|and|or|a|an|via|per|about|as|between|next|last|this|due)$",
@@ -26,6 +29,7 @@ _PREPOSITION: Final = re.compile(
 _DASH: Final = re.compile(r" +-+ +|-- ?")
 _OPENERS: Final = {")": "(", "]": "[", ">": "<"}
 _CLOSERS: Final = {"(": ")", "[": "]"}
+_REMARK: Final = re.compile(r"[)\]] *(?P<remark>※[^※]{1,40})$")
 _DONE_APART: Final = re.compile(r"(?:-|→|/|\||、|,|:) *[^\s、,/|:→-]{1,6} ?$")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _LAST: Final = re.compile(r"[^\s、。→()\[\]]{1,6}(?= ?$)")
@@ -36,6 +40,8 @@ def strip_tail(frame: Frame) -> bool:
     start, end = frame.trimmed(frame.lo, frame.hi, "。.、,;")
     if start >= end:
         return False
+    if (remark := _REMARK.search(frame.plain, start, end)) is not None:
+        return _before_remark(frame, remark.start("remark"), end)
     if frame.plain[end - 1] in _OPENERS:
         opens = opening(frame.plain, start, end)
         if opens is None or opens <= start:
@@ -50,7 +56,7 @@ def strip_tail(frame: Frame) -> bool:
         if parts and parts.due and not parts.owners and _is_behind_status(frame, start, opens):
             parts = Parts(notes=((opens + 1, end - 1),))
         if absorbed(frame, parts):
-            frame.hi = frame.trimmed(start, opens, "、,;/|:→-")[1]
+            frame.hi = frame.trimmed(start, opens, _EDGES)[1]
             return True
         return False
     return _chunk(frame, start, end)
@@ -80,10 +86,20 @@ def _chunk(frame: Frame, start: int, end: int) -> bool:
                 parts = _behind_dash(frame, edge.end(), end)
         missed = 0 if parts else missed + 1
         if parts and parts._replace(notes=()) != Parts() and not parts.stays and _is_set_off(frame, edge, parts):
-            found = edge.start(), parts
-    if found and frame.trimmed(start, found[0], "、,;/|:→-")[1] > start and absorbed(frame, found[1]):
-        frame.hi = frame.trimmed(start, found[0], "、,;/|:→-")[1]
+            found = edge.start() + frame.plain.startswith(". ", edge.start()), parts
+    if found and frame.trimmed(start, found[0], _EDGES)[1] > start and absorbed(frame, found[1]):
+        frame.hi = frame.trimmed(start, found[0], _EDGES)[1]
         return True
+    return False
+
+
+def _before_remark(frame: Frame, at: int, end: int) -> bool:
+    """Whether brackets with who and when stand before a remark, which is taken away too: （槙、6/12）※要校正."""
+    hi, frame.hi = frame.hi, at
+    if strip_tail(frame):
+        frame.notes.append(frame.text[at:end])
+        return True
+    frame.hi = hi
     return False
 
 
@@ -107,7 +123,7 @@ def _behind_dash(frame: Frame, start: int, end: int) -> Parts | None:
 
 def _is_led(frame: Frame, at: int) -> bool:
     """Whether something begins at ``at`` that a mere space sets off, also in English: a label, a handle, a chip."""
-    if frame.plain[at] == "@" or frame.text[at] in frame.line.chips or frame.plain[at - 2 : at - 1] == ")":
+    if frame.plain[at] == "@" or frame.text[at] in frame.line.chips or frame.plain[at - 2 : at - 1] in (")", "]", ">"):
         return True
     word = _WORD.match(frame.plain, at, frame.hi)
     return word is not None and named(word[0]) is not None
@@ -150,7 +166,9 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
         return not (_PREPOSITION.search(before) and parts.owners)
     at = edge.end()
     if due_label(frame, at_day(frame, at), at) == at and label_before(frame, at_day(frame, at), at):
-        return not frame.plain.startswith(("by", "on", "before", "until", "till"), at)
+        return before.endswith((")", "]", ">")) or not frame.plain.startswith(
+            ("by", "on", "before", "until", "till"), at
+        )
     if parts.owners and not parts.due and _PREPOSITION.search(before) and frame.plain[at] != "@":
         return False  # quote to customer
     if (label := label_after(frame, at)) is not None:
@@ -158,11 +176,13 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
     if frame.plain[at] == "@" or (frame.text[at] in frame.line.chips):
         return not _PREPOSITION.search(before)
     if len(edge[0]) < 2 and not CJK.search(frame.left()):
-        return before.endswith(")") and parts.status is not Status.UNKNOWN
+        is_apart = parts.status is not Status.UNKNOWN or (parts.due and not parts.owners)
+        return bool(is_apart) and before.endswith((")", "]", ">"))
     if _PARTICLE.search(before) or _PREPOSITION.search(before):
         return False
     if parts.owners and not parts.due:
-        return all(is_personal(frame.plain[slice(*place)].strip()) for place in parts.owners)
+        names = (frame.plain[slice(*place)].strip() for place in parts.owners)
+        return all(is_personal(name) or is_known(name, frame.known) for name in names)
     return True
 
 

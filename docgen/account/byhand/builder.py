@@ -10,6 +10,7 @@ from typing import Final
 
 from docgen.account.byhand.frames import CONTAINERS, Frame
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
+from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.markers import Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
@@ -52,7 +53,7 @@ class Builder(Headings):
         """Takes ``lines`` after what was read before."""
         before = self.lines, self.at
         if not self.lines:
-            lines = with_tables(lines, self.naming)
+            lines = parted(with_tables(lines, self.naming), self.naming)
             mark_outline(lines, self.naming, FIELDS)
             self.markers = Markers.of(lines, self.naming)
         self.lines = lines

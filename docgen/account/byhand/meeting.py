@@ -14,6 +14,7 @@ from docgen.account.actions import Said, action_item, action_row
 from docgen.account.actions.persons import forms, is_personal
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
+from docgen.account.byhand.company import company
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import naming
 from docgen.account.byhand.nesting import Read, is_person, nested
@@ -318,7 +319,9 @@ class ByHand:
 
     def _known(self) -> frozenset[str]:
         if self.known is None:
-            self.known = forms(name for names in self.people.found.values() for name in names)
+            known = forms(name for names in self.people.found.values() for name in names)
+            runs = (run for run in self.builder.runs if run.names and "action_items" in run.names)
+            self.known = known.union(*(company(run.lines, known) for run in runs))
         return self.known
 
     def _next_day(self) -> date | None:
