@@ -90,7 +90,7 @@ def refreshed(tab: Tab, block: Block, meeting: str, nodes: Sequence[Node], comme
     hashes.update({key: hash_of(key, theirs[key]) for number in added for key in (Key(number, n) for n in ITEM)})
     steps = [*_group_steps(tab, block, mine, replaced), *_line_steps(tab, replaced)]
     if added:
-        steps.append(_addition(tab, block, new, nodes, added))
+        steps.append(items_below(tab, block, new, nodes, added))
     heading = replaced.get(Key(0, "heading"))
     told = facts(_told(block, meeting), hashes, max([last, *added]))
     renamed = list(_renamed(tab, block, meeting, heading[1].lines[0] if heading else None, told))
@@ -111,7 +111,7 @@ def _reason(
         return Reason.EDITED
     if key.field not in GROUPS and not (there.there and wanted.there):
         return Reason.EDITED
-    if not there.there and _above(key, mine) is None:
+    if not there.there and field_above(key, mine) is None:
         return Reason.EDITED
     return None
 
@@ -130,7 +130,7 @@ def _stands_in(there: Field, wanted: Field, words: str) -> bool:
     return False
 
 
-def _above(key: Key, mine: Mapping[Key, Field]) -> Cursor | None:
+def field_above(key: Key, mine: Mapping[Key, Field]) -> Cursor | None:
     """The line of the block below which a field goes that is not there yet: the last of the field before it."""
     earlier = reversed(ITEM[: ITEM.index(key.field)] if key.item else ())
     found = (mine.get(Key(key.item, name), Field()) for name in earlier if name in GROUPS)
@@ -143,8 +143,8 @@ def _group_steps(
     """What puts in and takes out fields with their labels; of those that go to one place, the last first."""
     ends = {leaf.end: leaf for leaf in _leaves(block)}
     for key, (there, wanted) in reversed(list(replaced.items())):
-        if not there.there and (above := _above(key, mine)):
-            yield Step(above.end - 1, _below(tab.id, above, wanted.leaves))
+        if not there.there and (above := field_above(key, mine)):
+            yield Step(above.end - 1, lines_below(tab.id, above, wanted.leaves))
         elif not wanted.there:
             first, last = there.leaves[0], there.leaves[-1]
             before_it = ends.get(first.start)
@@ -164,7 +164,7 @@ def _line_steps(tab: Tab, replaced: Mapping[Key, tuple[Field, Field]]) -> Iterat
             yield Step(start, [*_words(tab.id, end, new), *gone, *_looks(tab.id, start, new, old[0])])
 
 
-def _below(tab: str, line: Cursor, new: Sequence[Cursor]) -> list[Request]:
+def lines_below(tab: str, line: Cursor, new: Sequence[Cursor]) -> list[Request]:
     """The requests that put lines in below another."""
     placed = _placed(new, line.end, line)
     return [wire.insert_text(tab, line.end - 1, "\n" + _plain(new)), *chips_in(placed, tab), *looks(placed, tab)]
@@ -201,7 +201,7 @@ def _leaves(block: Block) -> Iterator[Cursor]:
         yield from section.body
 
 
-def _addition(tab: Tab, block: Block, new: Block, nodes: Sequence[Node], added: Sequence[int]) -> Step:
+def items_below(tab: Tab, block: Block, new: Block, nodes: Sequence[Node], added: Sequence[int]) -> Step:
     """What puts new items in below the last one."""
     headings = {head.start for number, _, head, _ in new.items() if number in added}
     others = {section.heading.start for section in new.sections if section.heading} - headings
