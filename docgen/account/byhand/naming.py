@@ -14,11 +14,15 @@ from docgen.account.byhand import composed as made
 from docgen.account.byhand.composed import composed
 from docgen.account.labels import Labels, fold, labels
 
-_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—>＞»=~“”\"'|←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿\U0001f000-\U0001faff️‍"
+_MARKS: Final = "\\s#＃*_■□●○◆◇▶▷►▼▽★☆※◎⇒→➡•・–—―─━═>＞»=＝~～^§＊/／\\\\“”\"'|←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿\U0001f000-\U0001faff️‍"
 _LEAD: Final = re.compile(
-    rf"(?:[{_MARKS}-]|:[a-z][a-z0-9_+-]*:|\[![A-Za-z]+\]\s*(?=\w)|!(?=\w)|[.;](?=[\s\w])|[(（]?[0-9０-９]{{1,2}}(?:[.-][0-9]{{1,2}}){{0,3}}[.)、:．）：](?![0-9])|[0-9０-９]{{1,2}}\s+|[A-Za-z][.)]\s|[①-⑳]|[ivx]{{1,4}}[.)]\s)+"
+    rf"(?:[{_MARKS}-]|:[a-z][a-z0-9_+-]*:|\[![A-Za-z]+\]\s*(?=\w)|!(?=\w)|[.;](?=[\s\w])"
+    r"|[(（]?[0-9０-９]{1,2}(?:[.-][0-9]{1,2}){0,3}[.)、:．）：](?![0-9])|[0-9０-９]{1,2}\s+|[0-9０-９]{1,2}[/／]\s*"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\s+|\[[0-9]{1,2}\]\s*|[(（]?[A-Za-z][.)）]\s|[①-⑳Ⅰ-ⅻ]|[ivx]{1,4}[.)]\s"
+    r"|(?:item|no\.?) ?[0-9]{1,2}\s*[:：.]\s*)+",
+    re.IGNORECASE,
 )
-_TAIL: Final = re.compile(rf"[{_MARKS}:：;-]+\Z")
+_TAIL: Final = re.compile(rf"(?:[{_MARKS}:：;-]|\s[-–—]\s?[0-9]{{1,2}})+\Z")
 _WRAPS: Final = (
     ("【", "】"),
     ("［", "］"),
@@ -354,6 +358,8 @@ def _stripped(text: str) -> str:
             if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1 and len(text) > 2:
                 text = text[1:-1]
         text = _TAIL.sub("", text)
+        if text[-1:] in ")）" and "(" not in text and "（" not in text:
+            text = text[:-1]
         match = _LEAD.match(text)
         if match and match.end() < len(text):
             text = text[match.end() :]

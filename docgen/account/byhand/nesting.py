@@ -33,7 +33,7 @@ _PERSON: Final = re.compile(
 _DAY: Final = re.compile(
     r"(?:by |due |until |期限\s*[:：]?\s*|〜|～|~)?"
     r"(?:[0-9０-９]{1,4}(?:[/／月.-][0-9０-９]{1,2}){1,2}日?(?:\s*[(（].[)）])?|[今来]週中?|[今来]月中|[今来]?月末"
-    r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-9]{1,2}|(?:this|next) week|end of (?:the )?(?:week|month)|tomorrow)"
+    r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-9]{1,2}|(?:this|next) week|end of (?:the )?(?:week|month))"
     r"\s*(?:まで(?:に)?|迄|〆切?|締切)?\s*[:：]?",
     re.IGNORECASE,
 )
