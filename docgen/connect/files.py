@@ -7,8 +7,6 @@ is asked more than once.
 
 from __future__ import annotations
 
-import random
-import secrets
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +95,9 @@ class Files:
 
     def _made_once(self, properties: Mapping[str, str], home: Home, send: Callable[[Mapping[str, str]], File]) -> File:
         """What ``send`` makes with the properties it is given; on any doubt, what an attempt before has made."""
-        mark = {MADE: secrets.token_hex(8)}
+        from secrets import token_hex
+
+        mark = {MADE: token_hex(8)}
         doubt: OutcomeUnknownError | None = None
         until = time.monotonic() + PATIENCE
         for attempt in range(1, TRIES + 1):
@@ -259,8 +259,10 @@ class Files:
         return self._drives[home.folder]
 
     def _back_off(self, attempt: int, error: DocgenError) -> None:
+        from random import random
+
         asked = error.retry_after if isinstance(error, UnavailableError) else 0.0
-        self._calls.pause(max(2 ** (attempt - 1) * (0.5 + random.random() / 2), asked))  # noqa: S311 - no secret
+        self._calls.pause(max(2 ** (attempt - 1) * (0.5 + random() / 2), asked))  # noqa: S311 - no secret
 
     def _wait(self, seconds: float) -> None:
         if seconds:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from html import unescape
 from typing import Any, Final, Protocol
 
 from docgen.connect.calls import Calls
@@ -84,6 +83,8 @@ class Service:
 
         Raises as ``get``.
         """
+        from html import unescape
+
         found: list[str] = []
         page = None
         while True:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
 JSON = dict[str, Any]
 
 
-class Api(NamedTuple):
+class Api(msgspec.Struct, frozen=True):
     """What this version of docgen needs of a discovery document."""
 
     revision: str
@@ -20,11 +22,10 @@ class Api(NamedTuple):
 @cache
 def api(name: str = "docs.v1") -> Api:
     """The discovery document of ``docs.v1`` or ``drive.v3``."""
-    from importlib.resources import files
-
-    folder = files("googleapiclient.discovery_cache") / "documents"
-    data = msgspec.json.decode((folder / f"{name}.json").read_bytes())
-    return Api(data["revision"], data["schemas"])
+    client = find_spec("googleapiclient")  # importing it takes longer than reading the file
+    [home] = (client and client.submodule_search_locations) or [""]
+    folder = Path(home) / "discovery_cache" / "documents"
+    return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=Api)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
@@ -133,6 +132,8 @@ MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 
 def docx(document: Document) -> bytes:
     """A Word file with headings, bold and tables."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
     body = "".join(_word(block.node for block in tab.body) for tab in document.all_tabs())
     relation = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     files = {
@@ -143,9 +144,9 @@ def docx(document: Document) -> bytes:
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
     }
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name), DECLARATION + text)
+            archive.writestr(ZipInfo(name), DECLARATION + text)
     return written.getvalue()
 
 
