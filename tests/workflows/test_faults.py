@@ -7,6 +7,7 @@ the exit code says so; and every word that people typed is there, in order.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -152,7 +153,7 @@ class Command:
     """How often what it writes is there."""
     stepwise: bool = False
     """It writes more than once: an error may come after some of it, and the next run completes it."""
-    stride: int = 1
+    stride: int = 3
     """Every how many of its calls one fails, for each kind of failure; each kind begins with another call."""
     moment: str = DURING
 
@@ -211,6 +212,7 @@ COMMANDS: dict[str, Command] = {
         "prepare",
         lambda team: team.add("decisions", "12月から始める", item=1),
         lambda scene: scene.text.count("12月から始める"),
+        stride=1,
     ),
     "todo": Command(
         "add", lambda team: team.add("action_items", TODO, item=1), lambda scene: scene.text.count(f"☐ {TODO}")
@@ -235,7 +237,7 @@ COMMANDS: dict[str, Command] = {
         "add",
         lambda team: move(team.workspace, team.account, "2026-12-01", "2025-01-07T10:00", "2025-01-07T11:00"),
         lambda scene: at_its_time(scene, "2025-01-07（火）12月定例"),
-        stride=3,
+        stride=6,
     ),
     "cancel": Command(
         "prepare",
@@ -246,7 +248,7 @@ COMMANDS: dict[str, Command] = {
         "add", lambda team: close(team.workspace, team.account), lambda scene: scene.named(":closed=") - 1
     ),
     "archive": Command(
-        "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=13
+        "close", lambda team: archive(team.workspace, team.account, [2025]), moved, stepwise=True, stride=24
     ),
     "a wrong day": Command("add", a_wrong_day, lambda scene: scene.text.count(WRONG)),
     "fix": Command(
@@ -254,7 +256,7 @@ COMMANDS: dict[str, Command] = {
         lambda team: fix(team.workspace, team.account, RULES, yes),
         put_right,
         moment=AFTER,
-        stride=3,
+        stride=6,
     ),
     "by hand": Command("", made_by_hand, lambda scene: scene.text.count(HEADING)),
     "adopt": Command(
@@ -262,7 +264,7 @@ COMMANDS: dict[str, Command] = {
         lambda team: adopt(team.workspace, team.account, (team.root / "by-hand").read_text()),
         lambda scene: scene.named("docgen:meeting:"),
         stepwise=True,
-        stride=3,
+        stride=6,
     ),
 }
 TRIED = [name for name in COMMANDS if name not in ("an old year", "a wrong day", "by hand", "todo")]
@@ -284,7 +286,9 @@ LASTING: list[tuple[str, dict[str, Any]]] = [
 @cache
 def pattern(name: str) -> Path:
     """A workspace in which ``name`` and the commands before it have been run."""
-    root = Path(mkdtemp(prefix="docgen-")) / "workspace"
+    folder = mkdtemp(prefix="docgen-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root = Path(folder) / "workspace"
     if not name:
         root.mkdir()
         Scene(root).emulator.close()
