@@ -19,7 +19,7 @@ from docgen.account.dates.due import LABELLED_UNKNOWN, LEAD, TAIL, UNKNOWN, is_d
 from docgen.account.dates.english import ALONE_ENGLISH
 from docgen.account.dates.fold import fold
 from docgen.account.dates.japanese import ALONE_JAPANESE
-from docgen.account.dates.pattern import Kind, Seen, alternatives
+from docgen.account.dates.pattern import ENDS, Kind, Seen, alternatives
 from docgen.account.dates.scan import Expression, expressions
 
 ALONE = (*ALONE_JAPANESE, *ALONE_ENGLISH)
@@ -115,7 +115,7 @@ def _seen(reference: date, next_meeting: date | None) -> Seen:
 
 @cache
 def _any_alone() -> re.Pattern[str]:
-    return re.compile(f"{LEAD}(?:{alternatives(ALONE)}){TAIL}", re.IGNORECASE)
+    return re.compile(f"{LEAD}(?:{alternatives(ALONE)}){ENDS}{TAIL}", re.IGNORECASE)
 
 
 def _alone(text: str) -> Expression | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docgen.account.dates import words
 from docgen.account.dates.english import ENGLISH
 from docgen.account.dates.japanese import JAPANESE
-from docgen.account.dates.pattern import STARTS, Pattern, Seen, Table, alternatives
+from docgen.account.dates.pattern import ENDS, STARTS, Pattern, Seen, Table, alternatives
 from docgen.account.dates.words import Groups, expand
 from docgen.account.dates.written import NAMED, WRITTEN
 
@@ -40,7 +40,7 @@ class Tables:
         """
         leads = "".join(table.led_by for table in self._tables)
         each = "|".join(f"(?=[{table.led_by}])(?:{alternatives(table.patterns)})" for table in self._tables)
-        return re.compile(f"(?=[{leads}]){STARTS}(?:{each})", re.IGNORECASE)
+        return re.compile(f"(?=[{leads}]){STARTS}(?:{each}){ENDS}", re.IGNORECASE)
 
     def search(self, text: str, at: int) -> Hit | None:
         """The first expression from ``at`` on."""
