@@ -76,14 +76,14 @@ def next_items(
     asked = _new((entry.text for entry in last.to_ask), known)
     yield from (AgendaItemPlan(title=text) for text in asked[:MOST_ASKED])
     open_points = _new((entry.text for part in last.parts() for entry in part.open_points), known)
-    undecided = _new((item.title for item in last.items if _is_undecided(item)), known)
+    undecided = _new((item.title for item in last.items if is_undecided(item)), known)
     candidates = [*(AgendaItemPlan(title=text) for text in open_points)]
     candidates += [AgendaItemPlan(title=text, kind=Kind.DECIDE) for text in undecided]
     for plan in candidates[:MOST_CANDIDATES]:
         yield AgendaItemPlan(title=marked(plan.title, language), kind=plan.kind)
 
 
-def _is_undecided(item: AgendaItem) -> bool:
+def is_undecided(item: AgendaItem) -> bool:
     """Whether a decision was due and did not come, or not yet (未定)."""
     if item.kind is not Kind.DECIDE or "decisions" in item.answered_none:
         return False

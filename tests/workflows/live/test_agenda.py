@@ -16,7 +16,9 @@ from docgen.document.wire import requests as wire
 from docgen.emulator import Emulator
 from docgen.errors import DocgenError, InputError
 from docgen.workflows.live.agenda import add_item, agenda_of, remove_item, set_field
+from docgen.workflows.live.aside import rules_now
 from docgen.workflows.live.form import FIELDS, AddItem, Agenda, FieldChangedError, FieldName, RemoveItem, SetField
+from docgen.workflows.live.hints import shown
 from tests.examples import examples
 from tests.team import BEFORE, Team, at, patient
 
@@ -40,10 +42,10 @@ AGENDA: dict[str, Any] = {
 }
 NASTY = [
     "決定事項", "お客様のご意見", "TODO", "根拠", "資料", "Decisions", "Our stance (hypothesis)",
-    "ご判断いただきたいこと", "次回ご相談したいこと", "その他", "# 見出し", "* 箇条書き", "- [ ] 確認", "1. 番号（共有・5分）", "| 表 | 列 |", "::: column",
-    "{#meeting} {.label}", "{{ value }} {% if %}", "<script>alert(1)</script>",
-    "👩‍👩‍👧‍👦 𠮷野家 ｶﾞｷﾞ ＡＢＣ", "👩‍👩‍👦", "🇯🇵🇫🇷", "が", "שלום مرحبا ‏", "神塚", "\t字下げ　全角", "  前後の空白  ",
-    "なし", "2026-12-01（火）別の会議", "【決定】来月から",
+    "ご判断いただきたいこと", "次回ご相談したいこと", "その他", "# 見出し", "* 箇条書き", "- [ ] 確認",
+    "1. 番号（共有・5分）", "| 表 | 列 |", "::: column", "{#meeting} {.label}", "{{ value }} {% if %}",
+    "<script>alert(1)</script>", "👩‍👩‍👧‍👦 𠮷野家 ｶﾞｷﾞ ＡＢＣ", "👩‍👩‍👦", "🇯🇵🇫🇷", "が", "שלום مرحبا ‏", "神塚",
+    "\t字下げ　全角", "  前後の空白  ", "なし", "2026-12-01（火）別の会議", "【決定】来月から",
 ]  # fmt: skip
 letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
 line = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=20))
@@ -253,3 +255,52 @@ def test_a_failure_leaves_it_once(tmp_path: Path, fault: str, more: dict[str, An
     emulator.faults.clear()
     assert [item.title for item in form(team).items] == ["はじめ方", "展開", *["夜勤の人数"] * (what == "item")]
     assert form(team).items[0].stance == ("班長から始める" if what == "field" else shown.items[0].stance)
+
+
+def quiet(team: Team) -> dict[tuple[int, str], str]:
+    """The hints, by number of the item (0 for none) and field."""
+    with at(BEFORE):
+        agenda = shown(team.workspace, team.account, "2026-12-01", rules_now(team.workspace))
+    numbers = {item.key: item.number for item in agenda.items} | {"": 0}
+    assert len({(hint.item, hint.field) for hint in agenda.hints}) == len(agenda.hints)
+    return {(numbers[hint.item], hint.field): hint.text for hint in agenda.hints}
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_hints_come_and_go_whatever_the_step(team: Team, step: int) -> None:
+    config = team.root / "docgen.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("step = 2", f"step = {step}"), encoding="utf-8")
+    assert set(quiet(team)) == {(2, "stance")}
+    assert "展開" in quiet(team)[2, "stance"]
+    put(team, 2, "stance", "点検表から広げる")
+    assert set(quiet(team)) == {(2, "ask")}
+    put(team, 2, "ask", "広げる順を伺いたい")
+    assert quiet(team) == {}
+    put(team, 2, "minutes", "50")
+    assert set(quiet(team)) == {(0, "minutes")}
+
+
+def test_a_stance_of_last_time_is_asked_about(team: Team) -> None:
+    older = {**AGENDA, "title": "11月定例", "start": "2026-11-17 10:00", "end": "2026-11-17 11:00"}
+    with at("2026-11-10T09:00:00+09:00"):
+        team.prepare(older)
+    assert (1, "stance") in quiet(team)
+    put(team, 1, "stance", "夜勤は班長だけで始め、記録の抜けを来月また見る")
+    assert (1, "stance") not in quiet(team)
+
+
+def test_what_the_last_meeting_left_open_may_be_added(team: Team) -> None:
+    older = {"title": "11月定例", "start": "2026-11-17 10:00", "end": "2026-11-17 11:00",
+             "items": [{"title": "夜勤の人数", "kind": "decide", "stance": "二人でよい"}]}  # fmt: skip
+    with at("2026-11-10T09:00:00+09:00"):
+        team.prepare(older)
+    with at("2026-11-17T10:30:00+09:00"):
+        team.add("action_items", "料金表を送る", meeting="2026-11-17", owners=["鈴木"], due="12/5")
+    with at(BEFORE):
+        left = shown(team.workspace, team.account, "2026-12-01", rules_now(team.workspace)).left
+    assert ("夜勤の人数", "undecided") in [(one.text, one.what) for one in left]
+    assert ("料金表を送る", "action_item") in [(one.text, one.what) for one in left]
+    add(team, "夜勤の人数")
+    with at(BEFORE):
+        left = shown(team.workspace, team.account, "2026-12-01", rules_now(team.workspace)).left
+    assert "夜勤の人数" not in [one.text for one in left]
