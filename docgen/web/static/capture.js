@@ -30,7 +30,7 @@ export function captureForm(session, keys = () => false) {
   );
   const form = el("form", { class: "capture", "aria-label": words.capture, autocomplete: "off" },
     el("fieldset", { class: "kinds" }, el("legend", { class: "unseen", text: words.kind }), radios),
-    el("div", { class: "typing" }, input, el("button", { type: "submit", class: "add", text: words.add })),
+    el("div", { class: "typing" }, input, el("button", { type: "submit", class: "add", text: words.add, on: { mousedown: (event) => event.preventDefault() } })),
     el("div", { class: "under" }, target, typed),
   );
 
