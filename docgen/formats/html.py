@@ -79,7 +79,7 @@ def page_context(
         "words": WORDS.get(language, WORDS["en"]),
         "fonts": Markup(FONTS.get(language, FONTS["en"])),  # noqa: S704 - a constant
         "page": page_of(next(iter(tabs.values())).resources) if tabs else page_of({}),
-        "sections": [_section(tab, number, targets) for number, tab in enumerate(tabs.values(), 1)],
+        "sections": [_section(tab, number, targets, document.id) for number, tab in enumerate(tabs.values(), 1)],
     }
 
 
@@ -89,8 +89,8 @@ def page_templates(directories: tuple[Path, ...]) -> SandboxedEnvironment:
     return environment([directory / DIRECTORY for directory in directories], autoescape=True)
 
 
-def _section(tab: Tab, number: int, targets: frozenset[str]) -> Section:
-    writer = TabWriter(tab, number, targets)
+def _section(tab: Tab, number: int, targets: frozenset[str], document: str) -> Section:
+    writer = TabWriter(tab, number, targets, document)
     html = writer.body()
     own = f"tab{number}"
     return Section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -23,6 +24,10 @@ from docgen.formats.numbering import Numbering
 LIVE: Final = frozenset({"http", "https", "mailto"})
 SMALL: Final = {"●": "•", "○": "◦", "■": "▪"}
 """Bullets as small as the editor draws them; in a Japanese font the characters themselves fill a whole square."""
+LOCAL: Final = re.compile(
+    r"docgen:(?P<document>[^?#]+)(?:\?tab=(?P<tab>[^#&]*))?(?:#heading=(?P<heading>.+))?", re.ASCII
+)
+"""The address of a document that only this machine has."""
 NO_CHIP: Final = Chip("", "")
 BREAKS: Final = {"pageBreak": '<span class="page-break"></span>', "columnBreak": '<span class="column-break"></span>'}
 
@@ -51,10 +56,14 @@ def live_address(url: str) -> str:
 
 
 class TabWriter:
-    """Writes one tab. ``targets`` are the ids on the page: links to anything else in the document are plain text."""
+    """Writes one tab. ``targets`` are the ids on the page: links to anything else in the document are plain text.
 
-    def __init__(self, tab: Tab, number: int, targets: frozenset[str]) -> None:
+    ``document``: its id, by which addresses of local documents lead to its own headings.
+    """
+
+    def __init__(self, tab: Tab, number: int, targets: frozenset[str], document: str = "") -> None:
         self._tab = tab
+        self._document = document
         self._number = number
         self._targets = targets
         self._numbering = Numbering(tab.resources.get("lists") or NOTHING)
@@ -165,9 +174,10 @@ class TabWriter:
         link = link_of(style)
         if link is None:
             return ""
-        if link.url:
+        local = LOCAL.fullmatch(link.url)
+        if link.url and not (local and local["document"] == self._document):
             return live_address(link.url)
-        wanted = link.heading or link.tab
+        wanted = (local["heading"] or local["tab"] or "") if local else link.heading or link.tab
         return f"#{quote(wanted, safe='')}" if wanted in self._targets else ""
 
     def _table(self, table: Table) -> str:
