@@ -24,14 +24,18 @@ from docgen.account.model import Account, AccountDocument, Meeting, State, Statu
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
 from docgen.document.chipped import read_as
+from docgen.document.tabs import Document
 from docgen.errors import DocgenError, InputError, Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.amend import Amendment, Reworded, TakenBack, Ticked
 from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
+from docgen.workflows.live.agenda import add_item, remove_item, set_field
 from docgen.workflows.live.aside import aside_of, rules_now
 from docgen.workflows.live.board import Mine, Waiting, board_of, patch, signed, with_waiting
 from docgen.workflows.live.finish import finish
+from docgen.workflows.live.form import AddItem, Agenda, RemoveItem, SetField
+from docgen.workflows.live.hints import shown
 from docgen.workflows.live.notes import accept_note, notes, write_notes
 from docgen.workflows.live.sitting import Sitting
 from docgen.workflows.live.typed import KINDS, reworded, typed
@@ -51,6 +55,7 @@ from docgen.workflows.live.values import (
     Tick,
     Typed,
 )
+from docgen.workflows.live.whole import Whole, whole_of
 from docgen.workflows.settling import redo, wish_of
 
 LOCAL_LOOK: Final = 0.25
@@ -66,6 +71,7 @@ BUSY: Final = 130.0
 """Seconds that somebody waits for a turn of the thread: longer than the writer's patience."""
 
 Result = TypeVar("Result")
+Asking = TypeVar("Asking", SetField, AddItem, RemoveItem)
 Listener = Callable[[Event], None]
 
 
@@ -104,6 +110,8 @@ class Room:
         self._mine: list[Mine] = []
         self._saving = Saving()
         self._aside = Aside()
+        self._whole: tuple[str | None, Whole] | None = None
+        """What was last shown of all of the document, and of which revision."""
         self._aside_at = 0.0
         self._aside_of: object = None
         """What the aside was made of."""
@@ -238,6 +246,34 @@ class Room:
             carried=tuple(line for line in board.carried if line.status not in ("done", "dropped")),
             finished=board.meeting.state is State.CLOSED,
         )
+
+    def agenda(self, meeting: str) -> Agenda:
+        """The form of the agenda of ``meeting`` (id; empty: this one's). Raises ``InputError`` where there is none."""
+        return self._in_turn(lambda: self._agenda(meeting))
+
+    def set_field(self, wanted: SetField) -> Agenda:
+        """Write one field of an agenda; the form as it is then. Raises as ``agenda.set_field``."""
+        return self._in_turn(lambda: self._written_in_form(set_field, wanted))
+
+    def add_item(self, wanted: AddItem) -> Agenda:
+        """Put an item in, once; the form as it is then. Raises as ``agenda.add_item``."""
+        return self._in_turn(lambda: self._written_in_form(add_item, wanted))
+
+    def remove_item(self, wanted: RemoveItem) -> Agenda:
+        """Take an empty item out; the form as it is then. Raises as ``agenda.remove_item``."""
+        return self._in_turn(lambda: self._written_in_form(remove_item, wanted))
+
+    def whole(self) -> Whole:
+        """All of the customer's document, as anybody may see it."""
+        known = self._whole
+        revision, document = self._in_turn(lambda: self._all_of_it(known))
+        if document is not None:
+            known = self._whole = (
+                revision,
+                whole_of(document, self.language, self._workspace.settings.template_directories),
+            )
+        assert known is not None  # noqa: S101 - read where it was not known
+        return known[1]
 
     def catch_up(self) -> None:
         """Write what waits and look at the document now. Raises as ``Writer.settle``."""
@@ -476,6 +512,20 @@ class Room:
         told = notes(workspace, account, seen.meeting)
         aside = aside_of(workspace, account, seen.document, seen.meeting, self._now(), told, stuck, self._rules)
         return msgspec.structs.replace(aside, problems=self._problems)
+
+    def _agenda(self, meeting: str) -> Agenda:
+        return shown(self._workspace, self._account, meeting or self._seen.meeting.id, self._rules)
+
+    def _written_in_form(self, write: Callable[[Workspace, Account, Asking], object], wanted: Asking) -> Agenda:
+        write(self._workspace, self._account, wanted)
+        return self._agenda(wanted.meeting)
+
+    def _all_of_it(self, known: tuple[str | None, Whole] | None) -> tuple[str | None, Document | None]:
+        revision = self._workspace.reader.current(self._document_id).revision
+        if known and revision and known[0] == revision:
+            return revision, None
+        document = self._workspace.service.get(self._document_id)
+        return document.revision, document
 
     def _finish(self) -> Finished:
         self._caught_up()
