@@ -38,7 +38,7 @@ from docgen.workflows.template_preview import CUSTOMER
 from tests.pages import ROOT, Fence, Page, Shell, fits, steps
 
 READMES = ("README.md", "README.ja.md")
-PAGES = ("agenda", "calendar", "commands", "json", "lint", "moving", "templates", "workspace")
+PAGES = ("agenda", "calendar", "commands", "json", "lint", "live", "moving", "templates", "workspace")
 OURS = (*READMES, *(f"docs/{name}.md" for name in PAGES))
 BELOW = (str(path.relative_to(ROOT)) for top in ("docs", "examples") for path in (ROOT / top).rglob("*.md"))
 EVERY = sorted({*OURS, "CHANGELOG.md", *BELOW})
@@ -223,7 +223,7 @@ def test_docgen_toml_is_described_in_full() -> None:
     fields = plain.pop("labels")
     reading = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
     assert [name for name in fields if f"`{name}`" not in reading] == []
-    tables = ("lint", "karte", "quota", "archive")
+    tables = ("lint", "karte", "quota", "archive", "chat")
     nested = {f"{table}.{key}": value for table in tables for key, value in plain[table].items()}
     wanted = {key: value for key, value in plain.items() if key not in tables} | nested
     described = {key: tomllib.loads(f"value = {usual}")["value"] for key, usual, *_ in page.table("docgen.toml")}

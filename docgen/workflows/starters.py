@@ -15,6 +15,9 @@ step = {step}                     # 何を確かめるか。1: 会議の後の�
 fail_on = "error"            # これ以上の重さの指摘があれば終了コード1: error、warning、advice
 # disable = [{ rule = "agenda-is-not-only-todo-checks", reason = "移行の月だけ", until = "2026-12-31" }]
 
+# [chat]                      # 締めた会議の要約の送り先。トークンは DOCGEN_SLACK_TOKEN に
+# channel = "C0123456789"
+
 # お客様情報の項目を増やすとき:
 # [[fields]]
 # id = "peak-season"
@@ -38,6 +41,9 @@ step = {step}                     # what is asked for. 1: minutes that are finis
 [lint]
 fail_on = "error"            # findings of this severity and above make the exit code 1: error, warning, advice
 # disable = [{ rule = "agenda-is-not-only-todo-checks", reason = "while we move", until = "2026-12-31" }]
+
+# [chat]                      # where the summary of a finished meeting goes; the token is in DOCGEN_SLACK_TOKEN
+# channel = "C0123456789"
 
 # To ask more of your customers:
 # [[fields]]
