@@ -21,7 +21,7 @@ from docgen.account.roster import Roster
 Side = Literal["ours", "theirs", "unknown"]
 
 _WORDS: Final = {
-    "ours": ("弊社", "当社", "自社", "我々", "私たち", "小職"),
+    "ours": ("弊社", "当社", "自社", "当方", "我々", "私たち", "小職"),
     "theirs": ("御社", "貴社", "先方", "お客様", "お客さま", "顧客", "客先", "貴行", "御行", "貴団体", "貴学", "貴院"),
 }
 """With which an owner begins (弊社（中村）)."""

@@ -43,7 +43,7 @@ class Below:
                 self.status = Status.DONE
             parts = None
         else:
-            parts = parts_of(frame, 0, len(text), least=Rank.FAIR)
+            parts = parts_of(frame, 0, len(text), least=Rank.FAIR, apart=True)
         if parts and not parts.is_empty and not parts.stays and not parts.notes and not parts.task:
             fresh_owners = not parts.owners or not (item.owners or self.owners)
             fresh_due = not parts.due or not (item.due_text or self.due)

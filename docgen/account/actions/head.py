@@ -11,7 +11,7 @@ from docgen.account.actions.frame import Frame
 from docgen.account.actions.front import at_front, told
 from docgen.account.actions.labelled import due_label, labelled
 from docgen.account.actions.lexicon import key, lexicon
-from docgen.account.actions.persons import Rank, is_called, is_personal, side_word
+from docgen.account.actions.persons import Rank, is_called, is_known, is_personal, side_word
 from docgen.account.actions.statuses import says_more, status_of
 from docgen.account.model import Status
 
@@ -176,11 +176,11 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
     if sign == "," and _orders(frame, place, edge.end(), end):
         return _owned(frame, names or names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     if sign in ("、", ","):
-        return (
-            bool(names)
-            and all(is_called(plain[slice(*name)]) for name in names)
-            and _owned(frame, names, edge.end(), end)
-        )
+        words = [plain[slice(*name)] for name in names]
+        following = _WORD.match(plain, edge.end(), end)
+        listed = following is not None and frame.rank(*following.span()) >= Rank.LIKELY
+        called = all(is_called(word) or (not listed and is_known(word, frame.known)) for word in words)
+        return bool(names) and called and _owned(frame, names, edge.end(), end)
     if sign in ("→", "->", "=>"):
         taker = frame.trimmed(edge.end(), end)
         sided = side_word(plain[taker[0] : taker[0] + 2]) != "unknown"

@@ -45,6 +45,12 @@ _REMARK: Final = re.compile(r" ?\([^()]{1,12}\)$")
 _PARTICLES: Final = re.compile("[をがはへ]|ごと|まで|から|より|など|[のにでと]$|^[のにでと]")
 
 
+_WORDS: Final = frozenset(
+    "am an as at be by do go he hi if in is it me my no of ok on or so to up us we all and any are but can for has let may new not now old one our out see she the two use was way who why you".split()
+)
+"""Short words that are initials of nobody."""
+
+
 class Rank(IntEnum):
     """How much something looks like a name."""
 
@@ -224,7 +230,11 @@ def forms(names: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
         bare = person(name)
-        found |= {match_key(name), bare, bare.replace(" ", ""), *bare.split()}
+        words = bare.split()
+        found |= {match_key(name), bare, bare.replace(" ", ""), *words}
+        initials = "".join(word[0] for word in words)
+        if 1 < len(initials) < 4 and initials.isascii() and initials.isalpha() and initials not in _WORDS:
+            found.add(initials)
     return frozenset(form for form in found if len(form) > 1 or (form and not form.isascii()))
 
 

@@ -11,6 +11,7 @@ from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import due_label, label_before, named
 from docgen.account.actions.persons import Rank, is_known, is_personal, side_word
 from docgen.account.actions.statuses import status_of
+from docgen.account.actions.strangers import may_be_name
 from docgen.account.labels import labels
 from docgen.account.model import Status
 
@@ -26,6 +27,7 @@ _PREPOSITION: Final = re.compile(
     r"(?<![a-z])(?:by|until|till|before|after|on|from|since|of|for|in|at|to|with|the|and|or|a|an|via|per|about|as|between|next|last|this|due)$",
     re.IGNORECASE,
 )
+_LEADER: Final = re.compile(r" *(?:…|・{2}|\.{3})")
 _DASH: Final = re.compile(r" +-+ +|-- ?")
 _OPENERS: Final = {")": "(", "]": "[", ">": "<"}
 _CLOSERS: Final = {"(": ")", "[": "]"}
@@ -84,6 +86,8 @@ def _chunk(frame: Frame, start: int, end: int) -> bool:
             parts = parts_of(frame, edge.end(), end, least=Rank.LIKELY, apart=bool(_ARROW.search(edge[0])))
             if parts is None and _DASH.match(edge[0]):
                 parts = _behind_dash(frame, edge.end(), end)
+            if parts is None and _LEADER.match(edge[0]) and may_be_name(frame.plain[edge.end() : end]):
+                parts = Parts(owners=((edge.end(), end),))
         missed = 0 if parts else missed + 1
         if parts and parts._replace(notes=()) != Parts() and not parts.stays and _is_set_off(frame, edge, parts):
             found = edge.start() + frame.plain.startswith(". ", edge.start()), parts

@@ -26,6 +26,8 @@ from docgen.account.words import parse_item_heading
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
 _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
+_SAID: Final = frozenset({"views", "decisions"})
+"""What has no boxes: below an entry without one, a line with a box is an action item."""
 _OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
 _LABEL_AT_MOST: Final = 40
 """Characters of a line that may be a label."""
@@ -34,6 +36,9 @@ _WRAPPED_FROM: Final = 32
 _PRESENT_AT_MOST: Final = 200
 """Lines with attendees that are searched for one."""
 _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
+_UNDERLINE: Final = re.compile(r"[─━═＝￣]{2,}")
+_TOP: Final = 3
+"""Lines in which a drawn box holds what the whole is called."""
 _CLAUSE: Final = re.compile(r"[。.!！?？;；]\s*")
 _FOLLOWS: Final = re.compile(r"以下|下記|次の")
 _PLAIN: Final = re.compile(
@@ -73,6 +78,9 @@ class Builder(Headings):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
+        if self._is_underlined(line):
+            self.heading(line, "u")
+            return
         if line.form == FORM and self.naming.bare(text) is None:
             self._outlined(line)
             return
@@ -80,7 +88,7 @@ class Builder(Headings):
             return
         if line.ordered and line.indent == DEEPER and self._heads_text(line):
             line = Line(line.leaf, text, 0, False, "1.", line.number)
-        if _CLOSING.fullmatch(text):
+        if _CLOSING.fullmatch(text) and not (self.frames.stack and self.frames.stack[-1].form == "u"):
             self.frames.stack.clear()
             self.subs.clear()
         if len(text) <= 60 and (named := self.naming.bare(text)) and self.label(line, named):
@@ -97,6 +105,18 @@ class Builder(Headings):
         clause = _CLAUSE.split(line.text[:-1])[-1]
         named = self.naming.bare(clause) if line.text[-1] != "。" or _FOLLOWS.search(clause) else None
         return named is not None and named.names[0] in _LISTS and self.label(line, named)
+
+    def _is_underlined(self, line: Line) -> bool:
+        """Whether a line drawn below it makes a line a heading: 特集, and then ────."""
+        following = self.following()
+        if following is None or following.text[0] not in "─━═＝￣":
+            return False
+        above = self.lines[self.at - 1] if self.at else None
+        boxed = isinstance(above, Line) and (
+            (above.text[0] in "─━═＝￣" and self.at < _TOP) or self.naming.bare(above.text) is not None
+        )
+        is_short = len(line.text) <= LONGEST and not line.listed and not SENTENCE.search(line.text)
+        return is_short and not boxed and _UNDERLINE.fullmatch(following.text) is not None
 
     def _outlined(self, line: Line) -> None:
         """A line that numbers an item of plain text, or the opening or the end of the meeting."""
@@ -117,6 +137,8 @@ class Builder(Headings):
         read."""
         run = self.run_at(line)
         if not run.names or run.names[0] not in _LISTS or not _PLAIN.match(line.text):
+            return False
+        if run.names[0] in _SAID and run.lines and _BOX.match(line.text) and not _BOX.match(run.lines[0].text):
             return False
         following = self.following()
         if (following is not None and following.indent > line.indent) or (len(line.text) <= 40 and line.is_bold()):
@@ -184,7 +206,8 @@ class Builder(Headings):
             return
         if self._listed_item(line, run):
             return
-        if (not run.names or run.names[0] in CONTAINERS or run.names == ("notes",)) and _BOX.match(text):
+        said = bool(run.names) and run.names[0] in _SAID and bool(run.lines) and not _BOX.match(run.lines[0].text)
+        if (not run.names or said or run.names[0] in CONTAINERS or run.names == ("notes",)) and _BOX.match(text):
             self._tagged(line, Labelled(Named(("action_items",)), 0, is_tag=True))
             return
         if self._ends(run, line):

@@ -164,6 +164,8 @@ class Headings(Titles):
             self.subs.pop()
         run = self.open(self.part(), found.named)
         value = line.part(found.start)
+        if (below := self.following()) and not below.listed and below.indent == line.indent + 1:
+            value.indent += 1  # the definitions below a term are beside one another
         if value.text:
             self.put(run, value)
             if name in FIELDS and not found.is_tag and name not in OF_ITEMS:

@@ -321,7 +321,7 @@ class ByHand:
         if self.known is None:
             known = forms(name for names in self.people.found.values() for name in names)
             runs = (run for run in self.builder.runs if run.names and "action_items" in run.names)
-            self.known = known.union(*(company(run.lines, known) for run in runs))
+            self.known = known | company((run.lines for run in runs), known)
         return self.known
 
     def _next_day(self) -> date | None:

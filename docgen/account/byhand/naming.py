@@ -42,7 +42,7 @@ _BRACKETS: Final = re.compile(r"[(（\[【［]([^()（）\[\]【】［］]{0,24}
 _COUNT: Final = re.compile(r"(?:全|計)?[0-9]{1,3}\s*(?:件|項目|つ|個|名|人|items?|people)?\Z")
 _JOINT: Final = re.compile(r"[・/&+,、＆／]|と|および|及び|ならびに|並びに|兼|(?<=[\s)])and(?=\s)")
 _SIDES: Final = {
-    **dict.fromkeys(("弊社", "当社", "自社", "我々", "our", "us"), "ours"),
+    **dict.fromkeys(("弊社", "当社", "自社", "当方", "我々", "our", "us"), "ours"),
     **dict.fromkeys(
         ("御社", "貴社", "先方", "お客様", "お客さま", "客先", "顧客", "customer", "client", "your"), "theirs"
     ),
@@ -207,6 +207,8 @@ class Naming:
         """What the column headed by ``text`` holds; empty where nothing tells."""
         if len(text) > LONGEST:
             return ""
+        if text.strip() in ("#", "＃"):
+            return "number"
         folded = fold(_stripped(text)) or fold(text)
         without = fold(_BRACKETS.sub("", _stripped(text)))
         columns = self.words.columns

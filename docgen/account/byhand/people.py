@@ -18,7 +18,7 @@ from docgen.document.wire.lines import Marked
 Side = Literal["ours", "theirs", "others"]
 
 _SIDES: Final[dict[str, Side]] = {
-    **dict.fromkeys(("弊社", "当社", "自社", "我々", "us", "we", "ours", "ourside", "ourteam"), "ours"),
+    **dict.fromkeys(("弊社", "当社", "自社", "当方", "我々", "us", "we", "ours", "ourside", "ourteam"), "ours"),
     **dict.fromkeys(
         (
             "御社",

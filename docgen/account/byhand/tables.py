@@ -295,7 +295,13 @@ def _actions(builder: Builder, columns: Sequence[str], rows: Sequence[Cells]) ->
     run = builder.frames.run
     if run.names[:1] not in (("action_items",), ("carried",)):
         run = builder.open(builder.frames.part, Named(("action_items",)))
+    owner = columns.index("owner") if "owner" in columns else len(columns)
+    merged = owner < (columns.index("task") if "task" in columns else 0)
+    before: Sequence[Line] = ()
     for row in rows:
+        if merged and owner < len(row):  # who is named once in front of several has them all
+            before = row[owner] or before
+            row = [before if at == owner else cell for at, cell in enumerate(row)]
         _action(builder, run, columns, row)
 
 
