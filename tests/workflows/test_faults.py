@@ -17,10 +17,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import msgspec
 import pytest
 
 from docgen.connect.calls import Calls
+from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.service import Service
+from docgen.connect.writer import new_operation
 from docgen.document.tabs import Document
 from docgen.document.walk import cursors
 from docgen.document.wire import requests as wire
@@ -28,12 +31,14 @@ from docgen.emulator import Emulator
 from docgen.errors import DocgenError
 from docgen.workflows.adopt import adopt
 from docgen.workflows.archive import archive
+from docgen.workflows.asked import Asked
 from docgen.workflows.cancel import cancel
 from docgen.workflows.close import close
 from docgen.workflows.documents import ARCHIVE_OF, PROPERTY
 from docgen.workflows.fix import fix
 from docgen.workflows.missing import complete
 from docgen.workflows.move import move
+from docgen.workflows.settling import settle
 from tests.team import AFTER, BEFORE, DURING, Team, at
 from tests.workflows.flawed import RULES, retype, yes
 
@@ -198,6 +203,27 @@ def a_wrong_day(team: Team) -> None:
         retype(team, "2025-06-10（火）", "2027-06-10（木）")
 
 
+SAID = ("会場は大阪にする", "開始は10時にする")
+
+
+def typed_live(team: Team) -> None:
+    """Lines that were typed while people talked, written together."""
+    workspace, document_id = team.workspace, team.account.document_id
+    outbox, key = Outbox(workspace.settings.state / "outbox.sqlite"), team.meeting.items[0].heading_id
+    for text in SAID:
+        asked = Asked(team.id, "decisions", text, None, "2026-12-01", (), "", False, heading=key)
+        operation = new_operation(workspace.now().timestamp())
+        outbox.accept(Intent(operation, document_id, msgspec.json.encode(asked)), text)
+    settle(workspace, team.account)
+
+
+def said_together(scene: Scene) -> int:
+    """How often the lines are there, in the order in which they were typed."""
+    first, second = (scene.text.count(text) for text in SAID)
+    in_order = not first or scene.text.index(SAID[0]) < scene.text.index(SAID[1])
+    return first if first == second and in_order else 99
+
+
 def put_right(scene: Scene) -> int:
     """1 where the weekday is right and the meetings are in order, 0 where neither is."""
     days = [line for line in scene.text.splitlines() if line in (HEADING, WRONG, MOVED_ON)]
@@ -227,6 +253,7 @@ COMMANDS: dict[str, Command] = {
         lambda team: complete(team.workspace, team.account, "2026-12-01", 1, TODO, ["森様"], ""),
         lambda scene: scene.text.count(f"☐ {TODO}（担当：森様）"),
     ),
+    "live": Command("prepare", typed_live, said_together),
     "refresh": Command(
         "prepare",
         lambda team: team.prepare(NEWER, refresh=True),
