@@ -46,7 +46,11 @@ _PARTICLES: Final = re.compile("[をがはへ]|ごと|まで|から|より|な�
 
 
 _WORDS: Final = frozenset(
-    "am an as at be by do go he hi if in is it me my no of ok on or so to up us we all and any are but can for has let may new not now old one our out see she the two use was way who why you".split()
+    re.findall(
+        "[a-z]+",
+        "am an as at be by do go he if in is it me my no of ok on or so to up us we all and any are but can for has let"
+        " may new not now old one our out see she the two use was way who why you",
+    )
 )
 """Short words that are initials of nobody."""
 

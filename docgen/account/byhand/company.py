@@ -15,7 +15,7 @@ from docgen.account.byhand.lines import Line
 _NAME: Final = r"(?:[A-Z][\w.'-]{0,20}(?: [A-Z][\w.'-]{0,20})?|[一-鿿々ヶァ-ヺー]{1,6})"
 _FRONT: Final = re.compile(rf"(?:[☐☑☒□✅]\s*|\[[ xX]\]\s*)?({_NAME})\s*(?:[:：]| [-–—] )\s*(?P<verb>[a-z-]+)?")
 _END: Final = re.compile(
-    rf"[(（\[［【]({_NAME})(?:(?P<more>[、,，／/;；・ ][^()（）\[\]]{{1,24}})?[)）\]］】])[。.]?\s*\Z"
+    rf"[(（\[［【]({_NAME})(?:(?P<more>[、,，／/;；・ ][^()（）\[\]]{{1,24}})?[)）\]］】])[^()（）\[\]]{{0,8}}\Z"
 )
 _DIGIT: Final = re.compile("[0-9０-９]")
 _LEAST: Final = 2

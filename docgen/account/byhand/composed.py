@@ -37,8 +37,7 @@ def composed(text: str) -> tuple[str, ...]:
 
 
 def column(text: str) -> str:
-    """What a column holds whose head is made of known words: "Who's on it", 対応完了日. Nothing of one that holds who and
-    when, which each cell then tells."""
+    """What a column holds whose head is made of known words: "Who's on it", 対応完了日; nothing if both."""
     found = _named(_folded(text), _pieces()[1])
     if {"owner", "due"} <= found:
         return ""

@@ -13,9 +13,10 @@ from docgen.account.labels import fold
 
 _BRACKETED: Final = re.compile(r"[【［\[〔]\s*([^【】［］\[\]〔〕]{1,14}?)\s*[】］\]〕]\s*[:：]?\s*(?=\S)")
 _COLON: Final = re.compile(
-    r"(?:(?<=[.。!?！？;；)）])\s*|(?<=\S)\s*[/／|｜]\s*)"
+    r"(?:(?<=[.。!?！？;；)）])\s*|(?<=\S)\s*[/／|｜]\s*|(?<=[:：>])\s+(?=[A-Z]{4}|[決宿]))"
     r"([A-Z][A-Za-z][A-Za-z -]{0,12}|[^\s\w]?[一-鿿][^\s:：、。]{0,6})\s*[:：]\s*(?=\S)"
 )
+_NAMES: Final = re.compile(r"\s*[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*\s*\.?\s*")
 _TELLING: Final = frozenset({"decisions", "action_items", "open_points"})
 
 
@@ -37,6 +38,8 @@ def _cuts(text: str, naming: Naming) -> Iterator[int]:
     for edge in (_BRACKETED, _COLON) if "】" in text or "]" in text or "］" in text or "〕" in text else (_COLON,):
         for match in edge.finditer(text, 1):
             front = text[: match.start()].strip(" \u3000\t→⇒➡・-–*#＞>")
+            if _NAMES.fullmatch(text, match.end()):
+                continue  # who sees to it, in the margin: the words before it are no more than that
             if front and _is_tag(match[1], naming) and naming.bare(front) is None:
                 yield match.start(1) if edge is _COLON else match.start()
         if edge is _BRACKETED and any(True for _ in edge.finditer(text, 1)):

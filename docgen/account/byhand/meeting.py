@@ -46,8 +46,14 @@ _NEXT_LABEL: Final = re.compile(
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
 _NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
 """Owners that a sentence may name without being about something to do: we will use Slack."""
-_HASHED: Final = re.compile(r"#action\s+([\w-]+) to ", re.IGNORECASE)
-"""As bots in chats read it."""
+LONGEST: Final = 60
+"""Characters in which a tag in front of a line ends."""
+_HASHED: Final = re.compile(r"(?:#action|\bACTION|\bTODO|\bAI)\b:?\s+([a-z][\w-]*) to [a-z]")
+"""As people in chats write it: ACTION: fen to order the disk."""
+_ID: Final = re.compile(
+    r"(?:AD|DEC|D|ACT|AI|AP|A|TODO|TD|T)(?:-[0-9]{1,4}[:：.)）]?|[0-9]{1,4}[:：.)）])[ \u3000]\s*(?=\S)"
+)
+"""The name of an entry in a register: AD-14: …"""
 _BOXES: Final = frozenset("".join(READ_BOX))
 _EMPTY: Final = re.compile(r"[\s\-‐–—―ー_＿.…・*/／|｜]*\Z")
 _LINK: Final = Marked("")
@@ -297,7 +303,7 @@ class ByHand:
             self.reference,
             under=[each.marked for each in read.under],
             next_meeting=self._next_day(),
-            known=self._known() | {hashed[1]} if (hashed := _HASHED.match(line.whole)) else self._known(),
+            known=self._known() | {hashed[1]} if (hashed := _HASHED.search(line.whole[:LONGEST])) else self._known(),
         )
 
     def _due_with(self, read: Read) -> Said:
@@ -320,7 +326,7 @@ class ByHand:
     def _known(self) -> frozenset[str]:
         if self.known is None:
             known = forms(name for names in self.people.found.values() for name in names)
-            runs = (run for run in self.builder.runs if run.names and "action_items" in run.names)
+            runs = (run for run in self.builder.runs if {"action_items", "carried"}.intersection(run.names))
             self.known = known | company((run.lines for run in runs), known)
         return self.known
 
@@ -418,6 +424,8 @@ def _without_heading(lines: Sequence[Line | Grid], heading: Cursor | None) -> tu
 def _unmarked(line: Line) -> str:
     """A line without the number or mark that it is set off by."""
     text = line.text
+    if text[:1] in "ADT" and (found_id := _ID.match(text)):
+        return text[found_id.end() :]
     if line.number is not None and line.form != "A." and line.rest < len(text):
         return text[line.rest :].lstrip()
     if text[:1] in _BOXES and (found := box_at(text)):

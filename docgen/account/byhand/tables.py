@@ -192,7 +192,8 @@ def _heads(builder: Builder, row: Cells) -> list[str]:
     columns = _columns(builder, row)
     known = sum(map(bool, columns))
     filled = sum(map(bool, row))
-    return columns if known >= 2 or (known == 1 and filled <= 2) else []
+    tells = bool({"decisions", "action_items"}.intersection(columns))
+    return columns if known >= 2 or (known == 1 and (filled <= 2 or tells)) else []
 
 
 def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[Cells]) -> None:
@@ -210,7 +211,10 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
     elif "topic" in heads and not is_tasks and (answers or "content" in heads) and not _is_register(heads):
         _item_rows(builder, heads, rows)
     elif (
-        is_tasks or "action_items" in heads or ("due" in roles and ("content" in heads or "topic" in heads))
+        is_tasks
+        or "action_items" in heads
+        or ("due" in roles and ("content" in heads or "topic" in heads))
+        or ({"owner", "due"} <= roles and "" in heads)
     ) and not (answers - {"action_items"}):
         _actions(builder, _task_column(heads), rows)
     elif answers == {"decisions"} or now == ("decisions",):
