@@ -27,6 +27,7 @@ from tests.walk import walk
 ELSEWHERE: Final[Mapping[str, str]] = {
     "docgen demo": "its team is a sample of customers of both languages; what it says itself is in test_texts.py",
     "docgen emulator serve": "runs until Ctrl-C, and says one line",
+    "docgen live": "runs until Ctrl-C; its few words are in test_live.py",
 }
 DATA: Final = ("--format json", "--format sarif")
 """Forms for programs, which mostly hold what the others say."""

@@ -62,7 +62,7 @@ def serve(room: Room, access: Access, sockets: Sequence[socket.socket]) -> None:
         timeout_graceful_shutdown=END_SECONDS,
     )
     try:
-        AppStatus.disable_automatic_graceful_drain()  # it breaks streams off, with a complaint for each
+        AppStatus.enable_automatic_graceful_drain = False  # it breaks streams off, with a complaint for each
         _Server(config, hub).run(sockets=list(sockets))
     finally:
         for each in sockets:

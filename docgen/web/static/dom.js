@@ -57,8 +57,7 @@ export function say(text) {
   });
 }
 
-/** A link for what is an address on the web; plain text for everything else. */
+/** The text with links for what are addresses on the web. */
 export function linked(text) {
-  if (!/^https?:\/\/\S+$/.test(text)) return document.createTextNode(text);
-  return el("a", { href: text, target: "_blank", rel: "noopener noreferrer", text });
+  return text.split(/(https?:\/\/[^\s<>"、。（）「」]+)/).map((piece, n) => (n % 2 ? el("a", { href: piece, target: "_blank", rel: "noopener noreferrer", text: piece }) : piece));
 }

@@ -114,6 +114,6 @@ function field([name]) {
 function fill(block, [, label, texts]) {
   put(block.querySelector("h3"), label);
   keyed(block.querySelector(".value"), texts.filter(Boolean), (text) => text, () => el("p"), (paragraph, text) => {
-    if (paragraph.textContent !== text) paragraph.replaceChildren(linked(text));
+    if (paragraph.textContent !== text) paragraph.replaceChildren(...linked(text));
   });
 }

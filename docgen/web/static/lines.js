@@ -13,8 +13,12 @@ const known = new WeakMap();
  * `done()` is called where the keyboard leaves the lines.
  */
 export function show(ul, lines, how = {}) {
-  keyed(ul, lines, (line) => line.id || line.key || line.line, (line) => made(line, how), (li, line) => update(li, line, how));
+  const at = [...ul.children].indexOf(document.activeElement);
+  // By its words, which stay the same when it is ticked.
+  keyed(ul, lines, (line) => line.id || line.text, (line) => made(line, how), (li, line) => update(li, line, how));
   const all = [...ul.children];
+  // A line that reads otherwise is another element: the keyboard stays where it was.
+  if (at >= 0 && !ul.contains(document.activeElement)) all[Math.min(at, all.length - 1)]?.focus();
   if (how.session && all.length && !all.some((li) => li.tabIndex === 0)) all.at(-1).tabIndex = 0;
 }
 
