@@ -81,12 +81,16 @@ class Snapshots:
         if self._held or not self._path.exists():
             yield
             return
-        with suppress(sqlite3.Error, OSError):
-            self._held = self._connected()
+        self.hold()
         try:
             yield
         finally:
             self._let_go()
+
+    def hold(self) -> None:
+        """From now on everything goes over one connection: for a process that does nothing else to its end."""
+        with suppress(sqlite3.Error, OSError):
+            self._held = self._connected()
 
     def _let_go(self) -> None:
         if self._held:

@@ -113,7 +113,9 @@ class Linter:
 
 
 def _sent(settings: Settings, members: tuple[Member, ...], rules_key: bytes) -> Linter:
-    return Linter(Workspace(settings), members, rules_key)
+    workspace = Workspace(settings)
+    workspace.snapshots.hold()
+    return Linter(workspace, members, rules_key)
 
 
 def _same_states(document: AccountDocument, now: datetime) -> tuple[float, float]:
