@@ -7,10 +7,18 @@ import os
 import hypothesis
 import pytest
 
+from tests.programs import where
+
 # How long an example takes says nothing on a busy machine. The examples are the same in every run, so that a change is
 # what makes a test fail; DOCGEN_EXAMPLES, which asks for more of them, makes others each time.
 hypothesis.settings.register_profile("docgen", deadline=None, derandomize="DOCGEN_EXAMPLES" not in os.environ)
 hypothesis.settings.load_profile("docgen")
+
+
+def pytest_report_header() -> str:
+    """Which browser the tests of tests/browser use."""
+    found = where.chromium()
+    return f"browser: {found.path if found else 'none, its tests are skipped'}"
 
 
 @pytest.fixture(autouse=True)

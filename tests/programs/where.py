@@ -57,6 +57,11 @@ def fetched_chromium(folder: Path = CLIENTS) -> Chromium | None:
     return None
 
 
+def chromium(folder: Path = CLIENTS) -> Chromium | None:
+    """The browser to use."""
+    return installed_chromium() or fetched_chromium(folder)
+
+
 def japanese_font_installed() -> bool:
     """Whether the machine has the font that the pages ask for first."""
     listing = shutil.which("fc-list")

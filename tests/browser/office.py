@@ -1,0 +1,136 @@
+"""A team's workspace, docgen's commands as they are run there, and ``docgen live``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgen.account.model import Meeting
+from docgen.connect.service import Service
+from docgen.errors import ChangedError
+from docgen.settings import load
+from docgen.workflows.base import Workspace
+from tests.programs.where import ROOT
+from tests.team import BEFORE, DURING, Team
+
+ID = "a1"
+MEMBERS = "id,name,aliases,unit,email,slack_id\nsato,佐藤 美咲,佐藤,onboarding,,\nsuzuki,鈴木 健太,鈴木,onboarding,,\n"
+READY = "Ctrl-C"
+"""In the last line that ``docgen live`` prints before it serves."""
+
+
+@dataclass
+class Office:
+    """One customer's workspace in a folder."""
+
+    root: Path
+    name: str = "株式会社みなと精機"
+    language: str = "ja"
+    port: int = field(default=0, init=False)
+    """That of the pages, once they have been served."""
+
+    def __post_init__(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.docgen("init", "--step", "2")
+        (self.root / "members.csv").write_text(MEMBERS, encoding="utf-8")
+        self.docgen("account", "add", self.name, "--id", ID, "--language", self.language)
+        self.docgen("create", ID)
+
+    def docgen(self, *arguments: str, at: str = BEFORE) -> str:
+        """Run a command at a moment; what it prints. Raises ``AssertionError`` where it fails."""
+        done = subprocess.run(
+            self._command(*arguments), cwd=self.root, env=self._environment(at), capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"docgen {' '.join(arguments)}\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def prepare(self, agenda: Mapping[str, Any], at: str = BEFORE) -> None:
+        """Prepare a meeting."""
+        (self.root / "agenda.yaml").write_text(yaml.safe_dump(dict(agenda), allow_unicode=True), encoding="utf-8")
+        self.docgen("prepare", ID, "--agenda", "agenda.yaml", at=at)
+
+    @contextmanager
+    def live(self, at: str = DURING) -> Iterator[Live]:
+        """The pages of the meeting, on the port that they had before."""
+        serving = Live(self, at)
+        self.port = serving.port
+        try:
+            yield serving
+        finally:
+            serving.kill()
+
+    @property
+    def team(self) -> Team:
+        """Those who read and edit the document without docgen's commands."""
+        return Team.of(self.root, self._service())
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as the document has it."""
+        return self.team.meeting
+
+    def by_hand(self, text: str, after: str) -> None:
+        """Somebody types ``text`` behind the words ``after``, in the document itself."""
+        team = self.team
+        while True:
+            try:
+                return team.type(text, after)
+            except ChangedError:
+                continue  # an editor knows of no revisions: it is written where the words are by then
+
+    def _service(self) -> Service:
+        return Workspace(load(config=self.root / "docgen.toml")).service
+
+    def _command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "docgen", *arguments]
+
+    def _environment(self, at: str) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(ROOT), "DOCGEN_NOW": at}
+
+
+class Live:
+    """``docgen live`` in a process of its own."""
+
+    def __init__(self, office: Office, at: str) -> None:
+        command = office._command("live", ID, "--no-open", "--port", str(office.port))
+        self._process = self._started(office, [*command, "--lan"], at)
+        told = self._told()
+        if not told:  # a machine without a network has no address that others could reach
+            self.kill()
+            self._process = self._started(office, command, at)
+            told = self._told()
+        self.stage, self.private, *others = (word for line in told for word in line.split() if "?token=" in word)
+        self.view = others[0] if others else self.stage
+        self.port = int(self.stage.split(":")[2].partition("/")[0])
+        # What it says later has to go somewhere, or it would wait for that.
+        threading.Thread(target=self._process.communicate, daemon=True).start()
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._process.kill()
+        self._process.wait()
+
+    def _started(self, office: Office, command: list[str], at: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command, cwd=office.root, env=office._environment(at), text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def _told(self) -> list[str]:
+        """What it prints until it serves; nothing where it ends instead."""
+        told: list[str] = []
+        assert self._process.stdout
+        for line in self._process.stdout:
+            told.append(line)
+            if READY in line:
+                return told
+        return []
