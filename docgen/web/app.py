@@ -29,6 +29,7 @@ from docgen.web.files import page, static
 from docgen.web.guard import Guard
 from docgen.web.room import Room
 from docgen.web.stream import Hub, streamed
+from docgen.workflows.live.form import AddItem, FieldChangedError, RemoveItem, SetField
 from docgen.workflows.live.values import Reword, Said, Tick
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -53,7 +54,7 @@ def application(room: Room, access: Access, hub: Hub | None = None) -> ASGIApp:
     ``hub``: the room's events, for who ends their streams before the server does.
     """
     hub = hub or Hub(room)
-    doors = [*_pages(room, access), *_looking(room, hub), *_writing(room)]
+    doors = [*_pages(room, access), *_looking(room, hub), *_writing(room), *_local(room, access)]
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -122,6 +123,32 @@ def _writing(room: Room) -> list[Door]:
     ]
 
 
+def _local(room: Room, access: Access) -> list[Door]:
+    """What a document that only this machine has needs: all of it on a page, and its agendas in a form."""
+    if not room.local:
+        return []
+
+    async def whole(request: Request) -> Response:
+        shown = await run_in_threadpool(room.whole)
+        return Response(status_code=204) if request.query_params.get("have") == shown.key else _json(shown)
+
+    async def agenda(request: Request) -> Response:
+        return _json(await run_in_threadpool(room.agenda, request.query_params.get("meeting", "")))
+
+    said = {"language": room.language}
+    document = page("document", **said, role="stage", csrf="")
+    form = page("agenda", **said, role="private", csrf=access.keys["private"].csrf)
+    return [
+        ("GET", "/document", WRITERS, _always(HTMLResponse, document)),
+        ("GET", "/document/content", WRITERS, whole),
+        ("GET", "/private/agenda", PRIVATE, _always(HTMLResponse, form)),
+        ("GET", "/private/agenda/form", PRIVATE, agenda),
+        ("POST", "/private/agenda/field", PRIVATE, _sent(SetField, room.set_field)),
+        ("POST", "/private/agenda/item", PRIVATE, _sent(AddItem, room.add_item)),
+        ("POST", "/private/agenda/remove", PRIVATE, _sent(RemoveItem, room.remove_item)),
+    ]
+
+
 def _always(kind: type[Response], content: str | bytes, **how: Any) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         return kind(content, **how)
@@ -157,7 +184,10 @@ def _told(request: Request, error: Exception) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     # Without its place: a file of this machine says nothing to those who look at the projection.
     plain = DocgenError(error.message, hint=error.hint)
-    answer = JSONResponse({"message": {"ja": plain.line("ja"), "en": plain.line("en")}}, status)
+    told: dict[str, object] = {"message": {"ja": plain.line("ja"), "en": plain.line("en")}}
+    if isinstance(error, FieldChangedError):
+        told["present"] = error.present
+    answer = JSONResponse(told, status)
     if isinstance(error, UnavailableError) and error.retry_after:
         answer.headers["Retry-After"] = str(max(1, round(error.retry_after)))
     return answer

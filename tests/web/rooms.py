@@ -11,6 +11,7 @@ import msgspec
 from docgen.account.model import Kind, Present
 from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
+from docgen.workflows.live.form import AddItem, Agenda, FieldChangedError, FormItem, FormMeeting, RemoveItem, SetField
 from docgen.workflows.live.values import (
     OTHER,
     Aside,
@@ -32,6 +33,7 @@ from docgen.workflows.live.values import (
     Tick,
     Typed,
 )
+from docgen.workflows.live.whole import Whole, WholeHeading, WholeTab
 
 NOW = "2026-12-01T10:12:03+09:00"
 
@@ -71,6 +73,8 @@ class MemoryRoom:
         self._listeners: list[Callable[[Event], None]] = []
         self._lock = threading.RLock()
         self.closed = False
+        self.local = True
+        self.goal = "始める日を決める"
         self.called: list[tuple[Any, ...]] = []
         """What was asked for, besides looking."""
 
@@ -166,6 +170,42 @@ class MemoryRoom:
                 self._aside, notes=(*self._aside.notes, Note(id=id, at=NOW, text=text))
             )
             self.tell("aside", self._aside)
+
+    def whole(self) -> Whole:
+        heading = self._board.meeting.heading
+        block = ("h2", {"id": "h.0"}, [heading])
+        tab = WholeTab("t.0", "議事録", "tab1", (block,), (WholeHeading(2, "h.0", heading),))
+        return Whole(f"v{self._board.version}", self.language, self._board.account.name, "", (tab,))
+
+    def agenda(self, meeting: str) -> Agenda:
+        one = self._board.meeting
+        if meeting not in ("", one.id):
+            raise InputError(Text("この会議はありません", "there is no such meeting"))
+        return Agenda(
+            language=self.language,
+            name=self._board.account.name,
+            meetings=(FormMeeting(one.id, one.heading),),
+            meeting=one.id,
+            heading=one.heading,
+            goal=self.goal,
+            items=tuple(FormItem(key=item.key, number=item.number, title=item.title) for item in self._board.items),
+        )
+
+    def set_field(self, wanted: SetField) -> Agenda:
+        self.called.append(("set_field", wanted))
+        if wanted.field == "goal":
+            if wanted.old != self.goal:
+                raise FieldChangedError(self.goal)
+            self.goal = wanted.text
+        return self.agenda(wanted.meeting)
+
+    def add_item(self, wanted: AddItem) -> Agenda:
+        self.called.append(("add_item", wanted))
+        return self.agenda(wanted.meeting)
+
+    def remove_item(self, wanted: RemoveItem) -> Agenda:
+        self.called.append(("remove_item", wanted))
+        return self.agenda(wanted.meeting)
 
     def finish(self) -> Finished:
         return Finished(

@@ -1,17 +1,17 @@
-"""All of a customer's document as its editor would show it, for a page that lets no style in that stands in it.
+"""All of a customer's document as its editor would show it, for a page that takes neither markup nor styles.
 
-The HTML is that of the export. What that says in ``style`` attributes becomes classes with rules of their own, named by
-what they say: so a paragraph that stays the same is the same piece of HTML in each version.
+It is the HTML of the export, taken apart into elements that a script makes one by one, of known names and with known
+attributes only. What it says in ``style`` attributes becomes classes with rules of their own, named by what they say:
+so a paragraph that stays the same is the same value in each version.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
-from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -19,8 +19,15 @@ from docgen.account.internal import without_internal
 from docgen.document.tabs import Document
 
 STYLESHEET: Final = "document.css"
-_TAG: Final = re.compile(r'<(?P<tag>[a-z0-9]+)(?P<front>[^<>]*?) style="(?P<css>[^"]*)"(?P<back>[^<>]*)>')
-_CLASS: Final = re.compile(r' class="([^"]*)"')
+LINES: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "sup"})
+"""In which white space is something that people typed."""
+VOID: Final = frozenset({"br", "col", "hr"})
+TAGS: Final = LINES | VOID | {"div", "aside", "table", "colgroup", "tbody", "tr", "td"}
+ATTRIBUTES: Final = frozenset({"class", "id", "href", "rel", "rowspan", "colspan", "dir"})
+LEADS: Final = ("#", "http://", "https://", "mailto:")
+
+Piece = str | tuple[str, dict[str, str], list[Any]]
+"""Text, or an element: its name, its attributes and what is in it."""
 
 
 class WholeHeading(msgspec.Struct, frozen=True):
@@ -38,8 +45,8 @@ class WholeTab(msgspec.Struct, frozen=True):
     title: str
     name: str
     """Class of its sheet."""
-    html: str
-    """Without style attributes; all that people typed is escaped."""
+    blocks: tuple[Any, ...]
+    """Of ``Piece``."""
     headings: tuple[WholeHeading, ...]
 
 
@@ -68,7 +75,7 @@ def whole_of(document: Document, language: Literal["ja", "en"], directories: Seq
             section.id,
             section.title,
             section.css_class,
-            _without_styles(str(section.html), rules),
+            tuple(_Pieces(str(section.html), rules).found),
             tuple(WholeHeading(one.level, one.id, one.text) for one in section.headings),
         )
         for section in context["sections"]
@@ -83,14 +90,35 @@ def whole_of(document: Document, language: Literal["ja", "en"], directories: Seq
     return msgspec.structs.replace(made, key=sha256(msgspec.json.encode(made)).hexdigest()[:16])
 
 
-def _without_styles(html: str, rules: dict[str, str]) -> str:
-    """``html`` as the export writes it, with classes for its style attributes; those are added to ``rules``."""
+class _Pieces(HTMLParser):
+    """HTML as the export writes it, taken apart; the declarations of its style attributes are added to ``rules``."""
 
-    def classed(found: re.Match[str]) -> str:
-        css = unescape(found["css"])
-        name = rules.setdefault(css, f"s{sha256(css.encode()).hexdigest()[:8]}")
-        rest = found["front"] + found["back"]
-        more = _CLASS.sub(rf' class="\1 {name}"', rest, count=1)
-        return f"<{found['tag']}{more}>" if more != rest else f'<{found["tag"]} class="{name}"{rest}>'
+    def __init__(self, html: str, rules: dict[str, str]) -> None:
+        super().__init__()
+        self.found: list[Piece] = []
+        self._rules = rules
+        self._open: list[tuple[str, list[Piece]]] = [("", self.found)]
+        self.feed(html)
+        self.close()
 
-    return _TAG.sub(classed, html)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if css := said.get("style"):
+            name = self._rules.setdefault(css, f"s{sha256(css.encode()).hexdigest()[:8]}")
+            said["class"] = f"{said.get('class', '')} {name}".lstrip()
+        kept = {name: value for name, value in said.items() if name in ATTRIBUTES}
+        if not kept.get("href", "#").lower().startswith(LEADS):
+            del kept["href"]
+        inside: list[Piece] = []
+        self._open[-1][1].append((tag if tag in TAGS else "span", kept, inside))
+        if tag not in VOID:
+            self._open.append((tag, inside))
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self._open) > 1 and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        within, pieces = self._open[-1]
+        if within in LINES or data.strip():
+            pieces.append(data)
