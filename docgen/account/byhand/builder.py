@@ -12,7 +12,7 @@ from docgen.account.byhand.frames import CONTAINERS, Frame
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
 from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
-from docgen.account.byhand.markers import Markers
+from docgen.account.byhand.markers import RULES, Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
 from docgen.account.byhand.nesting import is_person
 from docgen.account.byhand.outlines import FORM, is_around, mark_outline
@@ -78,7 +78,7 @@ class Builder(Headings):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
-        if self._is_underlined(line):
+        if self.markers and self.markers.ruled and self._is_underlined(line):
             self.heading(line, "u")
             return
         if line.form == FORM and self.naming.bare(text) is None:
@@ -109,11 +109,11 @@ class Builder(Headings):
     def _is_underlined(self, line: Line) -> bool:
         """Whether a line drawn below it makes a line a heading: 特集, and then ────."""
         following = self.following()
-        if following is None or following.text[0] not in "─━═＝￣":
+        if following is None or following.text[0] not in RULES:
             return False
         above = self.lines[self.at - 1] if self.at else None
         boxed = isinstance(above, Line) and (
-            (above.text[0] in "─━═＝￣" and self.at < _TOP) or self.naming.bare(above.text) is not None
+            (above.text[0] in RULES and self.at < _TOP) or self.naming.bare(above.text) is not None
         )
         is_short = len(line.text) <= LONGEST and not line.listed and not SENTENCE.search(line.text)
         return is_short and not boxed and _UNDERLINE.fullmatch(following.text) is not None

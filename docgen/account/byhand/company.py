@@ -43,4 +43,6 @@ def _together(names: Mapping[str, bool], known: frozenset[str]) -> frozenset[str
     if not any(names[name] or found >= Rank.LIKELY or is_known(name, known) for name, found in each.items()):
         return frozenset()
     may_be = [name for name, found in each.items() if found >= Rank.MAYBE or may_be_name(shadow(name))]
-    return forms(may_be) if len(may_be) * 3 > len(each) * 2 else frozenset()
+    if len(may_be) * 3 <= len(each) * 2:
+        return frozenset()
+    return forms(name for name in may_be if each[name] < Rank.LIKELY and not is_known(name, known))

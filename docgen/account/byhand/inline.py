@@ -17,6 +17,7 @@ _COLON: Final = re.compile(
     r"([A-Z][A-Za-z][A-Za-z -]{0,12}|[^\s\w]?[一-鿿][^\s:：、。]{0,6})\s*[:：]\s*(?=\S)"
 )
 _NAMES: Final = re.compile(r"\s*[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*\s*\.?\s*")
+_MAY_HAVE: Final = re.compile(r"[:：】\]］〕]")
 _TELLING: Final = frozenset({"decisions", "action_items", "open_points"})
 
 
@@ -24,7 +25,12 @@ def parted(lines: Sequence[Line | Grid], naming: Naming) -> list[Line | Grid]:
     """``lines`` with those parted in which a tag stands behind other words."""
     made: list[Line | Grid] = []
     for line in lines:
-        if isinstance(line, Line) and not line.level and (cuts := list(_cuts(line.text, naming))):
+        if (
+            isinstance(line, Line)
+            and _MAY_HAVE.search(line.text, 2)
+            and not line.level
+            and (cuts := list(_cuts(line.text, naming)))
+        ):
             stops = [*cuts[1:], len(line.text)]
             made.append(replace(line, text=line.text[: cuts[0]].rstrip(" \u3000\t/／|｜"), whole=line.text))
             made += [line.part(start, stop) for start, stop in zip(cuts, stops, strict=True)]

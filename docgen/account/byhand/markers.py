@@ -34,7 +34,9 @@ _NAMED: Final = re.compile(
     r"@|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:(?:, | and )[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)*(?::| to | will )"
 )
 """Who does it, right behind a tag: ACTION D Pugh, R Shah: new fee letter."""
-_LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b|[=＝]", re.IGNORECASE)
+_LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b", re.IGNORECASE)
+_LEAD_AT_MOST: Final = 16
+"""Characters in which a line says that it is a legend."""
 _AROUND: Final = re.compile(r"\s*([=＝:：…→])\s*")
 _PIECES: Final = re.compile(r"[\s、,，;；/／()（）\[\]]+")
 _PAIR: Final = re.compile(
@@ -42,6 +44,8 @@ _PAIR: Final = re.compile(
 )
 _LEGEND_AT_MOST: Final = 120
 """Characters."""
+RULES: Final = frozenset("─━═＝￣")
+"""What lines are drawn with."""
 _TELLING: Final = frozenset({"decisions", "action_items", "open_points"})
 
 
@@ -53,6 +57,8 @@ class Markers:
     legend: dict[str, str] = field(default_factory=dict)
     """Mark → field; empty for one of lines that are notes."""
     with_letters: bool = False
+    ruled: bool = False
+    """Whether lines are drawn below others."""
     words: frozenset[str] = frozenset()
     """Tags, folded, that a space alone parts from the line."""
 
@@ -63,6 +69,7 @@ class Markers:
         letters: Counter[str] = Counter()
         words: Counter[str] = Counter()
         bracketed = 0
+        firsts = naming.tag_firsts
         loud: dict[str, bool] = {}
         sure: set[str] = set()
         for line in lines:
@@ -74,8 +81,11 @@ class Markers:
                 letters[match["in"] or match["out"]] += 1
             elif first in "[［【" and (tag := naming.tag(text)) is not None:
                 bracketed += tag.is_tag
-            if len(text) <= _LEGEND_AT_MOST and _LEGEND.search(text):
+            if len(text) <= _LEGEND_AT_MOST and ("=" in text or "＝" in text or _LEGEND.search(text, 0, _LEAD_AT_MOST)):
                 found.legend.update(_legend(text, naming))
+            if first not in firsts:
+                found.ruled = found.ruled or first in RULES
+                continue
             if (match := _WORD.match(text)) and (word := _tag_word(match["word"], naming)):
                 words[word] += 1
                 loud[word] = match["word"].isupper() or not word.isascii()

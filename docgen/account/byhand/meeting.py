@@ -20,7 +20,7 @@ from docgen.account.byhand.naming import naming
 from docgen.account.byhand.nesting import Read, is_person, nested
 from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
-from docgen.account.byhand.shapes import tasks
+from docgen.account.byhand.shapes import may_be_task, tasks
 from docgen.account.byhand.tables import read_table
 from docgen.account.dates import parse_time_span, resolve
 from docgen.account.labels import labels
@@ -205,8 +205,11 @@ class ByHand:
 
     def _notes(self, run: Run, said: dict[str, Any]) -> None:
         """Lines of which no label tells what they are: notes, but for lists that are action items by their shape."""
-        whose = run.part.title if run.part is not self.builder.meeting and self._is_somebody(run.part.title) else ""
-        found = list(tasks(run.lines, lambda line: self._said(Read(line)), self.reference, whose=whose))
+        found: list[Line] = []
+        if any(map(may_be_task, run.lines)):
+            is_section = run.part is not self.builder.meeting and self._is_somebody(run.part.title)
+            whose = run.part.title if is_section else ""
+            found = list(tasks(run.lines, lambda line: self._said(Read(line)), self.reference, whose=whose))
         if found:
             ids = set(map(id, found))
             mine = Run(run.part, ("action_items",), found, who=whose)

@@ -38,6 +38,7 @@ _WRAPS: Final = (
     ("『", "』"),
     ("≪", "≫"),
 )
+_OPENERS: Final = frozenset(opening for opening, _ in _WRAPS)
 _BRACKETS: Final = re.compile(r"[(（\[【［]([^()（）\[\]【】［］]{0,24})[)）\]】］]\Z")
 _COUNT: Final = re.compile(r"(?:全|計)?[0-9]{1,3}\s*(?:件|項目|つ|個|名|人|items?|people)?\Z")
 _JOINT: Final = re.compile(r"[・/&+,、＆／]|と|および|及び|ならびに|並びに|兼|(?<=[\s)])and(?=\s)")
@@ -116,6 +117,9 @@ class Naming:
     def __init__(self, words: Labels) -> None:
         self.words = words
         self._bare: dict[str, Named | None] = {}
+        firsts = {word[0] for word in words.tags if word}
+        self.tag_firsts = frozenset(firsts | set(map(str.upper, firsts)))
+        """What a line may begin with that begins with a tag."""
         self.sections: dict[str, Named | None] = {}
         self._valued: tuple[str, Labelled | None] = "", None
         self._tag: tuple[str, Labelled | None] = "", None
@@ -356,14 +360,14 @@ def _stripped(text: str) -> str:
     while text != before:
         before = text
         text = text.strip()
-        for opening, closing in _WRAPS:
-            if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1 and len(text) > 2:
-                text = text[1:-1]
+        if (first := text[:1]) in _OPENERS:
+            for opening, closing in _WRAPS:
+                if first == opening and text.endswith(closing) and text.count(opening) == 1 and len(text) > 2:
+                    text = text[1:-1]
         text = _TAIL.sub("", text)
         if text[-1:] in ")）" and "(" not in text and "（" not in text:
             text = text[:-1]
-        match = _LEAD.match(text)
-        if match and match.end() < len(text):
+        if not "\u3040" <= text[:1] <= "\u9fff" and (match := _LEAD.match(text)) and match.end() < len(text):
             text = text[match.end() :]
     return text
 

@@ -24,6 +24,17 @@ LONGEST: Final = 160
 """Characters beyond which a line is prose."""
 
 
+def may_be_task(line: Line) -> bool:
+    """Whether a line may be one, at first sight."""
+    text = line.text
+    return (
+        len(text) <= LONGEST
+        and _DAY.search(text) is not None
+        and (_MAY_BE.search(text) is not None or bool(line.leaf.marked.chips))
+        and not _FRONT_DAY.match(text)
+    )
+
+
 def tasks(
     lines: Sequence[Line], said: Callable[[Line], Said], reference: date | None, *, whose: str = ""
 ) -> Iterator[Line]:
@@ -58,10 +69,7 @@ def _lists(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_task(line: Line, said: Callable[[Line], Said], reference: date | None, whose: str) -> bool:
-    text = line.text
-    if len(text) > LONGEST or not _DAY.search(text) or not (_MAY_BE.search(text) or line.leaf.marked.chips):
-        return False
-    if _FRONT_DAY.match(text):
+    if not may_be_task(line):
         return False
     found = said(line)
     if not found.due_text or found.due_text in found.text or not (found.owners or whose):

@@ -12,12 +12,15 @@ from docgen.account.byhand.naming import Naming
 _BAR: Final = re.compile(r"\s*[|｜│┃]\s*")
 _RULE: Final = re.compile(r"[\s|｜│┃+＋:\-–—=＝_─━┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╂┿┠┨┯┷╔╦╗╠╬╣╚╩╝═║]{3,}")
 _GAP: Final = re.compile(r" {2,}|\u3000+|\t+")
+_MAY_BE: Final = re.compile(r"[|｜│┃]| {2}|\u3000|\t|\A[┌┏+├╔]")
 _LEAST: Final = 2
 """Rows, the heads included."""
 
 
-def with_tables(lines: Sequence[Line | Grid], naming: Naming) -> list[Line | Grid]:
+def with_tables(lines: Sequence[Line | Grid], naming: Naming) -> Sequence[Line | Grid]:
     """``lines`` with those that are a table in text as one."""
+    if not any(isinstance(line, Line) and not line.listed and _MAY_BE.search(line.text) for line in lines):
+        return lines
     made: list[Line | Grid] = []
     at = 0
     while at < len(lines):
@@ -57,8 +60,7 @@ def _stop(lines: Sequence[Line | Grid], at: int, naming: Naming) -> int:
 
 
 def _may_be_row(line: Line) -> bool:
-    text = line.text
-    return ("|" in text or "｜" in text or text[0] in "│┃┌┏+├╔" or "  " in text or "\u3000" in text) and not line.listed
+    return not line.listed and _MAY_BE.search(line.text) is not None
 
 
 def _is_head(line: Line, naming: Naming) -> bool:
