@@ -106,17 +106,18 @@ class Labels:
 
     def is_answer(self, text: str) -> bool:
         """Whether a text is there, and neither an explicit empty nor a known unknown."""
-        folded = fold(text)
-        return (
-            bool(folded)
-            and folded.strip(_AROUND_NONE) not in self.none
-            and folded.strip(_AROUND_UNKNOWN) not in self.unknown
-        )
+        return _is_answer(text, self.none, self.unknown)
 
     def kind(self, text: str) -> Kind | None:
         """The kind that a word in a heading's brackets stands for."""
         name = self.kinds.name(text)
         return Kind(name) if name else None
+
+
+@lru_cache(maxsize=8192)  # several rules ask about the same lines
+def _is_answer(text: str, none: frozenset[str], unknown: frozenset[str]) -> bool:
+    folded = fold(text)
+    return bool(folded) and folded.strip(_AROUND_NONE) not in none and folded.strip(_AROUND_UNKNOWN) not in unknown
 
 
 More = tuple[tuple[str, tuple[str, ...]], ...]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from docgen.account.labels import fold, labels
 from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, Item, Meeting
@@ -39,18 +39,43 @@ _DIRECTION: Final = re.compile(r"[(（]\s*([^()（）→⇒]{1,20}?)\s*(?:→|�
 
 def with_sides(document: AccountDocument, roster: Roster, account: Account | None = None) -> AccountDocument:
     """``document`` with the side of every action item."""
-    known: dict[tuple[Attendees, tuple[str, ...], str, Side], Side] = {}
+    sides = _Sides(roster, account)
 
     def with_its_sides(meeting: Meeting) -> Meeting:
         def sided(item: Item) -> Item:
-            key = (meeting.attendees, item.owners, "" if item.owners else item.text, item.side)
-            if key not in known:
-                known[key] = side_of(item, meeting.attendees, roster, account)
-            return item if known[key] == item.side else replace(item, side=known[key])
+            side = sides.of(item, meeting.attendees)
+            return item if side == item.side else replace(item, side=side)
 
         return meeting.with_each_item(sided)
 
     return replace(document, meetings=tuple(map(with_its_sides, document.meetings)))
+
+
+def put_sides(meetings: Iterable[Meeting], roster: Roster, account: Account | None = None) -> None:
+    """Give every action item of ``meetings`` its side, in place: only for what was decoded just now."""
+    sides = _Sides(roster, account)
+    for meeting in meetings:
+        for item in (*meeting.all_action_items(), *meeting.carried):
+            side = sides.of(item, meeting.attendees)
+            if side != item.side:
+                force_setattr(item, "side", side)
+
+
+class _Sides:
+    """The sides of the action items of one document: few people own most of them."""
+
+    def __init__(self, roster: Roster, account: Account | None) -> None:
+        self._roster = roster
+        self._account = account
+        self._known: dict[tuple[Attendees, tuple[str, ...], str, Side], Side] = {}
+
+    def of(self, item: ActionItem, attendees: Attendees) -> Side:
+        """The side of ``item`` in a meeting of ``attendees``."""
+        key = (attendees, item.owners, "" if item.owners else item.text, item.side)
+        side = self._known.get(key)
+        if side is None:
+            side = self._known[key] = side_of(item, attendees, self._roster, self._account)
+        return side
 
 
 def side_of(

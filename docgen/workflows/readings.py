@@ -10,7 +10,7 @@ import msgspec
 from docgen.account.kept import KeptReading, kept_reading, pack_reading, packed_meeting, unpack_reading
 from docgen.account.model import Account, AccountDocument
 from docgen.account.roster import Roster
-from docgen.account.side import with_sides
+from docgen.account.side import put_sides
 from docgen.account.version import reading_key
 from docgen.connect.snapshots import Snapshots
 from docgen.document.collector import collector_off
@@ -74,7 +74,8 @@ def understood(
             size=reading.size,
             meetings=tuple(kept.alone(now) for kept in reading.meetings),
         )
-        document = with_moments(with_sides(alone, roster, account), snapshots, now)
+        put_sides(alone.meetings, roster, account)
+        document = with_moments(alone, snapshots, now)
         each = tuple(map(packed_meeting, document.meetings)) if packed else ()
         for kept, meeting in zip(reading.meetings, document.meetings, strict=True):
             kept.put_in_place(meeting)
