@@ -56,7 +56,6 @@ LINES = """
 [槙][6/12] 掲示文 | 掲示文 | 槙 | 2026-06-12
 【槙／6/12】掲示文 | 掲示文 | 槙 | 2026-06-12
 ＜槙・6/12＞掲示文 | 掲示文 | 槙 | 2026-06-12
-槙さんが掲示文を6/12までに書く。 | 槙さんが掲示文を6/12までに書く。 | 槙 | 2026-06-12
 槙が掲示文を書く（6/12まで） | 槙が掲示文を書く | 槙 | 2026-06-12
 掲示文は槙が6/12までに書く | 掲示文は槙が6/12までに書く | 槙 | 2026-06-12
 掲示文を書くこと。槙、6/12。 | 掲示文を書くこと | 槙 | 2026-06-12
@@ -114,7 +113,6 @@ Write the notice (comms team, 12 June) | Write the notice | comms team | 2026-06
 Write the notice (city clerk's office; June 12) | Write the notice | city clerk's office | 2026-06-12
 料金表 @鈴木さん EOD | 料金表 | 鈴木 | 2026-06-10
 quote to customer @suzuki next Friday | quote to customer | suzuki | 2026-06-19
-Post both drafts on the web site (Communications Office, February 11) | Post both drafts on the web site | Communications Office | 2027-02-11
 日曜作業の入館申請（客先：逸見様、7/17） | 日曜作業の入館申請 | 逸見 | 2026-07-17
 見積もり再提出（→鈴木、6/15） | 見積もり再提出 | 鈴木 | 2026-06-15
 見積もり再提出…鈴木（6/15） | 見積もり再提出 | 鈴木 | 2026-06-15
@@ -155,7 +153,6 @@ Priya (15 June): send the quote | send the quote | Priya | 2026-06-15
 <Priya> send the quote <15 June> | send the quote | Priya | 2026-06-15
 15 June: Priya: send the quote | send the quote | Priya | 2026-06-15
 15 June - Priya - send the quote | send the quote | Priya | 2026-06-15
-Priya Nair and Tom Blake to send the quote by 15 June | Priya Nair and Tom Blake to send the quote by 15 June | Priya Nair,Tom Blake | 2026-06-15
 PN to send the quote by 15 June | PN to send the quote by 15 June | PN | 2026-06-15
 PN/TB: send the quote (15 June) | send the quote | PN,TB | 2026-06-15
 Send the quote (PN, 15 June) | Send the quote | PN | 2026-06-15
