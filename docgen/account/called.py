@@ -15,12 +15,13 @@ from docgen.account.actions.persons import Rank, side_word, surname
 from docgen.account.actions.shadow import shadow
 from docgen.account.labels import labels
 from docgen.account.model import AccountDocument, Item
+from docgen.account.names import HONORIFICS
 from docgen.account.roster import Roster
 from docgen.account.side import SIDE_WORDS, person
 
 _OWNER_IN: Final = {True: "Owner: ", False: "担当："}
 """What is put before a word that says that nobody is known yet, which is kept as a detail."""
-_TITLE: Final = re.compile(r"\s*(?:さん|ちゃん|くん|君|様|さま|氏|殿)\Z")
+_TITLE: Final = re.compile(rf"\s*(?:{'|'.join(each for each in HONORIFICS if each != '先生')})\Z")
 _WITH_SIDE: Final = re.compile(r"\S{2,4}?(?:側)?(?:の|\s+|\s*[(（:：]\s*)(?P<name>[^()（）:：]+?)\s*[)）]?\Z")
 _OFFICE: Final = re.compile(r"ご?担当(?:者|の方)?|各位|皆|(?:our |your )?(?:side|team)|customer|client", re.IGNORECASE)
 """What names nobody behind a side: 先方 ご担当者様."""

@@ -19,6 +19,9 @@ _FORMS = re.compile(
 )
 VARIANTS = str.maketrans("髙﨑𠮷齋齊斉邊邉澤濱廣國櫻彌壽龍ヶヵ", "高崎吉斎斎斎辺辺沢浜広国桜弥寿竜ケカ")
 """Characters of names in the form in which they are compared."""
+HONORIFICS = ("ちゃん", "くん", "さん", "さま", "先生", "君", "様", "氏", "殿")
+"""What people are called by behind their names, longest first."""
+HONORIFIC_AT_END = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)})\Z")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SHORT = 5

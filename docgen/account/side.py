@@ -15,7 +15,7 @@ from msgspec.structs import force_setattr, replace
 
 from docgen.account.labels import fold, labels
 from docgen.account.model import Account, AccountDocument, ActionItem, Attendees, Item, Meeting
-from docgen.account.names import bare_name, match_key
+from docgen.account.names import HONORIFIC_AT_END, bare_name, match_key
 from docgen.account.roster import Roster
 
 Side = Literal["ours", "theirs", "unknown"]
@@ -31,7 +31,6 @@ _ENGLISH: Final[tuple[tuple[Side, re.Pattern[str]], ...]] = (
     ("theirs", re.compile(r"(?:your (?:side|team)|them|they|theirs?|you|yours?|(?:the )?(?:customer|client))\b(?!-)")),
 )
 _TITLE: Final = re.compile(r"(?:mr|ms|mrs|miss|dr|prof)\.? +")
-_HONORIFIC: Final = re.compile(r" *(?:さん|ちゃん|くん|君|様|さま|氏|殿|先生)\Z")
 _POLITE: Final = re.compile(r"(?:様|さま)\s*(?:[(（][^()（）]*[)）])?\s*\Z")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DIRECTION: Final = re.compile(r"[(（]\s*([^()（）→⇒]{1,20}?)\s*(?:→|⇒|->|=>)")
@@ -162,4 +161,4 @@ def _is_same(one: str, other: str) -> bool:
 def person(name: str) -> str:
     """``name`` as it is compared: folded, without titles, 様, さん, @ and what stands in brackets."""
     bare = _BRACKETS.sub("", match_key(name)).strip().lstrip("@")
-    return _HONORIFIC.sub("", _TITLE.sub("", bare, count=1).strip()).strip()
+    return HONORIFIC_AT_END.sub("", _TITLE.sub("", bare, count=1).strip()).strip()

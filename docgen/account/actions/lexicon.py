@@ -10,6 +10,7 @@ from typing import Any
 
 from docgen.account.labels import fold
 from docgen.account.model import Status
+from docgen.account.names import HONORIFICS
 from docgen.resources import templates
 
 _JOINTS = re.compile(r"[\s'’_-]+")
@@ -84,7 +85,7 @@ def lexicon() -> Lexicon:
         team_endings=_longest_first(data["team_endings"]),
         no_team=_set(data["no_team"]),
         offices=_set(data["offices"]),
-        honorifics=_longest_first(data["honorifics"]),
+        honorifics=HONORIFICS,
         no_honorific=tuple(_words(data["no_honorific"])),
         titles=_longest_first(data["titles"]),
         surnames=_set(data["surnames"]),

@@ -12,6 +12,7 @@ from docgen.account import chips
 from docgen.account.byhand.lines import Line
 from docgen.account.labels import fold, labels
 from docgen.account.model import Present
+from docgen.account.names import HONORIFICS
 from docgen.document.wire.chips import PERSON
 from docgen.document.wire.lines import Marked
 
@@ -44,7 +45,7 @@ _BETWEEN: Final = re.compile(
 )
 _GROUP: Final = re.compile(r"[(（【\[［<＜〈]\s*([^()（）【】\[\]［］<>＜＞〈〉]{1,24})\s*[)）】\]］>＞〉]\s*[:：]?\s*")
 _REMARK: Final = re.compile(r"\s*[(（\[［<＜【][^()（）\[\]［］<>＜＞【】]*[)）\]］>＞】]\s*")
-_HONORIFIC: Final = re.compile(r"\s*(?:さん|さま|様|氏|殿|先生|君|各位)\s*\Z")
+_HONORIFIC: Final = re.compile(rf"\s*(?:{'|'.join(HONORIFICS)}|各位)\s*\Z")
 _COUNT: Final = re.compile(
     r"(?:計|他|ほか|以上|全|約|合計)?\s*[0-9]{1,3}\s*(?:名|人|people|persons|members)(?:様)?\s*(?:出席|参加)?|ほか|他|以上|etc\.?|敬称略|順不同|なし|no(?:ne|body)|\+[0-9]+"
 )

@@ -10,23 +10,16 @@ from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.kinds import column_of_kinds, rows_of_kinds
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import HEADER, Named
-from docgen.account.byhand.parts import Row, Run
 from docgen.account.byhand.people import People
+from docgen.account.byhand.rows import ANSWERS, ROLES, Cells, action, actions, entries, entry, item_rows, task_column
 from docgen.account.dates import find
-from docgen.document.wire.lines import Marked
 
 _HEAD_AT_MOST: Final = 24
 """Characters of a cell in a row of heads."""
-_ANSWERS: Final = frozenset(
-    {"views", "decisions", "action_items", "open_points", "stance", "because", "ask", "materials", "to_ask", "carried"}
-)
-_ROLES: Final = frozenset({"owner", "due", "status"})
 _OF_HEAD: Final = frozenset({"when", "date", "place", "goal", "agenda", "attendees", "next"})
 _WIDE: Final = 3
 
 _ANY_DAY: Final = date(2000, 1, 1)
-
-Cells = Sequence[Sequence[Line]]
 
 
 def read_table(builder: Builder, grid: Grid) -> None:
@@ -50,7 +43,7 @@ def read_table(builder: Builder, grid: Grid) -> None:
 def _column(builder: Builder, cells: Sequence[Sequence[Line]]) -> None:
     """A table of one column: a label in its first cell is about the others, and about nothing below the table."""
     named = _name(builder, cells[0])
-    if len(cells) > 1 and named and named.names[0] in _ANSWERS:
+    if len(cells) > 1 and named and named.names[0] in ANSWERS:
         builder.subs.clear()
         run = builder.open(builder.frames.part, named)
         builder.inside("t:cell", run, [line for cell in cells[1:] for line in cell])
@@ -75,7 +68,7 @@ def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
     if heads and len(rows) > 1:
         _read_rows(builder, heads, rows[0], rows[1:])
     elif roles := _guessed(builder, rows):
-        _actions(builder, roles, rows)
+        actions(builder, roles, rows)
     else:
         _flow(builder, rows)
 
@@ -167,7 +160,7 @@ def _columns(builder: Builder, row: Cells) -> list[str]:
         text = cell[0].text if len(cell) == 1 and len(cell[0].text) <= _HEAD_AT_MOST else ""
         named = builder.naming.bare(text) if text else None
         role = builder.naming.column(text) if text else ""
-        if named and named.names[0] in _ANSWERS and (role not in _ROLES):
+        if named and named.names[0] in ANSWERS and (role not in ROLES):
             found.append(named.names[0])
         elif text and not role and _side(builder, text):
             found.append(f"people:{_side(builder, text)}")
@@ -200,8 +193,8 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
     now = builder.frames.run.names[:1]
     unknown = [line for name, cell in zip(heads, head, strict=False) if not name for line in cell]
     builder.open(builder.frames.part, None).lines.extend(unknown)
-    answers = _ANSWERS.intersection(heads)
-    roles = _ROLES.intersection(heads)
+    answers = ANSWERS.intersection(heads)
+    roles = ROLES.intersection(heads)
     if "task" in heads:
         heads = ["action_items" if name == "task" else name for name in heads]
         answers = answers | {"action_items"}
@@ -209,26 +202,26 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
     if any(name.startswith("people:") for name in heads) or ("person" in heads and not answers and not roles):
         _people(builder, heads, head, rows)
     elif "topic" in heads and not is_tasks and (answers or "content" in heads) and not _is_register(heads):
-        _item_rows(builder, heads, rows)
+        item_rows(builder, heads, rows)
     elif (
         is_tasks
         or "action_items" in heads
         or ("due" in roles and ("content" in heads or "topic" in heads))
         or ({"owner", "due"} <= roles and "" in heads)
     ) and not (answers - {"action_items"}):
-        _actions(builder, _task_column(heads), rows)
+        actions(builder, task_column(heads), rows)
     elif answers == {"decisions"} or now == ("decisions",):
-        _entries(builder, heads, rows, "decisions")
-    elif now and now[0] in _ANSWERS:
-        _entries(builder, heads, rows, now[0])
+        entries(builder, heads, rows, "decisions")
+    elif now and now[0] in ANSWERS:
+        entries(builder, heads, rows, now[0])
     elif (
         len(answers) == 1
         and "open_points" not in answers
         and (roles or "number" in heads or "note" in heads or "date" in heads)
     ):
-        _entries(builder, heads, rows, next(iter(answers)))
+        entries(builder, heads, rows, next(iter(answers)))
     elif "topic" in heads:
-        _item_rows(builder, heads, rows)
+        item_rows(builder, heads, rows)
     elif _OF_HEAD.union({"content"}).intersection(heads) or (answers and not (roles and answers == {"open_points"})):
         _by_column(builder, heads, head, rows)
     else:
@@ -246,7 +239,7 @@ def _of_kinds(builder: Builder, rows: Sequence[Cells], at: int) -> None:
     builder.open(builder.frames.part, None).lines.extend(unknown)
     text = next((heads.index(name) for name in ("content", "task", "topic", "") if name in heads), None)
     if text is None:
-        text = next((n for n, name in enumerate(heads) if name in _ANSWERS), 0 if at else 1)
+        text = next((n for n, name in enumerate(heads) if name in ANSWERS), 0 if at else 1)
     heads[text] = "task"
     topic = heads.index("topic") if "topic" in heads else text
     title = ""
@@ -259,13 +252,13 @@ def _of_kinds(builder: Builder, rows: Sequence[Cells], at: int) -> None:
                 builder.item(row[topic][0], "t:item")
             row = [row[topic][1:] if n == topic else cell for n, cell in enumerate(row)]
         if text < len(row) and not row[text]:
-            beside = (*_ROLES, "side", "number")
+            beside = (*ROLES, "side", "number")
             filled = [n for n, cell in enumerate(row[: len(heads)]) if cell and heads[n] not in beside]
             row = _moved(row, filled[0], text) if filled else row
         if name in ("action_items", "carried"):
-            _action(builder, builder.open(builder.frames.part, named), heads, row)
-        elif name in _ANSWERS:
-            _entry(builder, builder.open(builder.frames.part, named), heads, row, text)
+            action(builder, builder.open(builder.frames.part, named), heads, row)
+        elif name in ANSWERS:
+            entry(builder, builder.open(builder.frames.part, named), heads, row, text)
         else:
             run = builder.open(builder.frames.part, None)
             for line in (line for cell in [kind, *row] for line in cell):
@@ -281,130 +274,9 @@ def _is_register(heads: Sequence[str]) -> bool:
     """Whether rows with a topic are action items all the same: theme, action, who and until when."""
     return (
         "action_items" in heads
-        and bool(_ROLES.intersection(heads))
+        and bool(ROLES.intersection(heads))
         and not {"content", "decisions", "views"}.intersection(heads)
     )
-
-
-def _task_column(heads: list[str]) -> list[str]:
-    """``heads`` with the column that says what is to be done as ``task``."""
-    for name in ("action_items", "content", "topic", "carried", "open_points", ""):
-        if name in heads:
-            at = heads.index(name)
-            return [*heads[:at], "task", *heads[at + 1 :]]
-    return heads
-
-
-def _actions(builder: Builder, columns: Sequence[str], rows: Sequence[Cells]) -> None:
-    run = builder.frames.run
-    if run.names[:1] not in (("action_items",), ("carried",)):
-        run = builder.open(builder.frames.part, Named(("action_items",)))
-    owner = columns.index("owner") if "owner" in columns else len(columns)
-    merged = owner < (columns.index("task") if "task" in columns else 0)
-    before: Sequence[Line] = ()
-    for row in rows:
-        if merged and owner < len(row):  # who is named once in front of several has them all
-            before = row[owner] or before
-            row = [before if at == owner else cell for at, cell in enumerate(row)]
-        _action(builder, run, columns, row)
-
-
-def _action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> None:
-    cells: dict[str, Marked] = {}
-    under: list[Line] = []
-    first: Line | None = None
-    for name, cell in zip(columns, row, strict=False):
-        if not cell or (name == "number" and "task" in columns):
-            continue
-        if name == "task" and "task" not in cells:
-            first = cell[0]
-            cells["task"] = first.marked
-            under += cell[1:]
-        elif name in ("owner", "due", "status", "side") and name not in cells:
-            cells[name] = _joined(cell, "、" if name == "owner" else " ")
-        else:
-            under += cell
-    if first is None:  # nothing to do stands in it: its cells are notes
-        builder.open(run.part, None).lines.extend(line for cell in row for line in cell)
-        return
-    if builder.naming.words.is_none(first.text):
-        builder.put(run, first)
-        return
-    run.rows.append(Row(first, cells, tuple(under)))
-    run.lines.append(Line(first.leaf, first.text, -len(run.rows) - 100, False))
-    run.part.last = first
-
-
-def _joined(cell: Sequence[Line], between: str) -> Marked:
-    if len(cell) == 1:
-        return cell[0].marked
-    chips = {char: chip for line in cell for char, chip in line.leaf.marked.chips.items()}
-    return Marked(between.join(line.text for line in cell), chips)
-
-
-def _item_rows(builder: Builder, heads: Sequence[str], rows: Sequence[Cells]) -> None:
-    """A row for each item; a row without a topic goes on with the one above."""
-    topic = heads.index("topic")
-    number = heads.index("number") if "number" in heads else None
-    for row in rows:
-        builder.subs.clear()
-        title = row[topic] if topic < len(row) else ()
-        if title:
-            builder.frames.close("t:item")
-            builder.item(title[0], "t:item")
-            part = builder.frames.part
-            if number is not None and row[number] and row[number][0].text.strip().isdigit():
-                part.number = int(row[number][0].text)
-            rest: Sequence[Line] = title[1:]
-            builder.read(rest)
-        part = builder.frames.part
-        task = "action_items" if "action_items" in heads else ""
-        with_roles = task and _ROLES.intersection(heads)
-        for at, (name, cell) in enumerate(zip(heads, row, strict=False)):
-            if at == topic or not cell or name == "number":
-                continue
-            if with_roles and (name in _ROLES or name == task):
-                continue
-            if name in _ANSWERS:
-                builder.inside("t:cell", builder.open(part, Named((name,))), cell)
-            elif name in _ROLES:
-                builder.inside("t:cell", builder.open(part, None), cell)
-            else:
-                builder.inside("t:cell", builder.open(part, None), cell)
-        if with_roles:
-            _task_of_item(builder, heads, row, task)
-
-
-def _task_of_item(builder: Builder, heads: Sequence[str], row: Cells, task: str) -> None:
-    """The action items in the row of an item, whose owners and due dates stand in columns beside them."""
-    run = builder.open(builder.frames.part, Named(("action_items",)))
-    cells = dict(zip(heads, row, strict=False))
-    lines = cells.get(task, ())
-    beside = {name: cells.get(name, ()) for name in ("owner", "due", "status", "side")}
-    for at, line in enumerate(lines):
-        own = [
-            [line] if name == task else [cell[at]] if len(cell) == len(lines) > 1 else list(cell)
-            for name, cell in [(task, [line]), *beside.items()]
-        ]
-        _action(builder, run, ["task", *beside], own)
-
-
-def _entries(builder: Builder, heads: Sequence[str], rows: Sequence[Cells], name: str) -> None:
-    """A row for each entry of one field; its other columns are nested below it."""
-    at = next((heads.index(each) for each in (name, "content", "topic", "") if each in heads), 0)
-    run = builder.frames.run
-    if run.names[:1] != (name,):
-        run = builder.open(builder.frames.part, Named((name,)))
-    for row in rows:
-        _entry(builder, run, heads, row, at)
-
-
-def _entry(builder: Builder, run: Run, heads: Sequence[str], row: Cells, at: int) -> None:
-    cell = row[at] if at < len(row) else ()
-    rest = [line for n, each in enumerate(row) if n != at and n < len(heads) and heads[n] != "number" for line in each]
-    for first in cell[:1]:
-        builder.put(run, Line(first.leaf, first.text, -2, False))
-    run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])
 
 
 def _people(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
@@ -443,7 +315,7 @@ def _attendees(builder: Builder, rows: Sequence[Cells]) -> None:
     if not heads:
         run.lines.extend(line for row in rows for cell in row for line in cell)
         return
-    if _ANSWERS.intersection(heads):
+    if ANSWERS.intersection(heads):
         _read_rows(builder, heads, rows[0], rows[1:])
         return
     unknown = [line for name, cell in zip(heads, rows[0], strict=False) if not name for line in cell]
@@ -457,7 +329,7 @@ def _attendees(builder: Builder, rows: Sequence[Cells]) -> None:
 def _by_column(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequence[Cells]) -> None:
     """Heads that are labels, each with what stands in its column."""
     for at, name in enumerate(heads):
-        named = Named((name,)) if name in _ANSWERS | {"agenda"} | HEADER else None
+        named = Named((name,)) if name in ANSWERS | {"agenda"} | HEADER else None
         run = builder.open(builder.frames.part, named)
         lines = [line for row in rows if at < len(row) for line in row[at]]
         if not name:
