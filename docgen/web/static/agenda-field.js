@@ -8,7 +8,7 @@ const REST = 1500;
 let count = 0;
 
 /**
- * `how`: {item, field, label, control: "input" | "number" | "select" | "text"}; `drafts`; `save(field)`: called when it is
+ * `how`: {item, field, label, control: "line" | "number" | "select" | "text"}; `drafts`; `save(field)`: called when it is
  * time to. `show(value, {hint, locked, leave})` tells what the document says.
  */
 export class Field {
@@ -32,7 +32,7 @@ export class Field {
     const id = `field-${(count += 1)}`;
     const shared = { id, name: how.field, "aria-describedby": `${id}-hint ${id}-state`, autocomplete: "off" };
     const control = {
-      input: () => el("input", { type: "text", ...shared }),
+      line: () => el("textarea", { rows: 1, ...shared }), // one line that is never cut off
       number: () => el("input", { type: "text", inputmode: "numeric", maxlength: 3, ...shared }),
       select: () => el("select", shared),
       text: () => el("textarea", { rows: how.rows ?? 2, ...shared }),
@@ -47,10 +47,19 @@ export class Field {
     };
     const { label, hint, state, conflict } = this.#parts;
     this.block = el("div", { class: `field ${how.field}` }, el("div", { class: "written" }, el("div", { class: "above" }, label, state), control, conflict), hint);
-    control.addEventListener("input", () => this.#typed());
     control.addEventListener("change", () => this.due());
     control.addEventListener("blur", () => this.due());
-    if (how.control === "text") control.addEventListener("input", () => this.grow());
+    if (control.tagName === "TEXTAREA") control.addEventListener("input", () => this.grow());
+    if (how.control === "line") {
+      control.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter") return;
+        if (!this.#composing(event)) event.preventDefault();
+      });
+      control.addEventListener("input", () => {
+        if (!this.#composing() && /[\r\n]/.test(control.value)) control.value = control.value.replace(/\s*[\r\n]+\s*/g, " ");
+      });
+    }
+    control.addEventListener("input", () => this.#typed());
     const draft = drafts.get(how.item, how.field);
     if (draft) this.base = draft.old;
   }
@@ -126,7 +135,7 @@ export class Field {
   }
 
   grow() {
-    if (this.#how.control !== "text" || CSS.supports("field-sizing", "content")) return;
+    if (this.control.tagName !== "TEXTAREA" || CSS.supports("field-sizing", "content")) return;
     this.control.style.height = "auto";
     this.control.style.height = `${this.control.scrollHeight + 2}px`;
   }

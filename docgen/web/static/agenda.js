@@ -51,7 +51,7 @@ function fieldOf(item, name, how) {
 }
 
 const SHAPES = {
-  title: { label: words.title, control: "input" },
+  title: { label: words.title, control: "line" },
   kind: { label: words.kind, control: "select" },
   minutes: { label: words.minutes, control: "number" },
   stance: { label: words.stance, control: "text", rows: 4 },
