@@ -53,7 +53,7 @@ def application(room: Room, access: Access, hub: Hub | None = None) -> ASGIApp:
 
     ``hub``: the room's events, for who ends their streams before the server does.
     """
-    hub = hub or Hub(room)
+    hub = Hub(room) if hub is None else hub
     doors = [*_pages(room, access), *_looking(room, hub), *_writing(room), *_local(room, access)]
 
     @asynccontextmanager

@@ -62,6 +62,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._arriving: deque[tuple[Event, bytes]] = deque()
         self._lock = threading.Lock()
+        self._closed = False
 
     def __len__(self) -> int:
         return len(self._readers)
@@ -72,7 +73,8 @@ class Hub:
         self._leave = self._room.subscribe(self.hear)
 
     def close(self) -> None:
-        """End every stream, and listen no more."""
+        """End every stream, those that are asked for later too, and listen no more."""
+        self._closed = True
         if self._leave:
             self._leave()
             self._leave = None
@@ -104,6 +106,7 @@ class Hub:
         After the whole there may come events that it holds already: their version says so.
         """
         reader = _Reader(audience, self._depth)
+        reader.ended = self._closed
         self._readers.add(reader)
         try:
             while not reader.ended:

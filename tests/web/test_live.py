@@ -54,7 +54,10 @@ def test_it_prints_where_the_meeting_is_and_ends_quietly(prepared: Terminal) -> 
             assert 'data-role="stage"' in page.read().decode()
         with opener.open(f"http://127.0.0.1:{urlsplit(address).port}/board", timeout=30) as board:
             assert "完了基準" in board.read().decode()
-        running.send_signal(signal.SIGINT)
+        with opener.open(f"http://127.0.0.1:{urlsplit(address).port}/events", timeout=30) as events:
+            assert events.readline() == b"event: board\n"
+            running.send_signal(signal.SIGINT)
+            assert events.read().endswith(b"\n\n")
         out, err = running.communicate(timeout=30)
     finally:
         running.kill()

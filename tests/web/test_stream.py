@@ -7,6 +7,8 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from docgen.inputs.bilingual import Bilingual
 from docgen.web.stream import Audience, Hub
 from docgen.workflows.live.values import Aside, Line, Patch, Saving, Splice
@@ -125,6 +127,9 @@ def test_pages_that_left_are_forgotten_and_a_hub_that_closes_ends_the_rest(room:
             assert all(
                 isinstance(end, StopAsyncIteration) for end in await asyncio.gather(*waiting, return_exceptions=True)
             )
+            late = Page(hub)
+            with pytest.raises(StopAsyncIteration):
+                await late.next()
             assert len(hub) == 0
 
     asyncio.run(follow())

@@ -66,7 +66,7 @@ export function captureForm(session, keys = () => false) {
 
   function add() {
     const text = input.value.trim();
-    if (!text) return;
+    if (!text || !session.outbox) return;
     const list = understood.text === text ? understood.kind : guessed(text, kind);
     session.capture(kind, text, list);
     say(words.added(words[list], text));

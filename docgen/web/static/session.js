@@ -26,7 +26,7 @@ export class Session {
   #asking = false;
   #on;
 
-  /** `on`: {changed(), aside(), told(text, entry)}: after every change, of our side's page, what was refused. */
+  /** `on`: {changed(), heard(list, text)}: after every change, and for each line that somebody else has typed. */
   constructor(path, on) {
     this.#on = on;
     follow(
@@ -75,12 +75,16 @@ export class Session {
   /** Take back the last line typed here; returns its text, null where there is none. */
   takeBack() {
     const mine = this.#mine();
-    const id = mine.pop();
-    if (!id) return null;
-    const text = lines(this.shown).find((line) => line.id === id)?.text ?? "";
+    const shown = lines(this.shown);
+    let line = null;
+    // What was refused, or taken away by others, is passed over.
+    while (!line && mine.length) {
+      const id = mine.pop();
+      line = shown.find((one) => one.id === id) ?? null;
+    }
     this.#mine(mine);
-    this.outbox.add("/take-back", { id, by: this.by });
-    return text;
+    if (line) this.outbox.add("/take-back", { id: line.id, by: this.by });
+    return line?.text ?? null;
   }
 
   tick(item, line, status) {
@@ -150,6 +154,10 @@ export class Session {
     this.board = next;
     this.#settling = this.#settling.filter(({ entry, line }) => entry.path === "/capture" && !this.#stands(entry, line));
     if (moved && this.#wanted === null) this.at = next.focus;
+    for (const { item, list, add } of patch.splices ?? []) {
+      const theirs = (add ?? []).filter((line) => line.state === "waiting" && line.by && line.by !== this.by);
+      if (item === this.at) for (const line of theirs) this.#on.heard?.(list, line.text);
+    }
     this.#here();
     this.#on.changed();
   }
@@ -179,15 +187,14 @@ export class Session {
   }
 
   #line(connected, status) {
-    const locked = status === 401 || status === 403;
+    // An event that arrives says that the cookie is good; silence says nothing of it.
+    const locked = status === undefined ? !connected && this.locked : status === 401 || status === 403;
     if (status === 403) this.#renewed();
-    if (connected === this.connected && (locked === this.locked || status === undefined)) return;
+    if (connected === this.connected && locked === this.locked) return;
+    const back = connected && !this.connected;
     this.connected = connected;
-    if (status !== undefined) this.locked = locked;
-    if (connected) {
-      this.locked = false;
-      this.outbox?.kick();
-    }
+    this.locked = locked;
+    if (back) this.outbox?.kick();
     this.#on.changed();
   }
 

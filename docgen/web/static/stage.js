@@ -1,7 +1,7 @@
 // The projection: what everybody sees, and for the presenter the one input.
 
 import { captureForm } from "./capture.js";
-import { el } from "./dom.js";
+import { el, say } from "./dom.js";
 import { ending } from "./ending.js";
 import { fit, PAGE, RAIL } from "./fit.js";
 import { itemView } from "./item.js";
@@ -19,7 +19,7 @@ const main = document.getElementById("main");
 const foot = document.getElementById("foot");
 let scheduled = false;
 
-const session = new Session("/events", { changed: schedule });
+const session = new Session("/events", { changed: schedule, heard: (list, text) => say(words.added(words[list], text)) });
 const header = top(document.getElementById("top"));
 const list = rail(nav, (key) => {
   session.turn(key, { together: presenting });
