@@ -49,7 +49,7 @@ def test_docgens_own_are_clean(name: str, layout: Literal["table", "columns"]) -
 
 def test_every_template_is_listed() -> None:
     shipped = {path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*") if path.is_file()}
-    assert set(names()) == shipped - {"labels/actions.yaml"}, "whose words are docgen's alone"
+    assert set(names()) == shipped - {"labels/actions.yaml", "labels/headings.yaml"}, "whose words are docgen's alone"
 
 
 NAMES = [
