@@ -72,7 +72,13 @@ export function ending(body, session, closed) {
     if (finished) title.focus();
   }
 
+  /** What lies behind the page is out of the keyboard's reach while it is open. */
+  function behind(away) {
+    for (const one of body.children) if (one !== page && one.id !== "said") one.inert = away;
+  }
+
   function open() {
+    behind(true);
     page.hidden = false;
     finished = null;
     body.dataset.view = "read-back";
@@ -83,6 +89,7 @@ export function ending(body, session, closed) {
 
   function close() {
     page.hidden = true;
+    behind(false);
     delete body.dataset.view;
     closed();
   }
