@@ -36,7 +36,7 @@ const acts = {
   },
 
   async look({ page }, { width, height, theme }) {
-    if (width) await page.setViewport({ width, height, isMobile: width < 500, hasTouch: width < 500 });
+    if (width) await page.setViewport({ width, height });
     if (theme) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
   },
 
