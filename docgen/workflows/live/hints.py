@@ -67,10 +67,13 @@ def hints_of(
 
 
 def _at_fields(findings: Sequence[Finding], meeting: Meeting, language: str) -> Iterator[Hint]:
-    """Those that weigh most, one for each field."""
+    """Those that weigh most, one for each field. An item that has no name yet is asked nothing."""
     keys = {item.number: item_key(item) for item in meeting.items}
+    nameless = {item.number for item in meeting.items if not item.title.strip()}
     seen: set[tuple[str, str]] = set()
     for one in sorted(findings, key=lambda each: -each.severity.weight):
+        if one.item_number in nameless:
+            continue
         item = keys.get(one.item_number, "")
         field = one.field if one.field in FIELDS or not item else "title"
         if (item, field) not in seen:
@@ -86,8 +89,10 @@ def left_open(
     known = {fold(title) for title in titles}
     found = dict[str, Left]()
     for one in _left(workspace, account, document, meeting, titles, rules):
-        if fold(one.text) and fold(one.text) not in known:
-            found.setdefault(fold(one.text), one)
+        words = fold(one.text)
+        # A question about something that stands there already, such as 「…」のご結論, would be that once more.
+        if words and not any(each in words for each in (*known, *found) if each):
+            found[words] = one
     return tuple(found.values())
 
 
@@ -103,14 +108,14 @@ def _left(
     last = meeting_before(before, begins(meeting))
     asked = (entry.text for entry in (*meeting.to_ask, *(last.to_ask if last else ())))
     yield from (Left(text=text, what="to_ask") for text in _first_lines(asked))
+    if last:
+        undecided = (item.title for item in last.items if is_undecided(item))
+        yield from (Left(text=text, what="undecided") for text in _first_lines(undecided))
+        points = (entry.text for part in last.parts() for entry in part.open_points)
+        yield from (Left(text=text, what="open_point") for text in _first_lines(points))
     if meeting.date:
         offers = offered_on(workspace, account, before, meeting.date, titles, rules)
         yield from (Left(text=text, what="to_ask") for text in _first_lines(offers))
-    if last:
-        points = (entry.text for part in last.parts() for entry in part.open_points)
-        yield from (Left(text=text, what="open_point") for text in _first_lines(points))
-        undecided = (item.title for item in last.items if is_undecided(item))
-        yield from (Left(text=text, what="undecided") for text in _first_lines(undecided))
     still = (one.item.text for one in open_items(before)[:MOST_ITEMS])
     yield from (Left(text=text, what="action_item") for text in _first_lines(still))
 
