@@ -6,16 +6,19 @@ from dataclasses import astuple
 from typing import Any
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.account.model import AccountDocument, ActionItem, CarriedItem, Meeting, State, Status
 from docgen.lint import threads as module
 
 WHERE = ("t.0", 0, 1)
-LINES = st.tuples(st.sampled_from(["見積を送る", "一覧を作る", "試す"]), st.sampled_from(list(Status)))
+LINES = st.tuples(st.sampled_from(["見積を送る", "試す"]), st.sampled_from([Status.OPEN, Status.DONE]))
 MEETINGS = st.tuples(
-    st.integers(1, 9), st.sampled_from(list(State)), st.lists(LINES, max_size=3), st.lists(LINES, max_size=1)
+    st.integers(1, 4),
+    st.sampled_from([State.HELD, State.PLANNED]),
+    st.lists(LINES, max_size=2),
+    st.lists(LINES, max_size=1),
 )
 
 
@@ -37,7 +40,8 @@ def told(document: AccountDocument) -> Any:
     return at, made.later
 
 
-@given(st.lists(MEETINGS, max_size=6), st.booleans())
+@settings(max_examples=300)
+@given(st.lists(MEETINGS, min_size=2, max_size=4), st.booleans())
 def test_what_was_settled_before_anything_is_open_makes_no_difference(drawn: list[Any], by_hand: bool) -> None:
     every = [minutes(n, day, state, born, [] if by_hand else more) for n, (day, state, born, more) in enumerate(drawn)]
     document = AccountDocument(meetings=tuple(every))
