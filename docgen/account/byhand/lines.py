@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -31,6 +31,13 @@ _NUMBERS: Final = frozenset(f"(（0123456789０１２３４５６７８９{_CIRC
 """What a number in front begins with."""
 _ORDERED: Final = frozenset({"DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN"})
 _WRAPPED_AT_MOST: Final = 4000
+_FULL: Final = 30
+"""Characters of the shortest Japanese line that was broken."""
+_REMARK: Final = re.compile(
+    r"(?:→|⇒|->|※)|(?:主?担当|期限|期日|締切|〆切|理由|備考|補足|状況|owner|due|reason|note)[^\s:：]{0,3}\s*[:：]",
+    re.IGNORECASE,
+)
+"""How a line begins that is about the entry right above it."""
 _BOLD_AT_MOST: Final = 80
 """Characters beyond which a line in bold is a sentence."""
 
@@ -215,6 +222,11 @@ def _unwrapped(lines: list[Line | Grid]) -> list[Line | Grid]:
         before = made[-1] if made else None
         if isinstance(line, Line) and isinstance(before, Line) and line.margin and _is_lazy(before, line):
             line.indent, line.margin = line.indent - line.margin, -1
+            if before.listed and _is_rest(before, line):
+                made[-1] = replace(before, text=before.text + line.text)
+                continue
+            if (before.listed or before.margin < 0 < before.indent) and _REMARK.match(line.text):
+                line.indent = before.indent + before.listed
         if isinstance(line, Line) and isinstance(before, Line) and line.text[:1].islower() and _goes_on(before, line):
             made[-1] = Line(
                 before.leaf, f"{before.text} {line.text}", before.indent, before.listed,
@@ -223,6 +235,18 @@ def _unwrapped(lines: list[Line | Grid]) -> list[Line | Grid]:
         else:
             made.append(line)
     return made
+
+
+def _is_rest(before: Line, line: Line) -> bool:
+    """Whether a line right below a Japanese entry is the rest of it, which an editor broke at a width."""
+    text = before.text
+    if line.form or line.leaf.marked.chips or _LABEL.match(line.text) or text.isascii() or len(text) > _WRAPPED_AT_MOST:
+        return False
+    if text.count("（") + text.count("(") > text.count("）") + text.count(")"):
+        return True
+    return (
+        len(text) >= _FULL and len(text) >= len(line.text) and text[-1] not in "。.!?！？)）」" and text[-1] > "\u3000"
+    )
 
 
 def _is_lazy(before: Line, line: Line) -> bool:
