@@ -83,6 +83,7 @@ def _pages(room: Room, access: Access) -> list[Door]:
             "private" if role == "private" else "stage",
             language=room.language,
             role=role,
+            local="yes" if room.local and role != "view" else "",
             csrf="" if role == "view" else access.keys[role].csrf,
         )
         doors.append(("GET", path, frozenset({role}), _always(HTMLResponse, html)))

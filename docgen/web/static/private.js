@@ -56,7 +56,12 @@ note.addEventListener("keydown", (event) => {
 own.block.append(noting);
 
 main.append(stuck.block, questions.block, current.block, toAsk.block, carried.block, own.block);
+if (document.documentElement.dataset.local === "yes") main.append(el("p", { class: "more" }, elsewhere("/private/agenda", words.write_agenda), elsewhere("/document", words.whole)));
 document.getElementById("foot").append(notes.block, capture.form, notes.state);
+
+function elsewhere(href, text) {
+  return el("a", { href, target: "_blank", rel: "noopener" }, text, el("span", { class: "unseen", text: words.newTab }));
+}
 
 function section(name, title, empty = "") {
   const list = el("ul");
@@ -66,12 +71,29 @@ function section(name, title, empty = "") {
 
 /** The entries of a part; `texts`: entry → [class, text] of each piece of its line. */
 function fill({ list, none, block }, all, texts, key = (entry) => entry.id ?? entry.text) {
-  keyed(list, all, key, () => el("li"), (li, entry) => {
-    keyed(li, texts(entry).filter(([, text]) => text), ([name]) => name, ([name]) => el("span", { class: name }), (span, [, text]) => put(span, text));
+  keyed(list, all, key, () => el("li", {}, el("div")), (li, entry) => {
+    keyed(li.firstChild, texts(entry).filter(([, text]) => text), ([name]) => name, ([name]) => el("span", { class: name }), (span, [, text]) => put(span, text));
   });
   list.hidden = !all.length;
   none.hidden = all.length > 0 || !none.textContent;
   return block;
+}
+
+/** What is to be asked; a tap answers it where it belongs. */
+function ask(all, board) {
+  fill(questions, all, (one) => [["text", one.text]], (one) => `${one.item} ${one.text}`);
+  [...questions.list.children].forEach((li, n) => {
+    let button = li.querySelector("button");
+    if (!button) {
+      button = el("button", { type: "button", class: "answer" });
+      li.append(button);
+    }
+    put(button, words.target(named(board, all[n].item)));
+    button.onclick = () => {
+      session.turn(all[n].item, { together: false });
+      capture.input.focus();
+    };
+  });
 }
 
 function refill(text) {
@@ -100,7 +122,7 @@ function draw() {
   left.dataset.state = time.state;
 
   fill(stuck, aside.stuck, (one) => [["text", one.text], ["small", one.why]]).hidden = !aside.stuck.length;
-  fill(questions, aside.questions, (one) => [["text", one.text], ["small", named(board, one.item)]], (one) => `${one.item} ${one.text}`);
+  ask(aside.questions, board);
   fill(toAsk, aside.to_ask, (one) => [["text", one.text], ["small", one.who.length ? `${words.who}: ${one.who.join(language === "ja" ? "、" : ", ")}` : ""]]).hidden = !aside.to_ask.length;
   fill(carried, aside.carried, (one) => [
     ["text", one.text],
