@@ -24,6 +24,7 @@ from docgen.account.byhand.typed_tables import with_tables
 from docgen.account.words import parse_item_heading
 
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
+_BOXED: Final = frozenset("☐☑☒□[［")
 _CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
 _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
 _SAID: Final = frozenset({"views", "decisions"})
@@ -138,7 +139,7 @@ class Builder(Headings):
         run = self.run_at(line)
         if not run.names or run.names[0] not in _LISTS or not _PLAIN.match(line.text):
             return False
-        if run.names[0] in _SAID and run.lines and _BOX.match(line.text) and not _BOX.match(run.lines[0].text):
+        if line.text[0] in _BOXED and run.names[0] in _SAID and run.lines and not _BOX.match(run.lines[0].text):
             return False
         following = self.following()
         if (following is not None and following.indent > line.indent) or (len(line.text) <= 40 and line.is_bold()):

@@ -35,6 +35,7 @@ _NAMED: Final = re.compile(
 )
 """Who does it, right behind a tag: ACTION D Pugh, R Shah: new fee letter."""
 _LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b", re.IGNORECASE)
+_LEADS: Final = frozenset("凡記lLkK(（[［【<＜※■●")
 _LEAD_AT_MOST: Final = 16
 """Characters in which a line says that it is a legend."""
 _AROUND: Final = re.compile(r"\s*([=＝:：…→])\s*")
@@ -81,7 +82,8 @@ class Markers:
                 letters[match["in"] or match["out"]] += 1
             elif first in "[［【" and (tag := naming.tag(text)) is not None:
                 bracketed += tag.is_tag
-            if len(text) <= _LEGEND_AT_MOST and ("=" in text or "＝" in text or _LEGEND.search(text, 0, _LEAD_AT_MOST)):
+            may_be_legend = "=" in text or "＝" in text or (first in _LEADS and _LEGEND.search(text, 0, _LEAD_AT_MOST))
+            if may_be_legend and len(text) <= _LEGEND_AT_MOST:
                 found.legend.update(_legend(text, naming))
             if first not in firsts:
                 found.ruled = found.ruled or first in RULES
