@@ -23,6 +23,9 @@ from docgen.lint.selection import Selection, known
 from docgen.settings import AT_REST, LintSettings, Settings
 from docgen.workflows.base import Workspace
 
+POSTED: Final = "minutes-are-posted"
+"""The rule that is on where docgen posts."""
+
 if TYPE_CHECKING:
     from docgen.connect.snapshots import Snapshots
 
@@ -79,13 +82,14 @@ def _with_current(rule: Rule, versions: dict[str, str]) -> Rule:
 
 def selection_of(settings: Settings) -> Selection:
     """Which rules are on by docgen.toml: those of its step, with those that it switches on and without those that it
-    switches off.
+    switches off. Whether minutes are posted can be asked where it says where they go.
 
     Raises ``InputError``, with the line, for a rule that it names and that does not exist.
     """
     if settings.lint != LintSettings(fail_on=settings.lint.fail_on):
         known(settings.lint, settings.config, rule_ids(settings.rule_directories))
-    return Selection(step=settings.step, enable=settings.lint.enable, disable=settings.lint.disable)
+    posting = (POSTED,) if settings.chat.channel or settings.chat.file else ()
+    return Selection(step=settings.step, enable=(*settings.lint.enable, *posting), disable=settings.lint.disable)
 
 
 def ready_rules(settings: Settings) -> Rules:

@@ -311,7 +311,7 @@ def test_nothing_of_the_team_s_own_is_posted(team: Team, slack: Slack) -> None:
 
 
 def test_lint_can_ask_whether_minutes_are_posted(team: Team, slack: Slack) -> None:
-    configure(team, f'channel = "{CHANNEL}"\nurl = "{slack.url}"', more='lint = { enable = ["minutes-are-posted"] }')
+    configure(team, f'channel = "{CHANNEL}"\nurl = "{slack.url}"')
     closed(team)
 
     def found() -> list[str]:
