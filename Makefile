@@ -1,7 +1,7 @@
 # The developer's front door. Needs Python 3.11 or newer (with venv), git and make; everything else goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format bench schemas clean
+.PHONY: help demo test format bench schemas screenshots clean
 .DELETE_ON_ERROR:
 
 # The first interpreter that is new enough; override with `make test PYTHON=...`.
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-8s %s\n' "$$name" "$$text"; done
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 demo: $(VENV)/.installed ## Run the whole main job on a sample team in a scratch workspace
 	$(BIN)/docgen demo
@@ -36,6 +36,9 @@ bench: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Run the benchmarks
 schemas: $(VENV)/.installed-dev ## Write docs/schemas, docs/rules.md and docs/commands.md from the code
 	$(BIN)/python docs/schemas/generate.py
 	$(BIN)/python docs/commands.py > docs/commands.md
+
+screenshots: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Picture the pages of docgen live for the READMEs; with ALL=FOLDER every page, size and theme
+	$(BIN)/python -m tests.browser.screenshots $(if $(ALL),--all $(ALL))
 
 clean: ## Remove what make made
 	rm -rf $(VENV) $(CLIENTS) build dist docgen-demo .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

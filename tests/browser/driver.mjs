@@ -21,7 +21,7 @@ const acts = {
   },
 
   /** A browser of its own: cookies and storage are no other tab's. */
-  async open(_, { name, url, width, height, theme }) {
+  async open(_, { name, url, ...window }) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     const tab = { page, cdp: await page.createCDPSession(), faults: [] };
@@ -31,12 +31,12 @@ const acts = {
       if (message.type() === "error" && !EXPECTED.test(message.text())) tab.faults.push(message.text());
     });
     await page.emulateFocusedPage(true);
-    await acts.look(tab, { width, height, theme });
+    await acts.look(tab, window);
     await page.goto(url);
   },
 
-  async look({ page }, { width, height, theme }) {
-    if (width) await page.setViewport({ width, height });
+  async look({ page }, { width, height, theme, scale }) {
+    if (width) await page.setViewport({ width, height, deviceScaleFactor: scale });
     if (theme) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
   },
 

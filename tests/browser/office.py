@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -22,7 +22,6 @@ from docgen.workflows.base import Workspace
 from tests.programs.where import ROOT
 from tests.team import BEFORE, DURING, Team
 
-ID = "a1"
 MEMBERS = "id,name,aliases,unit,email,slack_id\nsato,佐藤 美咲,佐藤,onboarding,,\nsuzuki,鈴木 健太,鈴木,onboarding,,\n"
 READY = "Ctrl-C"
 """In the last line that ``docgen live`` prints before it serves."""
@@ -33,17 +32,18 @@ class Office:
     """One customer's workspace in a folder."""
 
     root: Path
-    name: str = "株式会社みなと精機"
-    language: str = "ja"
+    id: str = "a1"
     port: int = field(default=0, init=False)
     """That of the pages, once they have been served."""
 
-    def __post_init__(self) -> None:
+    def set_up(self) -> Self:
+        """Make the workspace, and the customer's document."""
         self.root.mkdir(parents=True, exist_ok=True)
         self.docgen("init", "--step", "2")
         (self.root / "members.csv").write_text(MEMBERS, encoding="utf-8")
-        self.docgen("account", "add", self.name, "--id", ID, "--language", self.language)
-        self.docgen("create", ID)
+        self.docgen("account", "add", "株式会社みなと精機", "--id", self.id)
+        self.docgen("create", self.id)
+        return self
 
     def docgen(self, *arguments: str, at: str = BEFORE) -> str:
         """Run a command at a moment; what it prints. Raises ``AssertionError`` where it fails."""
@@ -56,7 +56,7 @@ class Office:
     def prepare(self, agenda: Mapping[str, Any], at: str = BEFORE) -> None:
         """Prepare a meeting."""
         (self.root / "agenda.yaml").write_text(yaml.safe_dump(dict(agenda), allow_unicode=True), encoding="utf-8")
-        self.docgen("prepare", ID, "--agenda", "agenda.yaml", at=at)
+        self.docgen("prepare", self.id, "--agenda", "agenda.yaml", at=at)
 
     @contextmanager
     def live(self, at: str = DURING) -> Iterator[Live]:
@@ -101,7 +101,7 @@ class Live:
     """``docgen live`` in a process of its own."""
 
     def __init__(self, office: Office, at: str) -> None:
-        command = office._command("live", ID, "--no-open", "--port", str(office.port))
+        command = office._command("live", office.id, "--no-open", "--port", str(office.port))
         self._process = self._started(office, [*command, "--lan"], at)
         told = self._told()
         if not told:  # a machine without a network has no address that others could reach

@@ -63,10 +63,10 @@ class Browser:
         assert self._process.stdout
         self._process.stdout.close()
 
-    def open(self, url: str, width: int = 1280, height: int = 720, theme: str = "light") -> Tab:
-        """Open an address in a browser that has never been here."""
+    def open(self, url: str, width: int = 1280, height: int = 720, theme: str = "light", scale: int = 1) -> Tab:
+        """Open an address in a browser that has never been here; ``scale``: pixels of the screen for one of it."""
         tab = Tab(self, f"tab {next(self._ids)}")
-        self.ask("", "open", name=tab.name, url=url, width=width, height=height, theme=theme)
+        self.ask("", "open", name=tab.name, url=url, width=width, height=height, theme=theme, scale=scale)
         return tab
 
     def ask(self, tab: str, act: str, **given: Any) -> Any:
@@ -102,7 +102,7 @@ class Tab:
 
     def look(self, *, width: int = 0, height: int = 0, theme: str = "") -> None:
         """Give the window another size, the machine another theme."""
-        self._do("look", width=width, height=height, theme=theme)
+        self._do("look", width=width, height=height, theme=theme, scale=1)
 
     def go(self, url: str) -> None:
         """Open an address here."""

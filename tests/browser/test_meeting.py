@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from docgen.account.model import ActionItem, AgendaItem, Entry, State, Status
-from tests.browser.office import ID, Live, Office
+from tests.browser.office import Live, Office
 from tests.browser.tabs import Browser, Tab
 from tests.team import AFTER, keeps
 
@@ -91,7 +91,7 @@ class People:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    office = Office(tmp_path)
+    office = Office(tmp_path).set_up()
     office.prepare(AGENDA)
     return office
 
@@ -149,7 +149,7 @@ def all_at_once(office: Office, people: People) -> None:
     together(
         lambda: type_each(people.stage, [*STAGE, *(f"！{text}" for text in DECIDED)]),
         on_the_phone,
-        lambda: office.docgen("add", "view", ID, ADDED, "--item", "2"),
+        lambda: office.docgen("add", "view", office.id, ADDED, "--item", "2"),
         lambda: office.by_hand("（予定）", "棚卸しは1月15日に終わります"),
     )
     people.see(*STAGE, *DECIDED, *PHONE)
@@ -264,7 +264,7 @@ def it_is_all_in_the_document(office: Office) -> None:
     for empty in (third, meeting):
         assert [*empty.views, *empty.decisions, *empty.action_items] == []
     assert not any(NOTE in line.text for line in office.team.lines())
-    office.docgen("lint", ID, "--fail-on", "advice", at=AFTER)
+    office.docgen("lint", office.id, "--fail-on", "advice", at=AFTER)
 
 
 def type_each(tab: Tab, lines: Iterable[str]) -> None:
