@@ -7,7 +7,8 @@ from docgen.account.dates.pattern import Pattern, table
 
 END_OF = r"(?:(?:end|close|last day){S}of{S}(?:the{S})?)"
 LATER = r"(?: from (?:now|today)| later)"
-DUE = "(?:(?<=by )|(?<=until )|(?<=till )|(?<=before )|(?<=due )|(?<=on ))"
+WEEK_OF = "(?:(?:week|wk)(?: of| commencing| beginning| starting)|w/[cb]){S}:?{S}(?:the )?(?:mon(?:day)? )?"
+DUE = "(?:(?<=by )|(?<=until )|(?<=till )|(?<=before )|(?<=due )|(?<=on )|(?<=EOD )|(?<=EOB )|(?<=COB )|(?<=of day )|(?<=of business )|(?<=of play ))"
 
 COUNTS = table(
     "0-9a-z",
@@ -34,7 +35,7 @@ NAMES = table(
         "end of last month", "", END_OF + r"(?:last|previous|every|each) (?:week|month|quarter|year)", r.never, "never"
     ),
     Pattern("Fridays", "", r"{FULLENWD}s", r.never, "never"),
-    Pattern("EOD", "2026-12-01", r"EOD|EOB|COB|" + END_OF + "(?:business(?: day)?|day|today)", r.on(0), "day's end"),
+    Pattern("EOD", "2026-12-01", r"EOD|EOB|COB|" + END_OF + "(?:business(?: day)?|day|today|play)", r.on(0), "day's end"),
     Pattern("EOW", "2026-12-04", r"EOW|" + END_OF + "(?:this )?(?:working )?week", r.part_of_week),
     Pattern("end of next week", "2026-12-11", END_OF + r"(?P<week_word>next week)", r.part_of_week),
     Pattern("EOM", "2026-12-31", r"EOM|month[- ]end|" + END_OF + "(?:this )?month", r.part_of_month),
@@ -55,7 +56,9 @@ NAMES = table(
     ),
     Pattern("EOY", "2026-12-31", r"EOY|year[- ]end|" + END_OF + "(?:this )?year", r.year_end),
     Pattern("end of next year", "2027-12-31", END_OF + r"(?P<year_word>next year)", r.year_end),
-    Pattern("end of November", "2026-11-30", END_OF + r"{ENMONTH}{ENYEAR}", r.part_of_month),
+    Pattern("end of November", "2026-11-30", f"(?:{END_OF}|end[ -])" + r"{ENMONTH}{ENYEAR}", r.part_of_month),
+    Pattern("December end", "2026-12-31", r"{ENMONTH}[ -]end", r.part_of_month),
+    Pattern("in a fortnight", "2026-12-15", r"(?:(?:in|within) )?a fortnight", r.on(14)),
     Pattern(
         "mid-December",
         "2026-12-20",
@@ -88,7 +91,9 @@ NAMES = table(
     Pattern(
         "early next week", "2026-12-09", r"(?P<part>early|mid)[ -](?P<week_word>(?:this|next) week)", r.part_of_week
     ),
-    Pattern("week of Dec 7", "2026-12-11", r"week of (?:the )?{ENMONTH}\.?{S}{DAY}{TH}", r.week_of_day),
+    Pattern("week of Dec 7", "2026-12-11", WEEK_OF + r"{ENMONTH}\.?{S}{DAY}{TH}", r.week_of_day),
+    Pattern("w/c 7 Dec", "2026-12-11", WEEK_OF + r"{DAY}{TH}{S}(?:of )?{ENMONTH}", r.week_of_day),
+    Pattern("w/c 7/12", "2026-12-11", WEEK_OF + r"{DAY}/{MONTH}", r.week_of_day),
     Pattern("next week", "2026-12-11", r"(?P<week_word>next week)", r.part_of_week),
     Pattern("later this week", "2026-12-04", r"(?:by|within|during|later) this week", r.part_of_week),
     Pattern("next month", "2027-01-31", r"(?P<month_word>next month)", r.part_of_month),
@@ -118,6 +123,6 @@ ALONE_ENGLISH = (
     Pattern("Q1", "2027-03-31", r"Q(?P<quarter>[1-4]){S}{QYEAR}", r.quarter),
     Pattern("FY26", "2027-03-31", r"FY{S}'?(?:20)?(?P<short_year>[0-9]{2})", r.fiscal_year_end),
     Pattern("3 days", "2026-12-04", r"{ENCOUNT}{S}days?", r.days_on),
-    Pattern("2 weeks", "2026-12-15", r"{ENCOUNT}{S}weeks?", r.weeks_later),
+    Pattern("2 weeks", "2026-12-15", r"{ENCOUNT}{S}(?:weeks?|wks?)", r.weeks_later),
 )
 """Too short to be a date among other words, but clear as all that a due date says."""

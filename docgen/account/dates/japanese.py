@@ -15,14 +15,16 @@ PAST = table(
 MONTHS = table(
     NUMERAL_LEADS + "'令平R昨去今当本来再次翌第月最上中下初",
     Pattern("来月第2金曜", "2027-01-08", r"(?:{MONTHREF}の?)?第{S}(?P<nth>[1-5一二三四五]){S}{WD}曜日?", r.nth_weekday),
+    Pattern("12月第2週", "2026-12-11", r"{MONTHREF}の?第{S}(?P<nth>[1-5一二三四五]){S}週目?", r.nth_week),
     Pattern("来月第3営業日", "2027-01-06", r"(?:{MONTHREF}の?)?第{S}{COUNT}{S}営業日", r.nth_working_day),
     Pattern("今月最終営業日", "2026-12-31", r"(?:{MONTHREF}の?|月末の?)?最終営業日", r.last_working_day),
     Pattern("来月10日", "2027-01-10", r"{MONTHWORD}の?{JDAY}日(?!間)", r.day_of_month),
+    Pattern("12月最終週", "2026-12-31", r"{MONTHREF}の?最終週", r.last_working_day),
     Pattern("11月末", "2026-11-30", r"{MONTHREF}の?(?:月(?=[初頭末]))?{PART}", r.part_of_month),
     Pattern("3月まで", "2027-03-31", r"{MONTHREF}{DUE}", r.part_of_month),
     Pattern("来月", "2027-01-31", r"(?P<month_word>再?来月|翌々?月|次月)", r.part_of_month),
     Pattern("月初", "2026-12-05", r"月(?P<part>初め?|頭)", r.coming_part),
-    Pattern("月末", "2026-12-31", r"月(?P<part>末日?)", r.coming_part),
+    Pattern("月末", "2026-12-31", r"月(?P<part>末日?|内)", r.coming_part),
     Pattern("中旬", "2026-12-20", r"(?P<part>[上中下初]旬)", r.coming_part),
 )
 WEEKS = table(
@@ -40,6 +42,7 @@ WEEKS = table(
     Pattern("来週", "2026-12-11", r"(?P<week_word>再?来週|翌々?週|次週)", r.part_of_week),
     Pattern("週明け", "2026-12-07", r"週(?:明け|初め?|頭)", r.coming_weekday),
     Pattern("週末", "2026-12-06", r"週末", r.weekend),
+    Pattern("週内", "2026-12-04", r"週(?<![0-9一二三四五毎各数]週)内", r.part_of_week),
     Pattern("週後半", "2026-12-04", r"週の?(?P<part>後半|半ば)", r.part_of_week),
     Pattern("金曜日", "2026-12-04", r"(?:次の?|今度の|直近の)?{WD}曜日?", r.coming_weekday, "weekday"),
 )
@@ -59,7 +62,7 @@ DAYS = table(
     Pattern("明後日", "2026-12-03", r"明後日|あさって", r.on(2)),
     Pattern("明々後日", "2026-12-04", r"明[々明]後日|しあさって", r.on(3)),
     Pattern("明日", "2026-12-02", r"明(?<![説証判表声解発究透照克不文]明)(?:日(?!香)|朝)|翌[日朝]|あした", r.on(1)),
-    Pattern("本日中", "2026-12-01", r"(?:本日|今日|当日|即日)(?:中|内|いっぱい|{DUE})", r.on(0)),
+    Pattern("本日中", "2026-12-01", r"今[夜晩]|(?:本日|今日|当日|即日)(?:中|内|いっぱい|{DUE})", r.on(0)),
 )
 YEARS = table(
     "0-9'令平R昨去今本来再翌年四上下",
@@ -89,6 +92,7 @@ JAPANESE = (PAST, MONTHS, WEEKS, COUNTS, DAYS, YEARS, NEXT)
 
 ALONE_JAPANESE = (
     Pattern("2027/3", "2027-03-31", r"{YEAR}[/.]{MONTH}", r.part_of_month),
+    Pattern("12.4", "2026-12-04", r"{MONTH}\.{DAY}(?!\.)", r.written),
     Pattern("今日", "2026-12-01", r"本日|今日|当日|即日", r.on(0)),
     Pattern("今週", "2026-12-04", r"今週", r.part_of_week),
     Pattern("2027年3月", "2027-03-31", r"{MONTHREF}", r.part_of_month),

@@ -100,6 +100,11 @@ def nth_weekday(groups: Groups, seen: Seen) -> date:
     return day
 
 
+def nth_week(groups: Groups, seen: Seen) -> date:
+    """12月第2週: the Friday of the week, the first of which is that with the month's first Friday."""
+    return days.nth_weekday(*month_of(groups, seen), words.number(groups["nth"]), words.weekday("金"))
+
+
 def nth_working_day(groups: Groups, seen: Seen) -> date:
     """来月第3営業日; without a month the coming one."""
     before_the_first = date(*month_of(groups, seen), 1) - timedelta(days=1)

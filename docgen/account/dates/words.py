@@ -51,7 +51,7 @@ _TOKENS = {
     "MONTHWORD": "(?P<month_word>今月|当月|本月|再?来月|次月|翌々?月)",
     "PART": "(?P<part>上旬|中旬|下旬|初旬|初め?|頭|半ば|中頃|前半|後半|末日?|中|内|いっぱい)",
     "WEEKWORD": "(?P<week_word>今週|再?来週|次週|翌々?週)",
-    "WEEKPART": "(?P<part>明け|頭|初め?|早々|前半|半ば|中頃|後半|末|中|いっぱい|以内)",
+    "WEEKPART": "(?P<part>明け|頭|初め?|早々|前半|半ば|中頃|後半|末|中|内|いっぱい|以内)",
     "COUNT": "(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})",
     "IN": "(?:以内|後|内|を?(?:目途|目処|めど|メド))",
     "END": "(?:末|中|内)",
@@ -61,7 +61,7 @@ _TOKENS = {
     "WDNOTE": r"(?:\( {0,3}[月火水木金土日](?:曜日?)? {0,3}\))",
     "ENWD": "(?P<weekday>{ENWDNAME})",
     "ENWDNAME": (
-        "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+        "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
     ),
     "FULLENWD": "(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "ENMONTH": f"(?P<month>{_MONTHS})",

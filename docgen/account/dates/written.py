@@ -20,6 +20,7 @@ SLASHED = table(
     Pattern("2026/12/04", "2026-12-04", r"{YEAR}/{MONTH}/{DAY}(?!/)", written, "day"),
     Pattern("2026.12.4", "2026-12-04", r"{YEAR}\.{S}{MONTH}\.{S}{DAY}", written, "day"),
     Pattern("20261204", "2026-12-04", r"(?P<year>20[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9])", written, "day"),
+    Pattern("31.12.2026", "2026-12-31", r"{DAY}\.{S}{MONTH}\.{S}(?P<year>20[0-9]{2})", written, "day"),
     Pattern("31/12/2026", "2026-12-31", r"(?P<day>1[3-9]|2[0-9]|3[01])/{MONTH}/(?P<year>20[0-9]{2})", written, "day"),
     Pattern("12/4/2026", "2026-12-04", r"{MONTH}/{DAY}/(?P<year>20[0-9]{2})", written, "day"),
     Pattern(
@@ -30,7 +31,21 @@ SLASHED = table(
     Pattern("2027/3末", "2027-03-31", r"{YEAR}/{MONTH}/?(?P<part>[上中下]旬|末|初)", part_of_month),
     Pattern("12/末", "2026-12-31", r"{MONTH}/(?P<part>[上中下]旬|末|初)", part_of_month),
     Pattern("12/7の週", "2026-12-11", r"{MONTH}/{DAY}の?週(?![間次])", week_of_day),
+    Pattern(
+        "31/12",
+        "2026-12-31",
+        r"(?!24/7)(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])(?!/)" + NO_COUNT,
+        written,
+        "day",
+    ),
     Pattern("12/4", "2026-12-04", r"{MONTH}/{DAY}" + NO_COUNT, written, "day"),
+    Pattern(
+        "04.12.",
+        "2026-12-04",
+        r"(?P<day>[0-3]?[0-9])\.(?P<month>0[1-9]|1[0-2])\.(?={S}(?:[)\],;]|\Z))",
+        written,
+        "day",
+    ),
     Pattern("12.4(金)", "2026-12-04", r"{MONTH}\.{DAY}(?={S}{WDNOTE})", written, "day"),
 )
 WITH_KANJI = table(
