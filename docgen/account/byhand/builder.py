@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from docgen.account.byhand.frames import CONTAINERS, Frame
+from docgen.account.byhand.head import is_called, people_of_side
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
 from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
@@ -38,6 +39,8 @@ _PRESENT_AT_MOST: Final = 200
 """Lines with attendees that are searched for one."""
 _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
 _UNDERLINE: Final = re.compile(r"[─━═＝￣]{2,}")
+_SIDED: Final = re.compile(r"[:：)）】\]]")
+_OF_HEAD: Final = HEADER | {"notes"}
 _TOP: Final = 3
 """Lines in which a drawn box holds what the whole is called."""
 _CLAUSE: Final = re.compile(r"[。.!！?？;；]\s*")
@@ -79,6 +82,8 @@ class Builder(Headings):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
+        if self._names_a_side(line):
+            return
         if self.markers and self.markers.ruled and self._is_underlined(line):
             self.heading(line, "u")
             return
@@ -97,6 +102,26 @@ class Builder(Headings):
         if not line.listed and (self._announces(line) or self.stands_out(line)):
             return
         self.content(line)
+
+    def _names_a_side(self, line: Line) -> bool:
+        """Whether a line in the head of a meeting names the people of one side: 先方：小野寺様; if so it was read."""
+        if not _SIDED.search(line.text, 1, 20) or not all(item.listed for item in self.items):
+            return False
+        now = self.run_at(line).names[:1]
+        if now and now[0] not in _OF_HEAD:
+            return False
+        found = people_of_side(line.text, self.theirs)
+        if found is None:
+            return False
+        beside = (self.lines[at] for at in (self.at - 1, self.at + 1) if 0 <= at < len(self.lines))
+        if not is_called(line.text) and not any(
+            isinstance(each, Line) and people_of_side(each.text, self.theirs) for each in beside
+        ):
+            return False
+        side, start = found
+        run = self.open(self.meeting, Named(("attendees",), side="" if side == "others" else side))
+        self.put(run, line.part(start))
+        return True
 
     def _announces(self, line: Line) -> bool:
         """Whether a sentence says what the list below it is: Thanks for your time. Here is what we agreed:"""

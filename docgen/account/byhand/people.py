@@ -147,7 +147,7 @@ class People:
 
     def take(self, names: str, side: Side, line: Marked) -> None:
         """Takes ``names``, a part of ``line``, as people of one side."""
-        for name in _names(names):
+        for name in names_of(names):
             for each in chips.people(line, name):
                 if plain := bare(each):
                     self.found[side].append(plain)
@@ -192,7 +192,7 @@ class People:
         self._each(text[at:], now, marked)
 
     def _each(self, text: str, side: Side, marked: Marked) -> None:
-        for name in _names(text):
+        for name in names_of(text):
             here = side
             for match in _GROUP.finditer(name):
                 here = self.side_of(match[1]) or here
@@ -212,7 +212,7 @@ def _is_header(folded: str) -> bool:
     return labels().by_hand.get(folded) in ("attendees", "roles")
 
 
-def _names(text: str) -> Iterator[str]:
+def names_of(text: str) -> Iterator[str]:
     """The names in a text; what stands in brackets is never parted."""
     depth, start, opened = 0, 0, "(（[［<＜【"
     matches = {match.start(): match.end() for match in _BETWEEN.finditer(text)}

@@ -1,0 +1,43 @@
+"""Lines in a meeting's head that name the people of one side without saying that they took part: 先方：小野寺様、魚住様."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.account.actions.persons import Rank, rank
+from docgen.account.actions.shadow import shadow
+from docgen.account.actions.strangers import may_be_name
+from docgen.account.byhand.people import People, names_of
+
+_FRONT: Final = re.compile(r"[■●◆◇□○・*\s]*[(（【\[]?([^:：()（）【】\[\]、。]{1,16})[)）】\]]?\s*[:：)）】\]]\s*(?=\S)")
+_CALLED: Final = re.compile(r"(?:様|さん|さま|氏|殿|各位|先生|部長|課長|社長|専務|常務|係長|主任|室長|本部長|店長|工場長)\Z")
+_BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
+_LONGEST: Final = 120
+"""Characters of such a line."""
+
+
+def people_of_side(text: str, theirs: frozenset[str]) -> tuple[str, int] | None:
+    """The side that ``text`` names, and where its people begin; None where it is no such line. ``theirs``: the
+    customer's names, folded."""
+    match = _FRONT.match(text) if len(text) <= _LONGEST and "。" not in text else None
+    if match is None:
+        return None
+    side = People(theirs).side_of("".join(match[1].split()))
+    if side is None or not all(map(_is_somebody, _pieces(text[match.end() :]))):
+        return None
+    return side, match.end()
+
+
+def is_called(text: str) -> bool:
+    """Whether somebody in ``text`` is called by a title: 小野寺様."""
+    return any(_CALLED.search(each) for each in _pieces(text))
+
+
+def _pieces(text: str) -> list[str]:
+    return [each.strip() for each in names_of(_BRACKETED.sub("", text)) if each.strip()]
+
+
+def _is_somebody(name: str) -> bool:
+    plain = shadow(name)
+    return _CALLED.search(name) is not None or rank(plain) >= Rank.MAYBE or may_be_name(plain)
