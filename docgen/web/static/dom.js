@@ -59,5 +59,8 @@ export function say(text) {
 
 /** The text with links for what are addresses on the web. */
 export function linked(text) {
-  return text.split(/(https?:\/\/[^\s<>"、。（）「」]+)/).map((piece, n) => (n % 2 ? el("a", { href: piece, target: "_blank", rel: "noopener noreferrer", text: piece }) : piece));
+  const away = { target: "_blank", rel: "noopener noreferrer" };
+  return text
+    .split(/(https?:\/\/[^\s<>"、。（）「」]+)/)
+    .map((piece, n) => (n % 2 ? el("a", { ...away, href: piece, text: piece }) : piece));
 }

@@ -108,6 +108,10 @@ function told(done) {
     done.next && el("p", { class: "next", text: done.next[language] }),
     el("h3", { text: words.summary }),
     el("pre", { text: done.summary, tabindex: 0 }),
-    done.mail && el("details", { class: "mail" }, el("summary", { text: words.mail }), el("pre", { text: done.mail }), navigator.clipboard && el("button", { type: "button", text: words.copy, on: { click: copy } }), copied),
+    done.mail && el("details", { class: "mail" },
+      el("summary", { text: words.mail }),
+      el("pre", { text: done.mail }),
+      navigator.clipboard && el("button", { type: "button", text: words.copy, on: { click: copy } }),
+      copied),
   ].filter(Boolean);
 }

@@ -31,7 +31,12 @@ function made(line, how) {
         ? el("button", { class: "tick", type: "button", tabindex: -1, on: { click: () => tick(li, how) } })
         : el("span", { class: "tick", "aria-hidden": "true" })
       : "",
-    el("span", { class: "body" }, el("span", { class: "state unseen" }), el("span", { class: "text" }), " ", el("span", { class: "meta" }), el("span", { class: "mark" }, el("span", { class: "unseen" })), el("ul", { class: "details" })),
+    el("span", { class: "body" },
+      el("span", { class: "state unseen" }),
+      el("span", { class: "text" }), " ",
+      el("span", { class: "meta" }),
+      el("span", { class: "mark" }, el("span", { class: "unseen" })),
+      el("ul", { class: "details" })),
     how.session ? el("button", { class: "edit", type: "button", tabindex: -1, text: words.edit, on: { click: () => edit(li, how) } }) : "",
   );
   if (how.session) li.addEventListener("keydown", (event) => keys(event, li, how));

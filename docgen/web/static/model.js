@@ -93,7 +93,10 @@ export function entries(board) {
     key: item.key, number: item.number, title: item.title || words.untitled, kind: item.kind, minutes: item.minutes, counts: counted(item),
   }));
   found.push({ key: "other", title: words.other, counts: counted(board.other) });
-  if (board.carried.length) found.push({ key: "carried", title: words.carried, total: board.carried.length, open: board.carried.filter((line) => line.status !== "done" && line.status !== "dropped").length });
+  if (board.carried.length) {
+    const open = board.carried.filter((line) => line.status !== "done" && line.status !== "dropped").length;
+    found.push({ key: "carried", title: words.carried, total: board.carried.length, open });
+  }
   if (board.to_ask.length) found.push({ key: "to_ask", title: words.to_ask, total: board.to_ask.length });
   return found;
 }

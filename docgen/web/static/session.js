@@ -164,8 +164,9 @@ export class Session {
 
   /** Whether what was taken is on the board: after a restart the server no longer knows which browser typed it. */
   #stands(entry, line) {
+    if (knows(this.board, entry.body.id)) return true;
     const one = part(this.board, entry.body.item) ?? this.board.other;
-    return knows(this.board, entry.body.id) || (line && Object.values(one).some((list) => Array.isArray(list) && list.some((other) => other?.line && other.line === line.line)));
+    return Boolean(line?.line) && [...one.views, ...one.decisions, ...one.action_items].some((other) => other.line === line.line);
   }
 
   /** Where what this page showed is gone, it shows what the others do. */

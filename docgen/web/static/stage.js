@@ -69,7 +69,13 @@ function onto(event) {
   if (event.key === "Escape" && !end.isOpen) capture.input.focus();
   else if (event.altKey && keys(event, false)) event.preventDefault();
   else if (!end.isOpen && event.target === document.body && keys(event, true)) event.preventDefault();
-  else if (!end.isOpen && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1 && event.key !== " " && !event.target.closest("button, a, summary, select")) capture.input.focus();
+  else if (!end.isOpen && begins(event)) capture.input.focus();
+}
+
+/** Whether a key is a letter typed while nothing is chosen that takes letters. */
+function begins(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === " ") return false;
+  return !event.target.closest("button, a, summary, select");
 }
 
 function go(by) {

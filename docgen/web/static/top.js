@@ -13,8 +13,13 @@ export function top(header) {
   const date = el("p", { class: "date" });
   const left = el("p", { class: "left" });
   const item = el("p", { class: "of-item" });
-  const docs = el("a", { class: "docs", target: "_blank", rel: "noopener noreferrer", hidden: true }, local ? words.whole : words.inDocs, el("span", { class: "unseen", text: words.newTab }));
-  header.replaceChildren(el("div", { class: "whose" }, account, title, el("div", { class: "day" }, date, docs)), el("div", { class: "clock" }, left, item));
+  const docs = el("a", { class: "docs", target: "_blank", rel: "noopener noreferrer", hidden: true },
+    local ? words.whole : words.inDocs,
+    el("span", { class: "unseen", text: words.newTab }));
+  header.replaceChildren(
+    el("div", { class: "whose" }, account, title, el("div", { class: "day" }, date, docs)),
+    el("div", { class: "clock" }, left, item),
+  );
 
   return (board, now) => {
     const { meeting } = board;

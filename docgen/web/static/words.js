@@ -7,12 +7,12 @@ const JA = {
   kinds: { share: "共有", discuss: "ご相談", decide: "ご判断" },
   asks: { share: "お伝えしたいこと", discuss: "ご相談したいこと", decide: "ご判断いただきたいこと" },
   stance: "当社スタンス（仮説）", because: "根拠", ask: "ご判断いただきたいこと", materials: "資料",
-  goal: "本日のゴール", present: "参加者", ours: "当社", theirs: "お客様", others: "その他", time: "日時",
+  goal: "本日のゴール", present: "参加者", ours: "当社", theirs: "お客様", others: "その他",
   agenda: "論点", capture: "書き込み", line: "書き込む内容", add: "追加", none: "なし", empty: "—",
   placeholder: "内容を入力（@担当 期限）", kind: "種類",
   minutes: (n) => `${n}分`, left: (n) => `残り ${n}分`, over: (n) => `予定より ＋${n}分`, until: (n) => `開始まで ${n}分`,
   thisItem: "この論点", planned: (spent, planned) => (planned ? `${spent} / ${planned}分` : `${spent}分`),
-  owner: "担当", due: "期限", waiting: "保存待ち", done: "完了", dropped: "中止", open: "未完了",
+  owner: "担当", due: "期限", waiting: "保存待ち", done: "完了", dropped: "中止",
   tick: "完了にする", untick: "未完了に戻す", edit: "直す", editing: "行を直す", saved: "保存済み",
   saving: (n) => `保存中 ${n}件`, queued: (n) => `未送信 ${n}件`,
   offline: "つながりません。入力はこの画面に残り、つながりしだい送られます",
@@ -32,8 +32,8 @@ const JA = {
   ],
   questions: "そっと確認", allAsked: "いま確認することはありません", ages: (n) => (n === 0 ? "今日から" : `${n}日前から`), overdue: "期限切れ",
   who: "ご存じの方", notes: "自分用メモ（社内だけ）", note: "メモ", addNote: "メモする", notePlaceholder: "社内だけに残ります",
-  stuck: "書き込めなかった行", nothing: "ありません", private: "手元だけのページ", now: "いま", timeUnknown: "終了時刻なし",
-  untitled: "無題", loading: "読み込んでいます…", connected: "つながりました", focusOn: (title) => `${title} に移りました`,
+  stuck: "書き込めなかった行", nothing: "ありません", private: "手元だけのページ", now: "いま",
+  untitled: "無題",
 };
 
 const EN = {
@@ -43,12 +43,12 @@ const EN = {
   kinds: { share: "FYI", discuss: "Discuss", decide: "Decide" },
   asks: { share: "What we share", discuss: "What we would like to discuss", decide: "What we ask you to decide" },
   stance: "Our stance (hypothesis)", because: "Because", ask: "What we ask you to decide", materials: "Materials",
-  goal: "Goal of today", present: "Attendees", ours: "Us", theirs: "You", others: "Others", time: "When",
+  goal: "Goal of today", present: "Attendees", ours: "Us", theirs: "You", others: "Others",
   agenda: "Agenda", capture: "Capture", line: "What to write", add: "Add", none: "None", empty: "—",
   placeholder: "Type what was said (@owner due)", kind: "Kind",
   minutes: (n) => `${n} min`, left: (n) => `${n} min left`, over: (n) => `+${n} min over`, until: (n) => `starts in ${n} min`,
   thisItem: "This item", planned: (spent, planned) => (planned ? `${spent} of ${planned} min` : `${spent} min`),
-  owner: "owner", due: "due", waiting: "waiting to be saved", done: "done", dropped: "dropped", open: "open",
+  owner: "owner", due: "due", waiting: "waiting to be saved", done: "done", dropped: "dropped",
   tick: "Mark as done", untick: "Mark as open", edit: "Edit", editing: "Edit line", saved: "Saved",
   saving: (n) => `Saving ${n}`, queued: (n) => `${n} not sent`,
   offline: "No connection. What you type stays here and is sent once it is back",
@@ -68,8 +68,8 @@ const EN = {
   ],
   questions: "Still to ask", allAsked: "Nothing to ask right now", ages: (n) => (n === 0 ? "since today" : n === 1 ? "for 1 day" : `for ${n} days`), overdue: "overdue",
   who: "may know", notes: "Notes to myself (internal)", note: "Note", addNote: "Keep note", notePlaceholder: "Stays internal",
-  stuck: "Could not be written", nothing: "None", private: "For our eyes only", now: "Now", timeUnknown: "No end time",
-  untitled: "Untitled", loading: "Loading…", connected: "Connected again", focusOn: (title) => `Now at ${title}`,
+  stuck: "Could not be written", nothing: "None", private: "For our eyes only", now: "Now",
+  untitled: "Untitled",
 };
 
 export const language = document.documentElement.lang === "en" ? "en" : "ja";
