@@ -11,6 +11,8 @@ _BRACKETS: Final = dict(zip("【】〔〕［］〈〉《》≪≫", "[][][][][][
 _ARROWS: Final = {
     **dict.fromkeys("⇒➔➜➡⟶►▶←⇐⟵", "→"),
     **dict.fromkeys("·•", "|"),
+    **dict.fromkeys("📅📆🗓⏳⌛⏰👤🙋🧑", "|"),
+    "\ufe0f": " ",
     "{": "[",
     "}": "]",
     "｛": "[",

@@ -42,7 +42,10 @@ _ID: Final = re.compile(
 )
 """The name of an entry in a register: AD-14: …"""
 _BOXES: Final = frozenset("".join(READ_BOX))
-EMPTY: Final = re.compile(r"[\s\-‐–—―ー_＿.…・*/／|｜]*\Z")
+EMPTY: Final = re.compile(r"[\s\-‐–—―ー－_＿.…・*/／|｜]*\Z")
+_BESIDE_NONE: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+_WITHIN: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.)]?[ \u3000]+(?=[\u3040-\u9fff]|[A-Z][a-z])")
+"""A number that counts within an item: 1.2 受付は4名にする."""
 
 
 @dataclass(slots=True)
@@ -159,7 +162,8 @@ class Fields:
         said["answered_none"] += [name for name in run.names if name in ANSWERED]
 
     def _is_none(self, line: Line) -> bool:
-        return len(line.text) <= 24 and labels().is_none(_unmarked(line))
+        text = _unmarked(line) if len(line.text) <= 24 else ""
+        return bool(text) and (labels().is_none(text) or labels().is_none(_BESIDE_NONE.sub("", text)))
 
     def _entry(self, line: Line, under: Sequence[Line] = (), *, whole: bool = False) -> Entry:
         text = line.leaf.marked.shown(line.text if whole else _unmarked(line))
@@ -217,7 +221,7 @@ class Fields:
             owners = (named,) if run.side or _is_side(named) else (plain,)
         if side == "unknown":
             side = cast("Literal['ours', 'theirs', 'unknown']", run.side or "unknown")
-        status = Status.DONE if _struck(line.leaf) else said.status
+        status = Status.DONE if _struck(line.leaf, said.text) else said.status
         return ActionItem(
             text=said.text,
             owners=owners,
@@ -242,6 +246,8 @@ def _unmarked(line: Line) -> str:
         return text[line.rest :].lstrip()
     if text[:1] in _BOXES and (found := box_at(text)):
         return text[found[1] :].lstrip()
+    if "0" <= text[:1] <= "9" and (within := _WITHIN.match(text)):
+        return text[within.end() :]
     match = _MARKED.match(text) if line.form or text[:1] in "→⇒-=" else None
     return text[match.end() :] if match and match.end() < len(text) else text
 
@@ -250,9 +256,11 @@ def _is_side(text: str) -> bool:
     return is_person(text) and bare(text) == text
 
 
-def _struck(leaf: Cursor) -> bool:
+def _struck(leaf: Cursor, text: str) -> bool:
+    """Whether a whole line is struck through, or ``text``, what is to be done, in it."""
     runs = [e for e in agreed(leaf.paragraph.elements) if isinstance(e, Text) and any(map(str.isalnum, e.text))]
-    return bool(runs) and all(is_struck(run.style) for run in runs)
+    struck = [run for run in runs if is_struck(run.style)]
+    return bool(struck) and (len(struck) == len(runs) or text in "".join(run.text for run in struck))
 
 
 def folded(name: str) -> str:

@@ -10,8 +10,12 @@ from docgen.account.actions.shadow import shadow
 from docgen.account.actions.strangers import may_be_name
 from docgen.account.byhand.people import People, names_of
 
-_FRONT: Final = re.compile(r"[■●◆◇□○・*\s]*[(（【\[]?([^:：()（）【】\[\]、。]{1,16})[)）】\]]?\s*[:：)）】\]]\s*(?=\S)")
-_CALLED: Final = re.compile(r"(?:様|さん|さま|氏|殿|各位|先生|部長|課長|社長|専務|常務|係長|主任|室長|本部長|店長|工場長)\Z")
+_FRONT: Final = re.compile(
+    r"[■●◆◇□○・*\s]*[(（【\[]?([^:：()（）【】\[\]、。]{1,16})[)）】\]]?\s*[:：)）】\]]\s*(?=\S)"
+)
+_CALLED: Final = re.compile(
+    r"(?:様|さん|さま|氏|殿|各位|先生|部長|課長|社長|専務|常務|係長|主任|室長|本部長|店長|工場長)\Z"
+)
 _BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _LONGEST: Final = 120
 """Characters of such a line."""

@@ -84,6 +84,8 @@ class Headings(Titles):
             return True
         if self.run_at(line).names[:1] == ("agenda",) and line.number is not None and not self.is_beside(line):
             return False
+        if self._answers_itself(line, named):
+            return False
         if name == "other" and not self._is_rest():
             return False
         if not (line.form or line.text[-1:] in ":：" or line.is_bold() or following is not None or self.has_more()):
@@ -91,6 +93,13 @@ class Headings(Titles):
         self.subs.clear()
         self._section(line, named, self.form_of(line))
         return True
+
+    def _answers_itself(self, line: Line, named: Named) -> bool:
+        """Whether a line in plain text right below the same label is all that stands there: 決定事項, and then 決めた."""
+        run, following = self.run_at(line), self.following()
+        if run.names != named.names or run.lines or self.form_of(line) != "p" or line.text[-1] in ":：":
+            return False
+        return following is None or following.level > 0 or self.naming.bare(following.text) is not None
 
     def _sub_label(self, line: Line, named: Named, deeper: bool) -> None:
         indent = line.indent if deeper else line.indent - 1

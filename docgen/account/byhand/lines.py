@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
-from docgen.document.nodes import NOTHING
+from docgen.document.nodes import NOTHING, Run
 from docgen.document.walk import Cursor
 from docgen.document.wire.lines import Marked
+from docgen.document.wire.styles import is_bold
 
 DEEPER: Final = 10
 """What one level of a list adds to the indentation of a line; a typed space adds 1, a wide one 2."""
@@ -38,6 +39,7 @@ _REMARK: Final = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that is about the entry right above it."""
+_SHORTCODE: Final = re.compile(r"\s*(?::[a-z][a-z0-9_+-]*:\s*)+")
 _BOLD_AT_MOST: Final = 80
 """Characters beyond which a line in bold is a sentence."""
 
@@ -82,12 +84,24 @@ class Line:
 
     def is_bold(self) -> bool:
         """Whether all of it is set in bold, and short enough to stand for a heading."""
-        return len(self.text) <= _BOLD_AT_MOST and self.leaf.is_bold
+        if len(self.text) > _BOLD_AT_MOST:
+            return False
+        return self.leaf.is_bold or (self.text[:1] == ":" and _is_bold_behind(self.leaf))
 
     def part(self, start: int, stop: int | None = None) -> Line:
         """The same line, ``text[start:stop]`` alone."""
         made = line_of(self.leaf, self.text[start:stop].strip() or " ", NOTHING)
         return Line(self.leaf, made.text, self.indent, self.listed, made.form, made.number, made.rest, whole=self.text)
+
+
+def _is_bold_behind(leaf: Cursor) -> bool:
+    """Whether a line is in bold behind a picture that is typed as a word: :eyes: **Churn**."""
+    texts = [each for each in leaf.paragraph.elements if isinstance(each, Run) and not each.text.isspace()]
+    return (
+        len(texts) > 1
+        and _SHORTCODE.fullmatch(texts[0].text) is not None
+        and all(is_bold(each.style) for each in texts[1:])
+    )
 
 
 @dataclass(slots=True)

@@ -73,8 +73,9 @@ _TAG: Final = re.compile(
 )
 _HASH: Final = re.compile(r"[\s→⇒・-]{0,3}[#＃]([\w-]{1,20})[\s:：]+")
 _AT_END: Final = re.compile(
-    r"\s*(?:→\s*|⇒\s*)?(?:[【\[［（(]\s*([^【】\[\]［］()（）]{1,12})\s*[】\]］）)]|\s[#＃]([\w-]{1,20}))[。.]?\s*\Z"
+    r"\s*(?:(?:[←⇐]|<-)\s*([^\s【】\[\]［］()（）]{1,12})|(?:→\s*|⇒\s*)?(?:[【\[［（(]\s*([^【】\[\]［］()（）]{1,12})\s*[】\]］）)]|\s[#＃]([\w-]{1,20})))[。.]?\s*\Z"
 )
+_POINTER: Final = re.compile("[#＃←⇐]|<-")
 _ARROW: Final = re.compile(r"[\s→⇒➡>\-–—=☀-➿⬀-⯿\U0001f000-\U0001faff️]{1,8}")
 _NUMBER: Final = re.compile(r"[\s#-]{0,2}[0-9０-９①-⑳]{1,3}(?:[-.][0-9]{1,3}){0,2}\Z")
 _BY: Final = re.compile(
@@ -192,9 +193,14 @@ class Naming:
             front = text[: colon.start()]
             if named := self._tagged(_ARROW.sub("", front, count=1) if _ARROW.match(front) else front):
                 return Labelled(named, rest, is_tag=True)
-        if text[-1:] in "】]］)）。." or "#" in text[-20:] or "＃" in text[-20:]:
+        if text[-1:] in "】]］)）。." or _POINTER.search(text, max(0, len(text) - 20)):
             match = _AT_END.search(text, max(0, len(text) - 40))
-            if match and match.start() and (named := self._tagged(match[1] or match[2])) and named.names[0] in _ENDING:
+            if (
+                match
+                and match.start()
+                and (named := self._tagged(match[1] or match[2] or match[3]))
+                and named.names[0] in _ENDING
+            ):
                 return Labelled(named, 0, match.start(), is_tag=True)
         return None
 

@@ -72,7 +72,7 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
     top: list[_Node] = []
     stack: list[_Node] = []
     for line in lines:
-        replies = bool(stack) and (_REPLY.match(line.text) is not None or _says_who_or_when(line))
+        replies = bool(stack) and (_replies(line, stack[-1].line) or _says_who_or_when(line))
         while stack and _depth(line) <= _depth(stack[-1].line) and not (replies and len(stack) == 1):
             stack.pop()
         node = _Node(line)
@@ -80,6 +80,11 @@ def _tree(lines: Sequence[Line]) -> list[_Node]:
         if not replies:
             stack.append(node)
     return top
+
+
+def _replies(line: Line, above: Line) -> bool:
+    """Whether a line behind an arrow replies to what is above it, and is not beside one of its own kind."""
+    return _REPLY.match(line.text) is not None and not (_depth(line) == _depth(above) and _REPLY.match(above.text))
 
 
 def _says_who_or_when(line: Line) -> bool:

@@ -59,6 +59,7 @@ _TICKED: Final = re.compile(r"[☑✅✔]|\[[xX]\]|［[xX]］")
 _BOX: Final = re.compile(r"(?:[☐☑☒□✅✔]|\[[ xX-]\]|［[ xX ]］)\s*")
 _DASH: Final = re.compile(r"\s+[-–—|]\s+.*\Z")
 _HANDLE: Final = re.compile(r"\s+[(<]?@[\w.-]+[)>]?\Z")
+_HANDLES: Final = re.compile(r"\s*[@＠][\w.-]+(?:\s+[@＠][\w.-]+)+\s*")
 _TEAM: Final = re.compile(
     r"(?:社|会社|株式会社.*|（株）.*|\(株\).*|部|課|室|チーム|グループ|事業部|本部|支店|営業所|大学|市|省|庁|団体|協会|機構|研究所|委員会|事務局|センター|team|inc\.?|corp\.?|ltd\.?|llc)\Z",
     re.IGNORECASE,
@@ -214,6 +215,9 @@ def _is_header(folded: str) -> bool:
 
 def names_of(text: str) -> Iterator[str]:
     """The names in a text; what stands in brackets is never parted."""
+    if _HANDLES.fullmatch(text):
+        yield from text.split()
+        return
     depth, start, opened = 0, 0, "(（[［<＜【"
     matches = {match.start(): match.end() for match in _BETWEEN.finditer(text)}
     at = 0

@@ -45,6 +45,9 @@ def tasks(
     for group in _lists(lines):
         entries = [line for line in group if line.indent == group[0].indent]
         strong = [line for line in entries if _is_task(line, said, reference, whose)]
+        if strong and all(_ARROW.match(line.text) for line in strong) and not _ARROW.match(entries[0].text):
+            yield from strong
+            continue
         if strong and (len(strong) > 1 or whose) and len(strong) * 2 >= len(entries) + (not whose):
             yield from group
             continue
