@@ -43,12 +43,14 @@ from docgen.errors import Text
 @pass_session
 def command(session: Session, account: str, meeting: str, port: int, lan: bool, no_open: bool) -> None:
     from docgen.cli.shared import opened
+    from docgen.web.keys import kept_keys
     from docgen.web.server import listening, serve, usual_port
     from docgen.workflows.live.room import Room
 
     workspace = opened(session)
     chosen = workspace.roster.find(account)
-    sockets, access = listening(port, usual_port(chosen.id), lan=lan)
+    keys = kept_keys(workspace.settings.state / "live" / f"{chosen.id}.keys", workspace.now().timestamp())
+    sockets, access = listening(port, usual_port(chosen.id), lan=lan, keys=keys)
     try:
         room = Room(workspace, chosen, meeting)
     except BaseException:

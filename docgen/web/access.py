@@ -28,6 +28,11 @@ class Keys:
     """What the page sends along with all that it writes."""
 
 
+def new_keys() -> Mapping[Role, Keys]:
+    """Secrets that nobody has had."""
+    return {role: Keys() for role in ROLES}
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """What is let in."""
@@ -35,7 +40,7 @@ class Access:
     port: int
     lan: tuple[str, ...] = ()
     """This machine's addresses under which other machines may come; empty for this machine alone."""
-    keys: Mapping[Role, Keys] = field(default_factory=lambda: {role: Keys() for role in ROLES}, repr=False)
+    keys: Mapping[Role, Keys] = field(default_factory=new_keys, repr=False)
 
     @property
     def hosts(self) -> frozenset[str]:

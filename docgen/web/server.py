@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from zlib import crc32
 
@@ -11,7 +11,7 @@ import uvicorn
 from sse_starlette.sse import AppStatus
 
 from docgen.errors import InputError, Text
-from docgen.web.access import HERE, Access
+from docgen.web.access import HERE, Access, Keys, Role, new_keys
 from docgen.web.app import application
 from docgen.web.room import Room
 from docgen.web.stream import Hub
@@ -31,8 +31,10 @@ def usual_port(account: str) -> int:
     return _FIRST + crc32(account.encode()) % _PORTS
 
 
-def listening(port: int, usual: int, *, lan: bool) -> tuple[list[socket.socket], Access]:
-    """Sockets that listen, and who may come; ``port`` 0 is ``usual`` or, failing that, a free one.
+def listening(
+    port: int, usual: int, *, lan: bool, keys: Mapping[Role, Keys] | None = None
+) -> tuple[list[socket.socket], Access]:
+    """Sockets that listen, and who may come by ``keys`` (new ones without); ``port`` 0 is ``usual`` or, failing that, a free one.
 
     Raises ``InputError`` for a port that is taken, and where this machine has no address that others could use.
     """
@@ -40,7 +42,7 @@ def listening(port: int, usual: int, *, lan: bool) -> tuple[list[socket.socket],
     for attempt in (port,) if port else (usual, 0, 0):
         with suppress(OSError):
             sockets = _bound(names, attempt)
-            return sockets, Access(sockets[0].getsockname()[1], names[1:])
+            return sockets, Access(sockets[0].getsockname()[1], names[1:], keys or new_keys())
     raise InputError(
         Text(f"ポート {port or ''} を使えません", f"port {port or ''} cannot be used"),
         hint=Text("--port 0 で空いているポートを使います", "--port 0 takes a free one"),
