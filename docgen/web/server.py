@@ -34,7 +34,9 @@ def usual_port(account: str) -> int:
 def listening(
     port: int, usual: int, *, lan: bool, keys: Mapping[Role, Keys] | None = None
 ) -> tuple[list[socket.socket], Access]:
-    """Sockets that listen, and who may come by ``keys`` (new ones without); ``port`` 0 is ``usual`` or, failing that, a free one.
+    """Sockets that listen, and who may come by ``keys`` (without, new ones).
+
+    ``port`` 0 is ``usual`` or, failing that, a free one.
 
     Raises ``InputError`` for a port that is taken, and where this machine has no address that others could use.
     """
