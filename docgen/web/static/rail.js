@@ -8,8 +8,9 @@ import { LISTS, words } from "./words.js";
 /** Show the rail in `nav`; `turn(key)`: somebody goes to an entry. Returns update(board, at, now). */
 export function rail(nav, turn) {
   const ol = el("ol", { class: "entries" });
+  const goal = el("p", { class: "goal", hidden: true }, el("span", { class: "name", text: words.goal }), el("span"));
   nav.setAttribute("aria-label", words.agenda);
-  nav.replaceChildren(ol);
+  nav.replaceChildren(ol, goal);
 
   function make(entry) {
     const button = el("button", { type: "button", class: "entry", on: { click: () => turn(entry.key) } },
@@ -36,7 +37,8 @@ export function rail(nav, turn) {
         put(span.lastChild, String(n));
       });
     const part = entry.minutes ? Math.min(1, spent(board, entry.key, now) / (entry.minutes * 60)) : 0;
-    button.querySelector(".bar > span").style.setProperty("--part", part.toFixed(3));
+    // Less than that looks like a speck on the screen.
+    button.querySelector(".bar > span").style.setProperty("--part", part < 0.02 ? "0" : part.toFixed(3));
     const current = entry.key === at;
     if (current !== (button.getAttribute("aria-current") === "true")) {
       if (current) {
@@ -48,6 +50,8 @@ export function rail(nav, turn) {
 
   return (board, at, now) => {
     keyed(ol, entries(board), (entry) => entry.key, make, (li, entry) => update(li, entry, board, at, now));
+    goal.hidden = !board.meeting.goal;
+    put(goal.lastChild, board.meeting.goal);
     nav.style.setProperty("--entries", String(ol.children.length));
   };
 }
