@@ -12,6 +12,7 @@ const WORDS = {
 /** Milliseconds between two looks: what changes outside this meeting sends no event. */
 const LOOK = 4000;
 const SOON = 250;
+const OFTEN = 1500;
 
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [sheet];
@@ -30,6 +31,7 @@ let shown = null;
 let asking = false;
 let again = false;
 let timer = 0;
+let looked = 0;
 
 function made(piece) {
   if (typeof piece === "string") return document.createTextNode(piece);
@@ -152,6 +154,7 @@ async function look() {
     return;
   }
   asking = true;
+  looked = Date.now();
   const { status, data } = await get(`/document/content?have=${encodeURIComponent(shown?.key ?? "")}`);
   asking = false;
   if (status === 200 && data) draw(data);
@@ -163,9 +166,10 @@ async function look() {
   }
 }
 
+/** A little after the first of many changes, and then every now and again while they go on. */
 function soon() {
   clearTimeout(timer);
-  timer = setTimeout(look, SOON);
+  timer = setTimeout(look, Math.max(SOON, looked + OFTEN - Date.now()));
 }
 
 function tell(text) {

@@ -6,13 +6,11 @@ change more than its field, or be read as something else, is tried on a copy fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from docgen.account.model import Account, AgendaItemPlan, Kind, State
 from docgen.account.words import ItemHeading, item_heading, parse_item_heading
 from docgen.account.written import Field, Key, fields
-from docgen.connect.rehearsal import rehearsed
 from docgen.connect.writer import Plan
 from docgen.document.tabs import Document
 from docgen.document.text import normalise
@@ -37,7 +35,8 @@ from docgen.workflows.live.form import (
     RemoveItem,
     SetField,
 )
-from docgen.workflows.live.scene import Part, Said, Scene, as_read, goal_is_free, minutes_of, said_in, value_of
+from docgen.workflows.live.scene import Part, Said, Scene, as_read, goal_is_free, minutes_of, value_of
+from docgen.workflows.live.tried import would_read
 
 HEADED: Final = frozenset({"title", "kind", "minutes"})
 """The fields that stand in the heading of an item."""
@@ -89,7 +88,8 @@ def set_field(workspace: Workspace, account: Account, wanted: SetField) -> None:
         requests = _field_requests(scene, part, wanted.field, there, new)
         if requests is None:
             raise _only_there()
-        _check(scene, document, requests, lambda said: _with_field(said, wanted.item, wanted.field, new))
+        if not would_read(scene, document, requests, lambda said: _with_field(said, wanted.item, wanted.field, new)):
+            raise _unfit()
         return Plan(requests, None)
 
     workspace.writer.change(workspace.document_id(account), plan)
@@ -114,7 +114,10 @@ def add_item(workspace: Workspace, account: Account, wanted: AddItem) -> str:
             raise _unfit()
         above = [AgendaItemPlan(title="-")] * (number - 1)
         nodes = scene.nodes([*above, AgendaItemPlan(title=title, kind=kind)])
-        return Plan(item_requests(scene.minutes.tab, scene.block, nodes), None)
+        requests = item_requests(scene.minutes.tab, scene.block, nodes)
+        if not would_read(scene, document, requests, lambda said: said, more=True):
+            raise _unfit()
+        return Plan(requests, None)
 
     document_id = workspace.document_id(account)
     if workspace.writer.change(document_id, plan).written:
@@ -137,7 +140,8 @@ def remove_item(workspace: Workspace, account: Account, wanted: RemoveItem) -> N
                 hint=Text("文書で消してください", "remove it in the document"),
             )
         requests = removal_requests(scene.minutes.tab, scene.block, scene.part(wanted.item).section)
-        _check(scene, document, requests, lambda said: _without(said, wanted.item))
+        if not would_read(scene, document, requests, lambda said: _without(said, wanted.item)):
+            raise _unfit()
         return Plan(requests, None)
 
     workspace.writer.change(workspace.document_id(account), plan)
@@ -243,11 +247,3 @@ def _without(said: Said, item: str) -> Said:
         **said,
         **{name: {key: one for key, one in said[name].items() if key != item} for name in ("agenda", "answers")},
     }
-
-
-def _check(scene: Scene, document: Document, requests: Sequence[Request], wanted: Callable[[Said], Said]) -> None:
-    """Try ``requests`` on a copy. Raises ``InputError`` where the meeting would then not read as ``wanted``."""
-    after = Scene.of(scene.workspace, scene.account, rehearsed(document, requests), scene.meeting.id)
-    others = [one.id for one in scene.minutes.meetings]
-    if said_in(after) != wanted(said_in(scene)) or [one.id for one in after.minutes.meetings] != others:
-        raise _unfit()

@@ -7,9 +7,11 @@ so a paragraph that stays the same is the same value in each version.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -25,6 +27,9 @@ VOID: Final = frozenset({"br", "col", "hr"})
 TAGS: Final = LINES | VOID | {"div", "aside", "table", "colgroup", "tbody", "tr", "td"}
 ATTRIBUTES: Final = frozenset({"class", "id", "href", "rel", "rowspan", "colspan", "dir"})
 LEADS: Final = ("#", "http://", "https://", "mailto:")
+
+_TOKEN: Final = re.compile(r"<(/?)([a-z0-9]+)([^<>]*)>|([^<]+)")
+_ATTRIBUTE: Final = re.compile(r' ([a-z]+)="([^"]*)"')
 
 Piece = str | tuple[str, dict[str, str], list[Any]]
 """Text, or an element: its name, its attributes and what is in it."""
@@ -75,7 +80,7 @@ def whole_of(document: Document, language: Literal["ja", "en"], directories: Seq
             section.id,
             section.title,
             section.css_class,
-            tuple(_Pieces(str(section.html), rules).found),
+            tuple(_pieces(str(section.html), rules)),
             tuple(WholeHeading(one.level, one.id, one.text) for one in section.headings),
         )
         for section in context["sections"]
@@ -90,35 +95,40 @@ def whole_of(document: Document, language: Literal["ja", "en"], directories: Seq
     return msgspec.structs.replace(made, key=sha256(msgspec.json.encode(made)).hexdigest()[:16])
 
 
-class _Pieces(HTMLParser):
+def _pieces(html: str, rules: dict[str, str]) -> list[Piece]:
     """HTML as the export writes it, taken apart; the declarations of its style attributes are added to ``rules``."""
+    found: list[Piece] = []
+    inside = [("", found)]
+    for ends, tag, attributes, text in _TOKEN.findall(html):
+        within, pieces = inside[-1]
+        if text:
+            if within in LINES or not text.isspace():
+                pieces.append(unescape(text))
+        elif not ends:
+            name, said, css = _element(tag, attributes)
+            if css:
+                rules[css] = _class(css)
+            here: list[Piece] = []
+            pieces.append((name, said, here))
+            if tag not in VOID:
+                inside.append((tag, here))
+        elif tag == within:
+            inside.pop()
+    return found
 
-    def __init__(self, html: str, rules: dict[str, str]) -> None:
-        super().__init__()
-        self.found: list[Piece] = []
-        self._rules = rules
-        self._open: list[tuple[str, list[Piece]]] = [("", self.found)]
-        self.feed(html)
-        self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
-        if css := said.get("style"):
-            name = self._rules.setdefault(css, f"s{sha256(css.encode()).hexdigest()[:8]}")
-            said["class"] = f"{said.get('class', '')} {name}".lstrip()
-        kept = {name: value for name, value in said.items() if name in ATTRIBUTES}
-        if not kept.get("href", "#").lower().startswith(LEADS):
-            del kept["href"]
-        inside: list[Piece] = []
-        self._open[-1][1].append((tag if tag in TAGS else "span", kept, inside))
-        if tag not in VOID:
-            self._open.append((tag, inside))
+@lru_cache(maxsize=4096)  # the same few stand everywhere in a document
+def _element(tag: str, attributes: str) -> tuple[str, dict[str, str], str]:
+    """The name of an element, those of its attributes that may be there, and the declarations of its style."""
+    said = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+    css = said.get("style", "")
+    if css:
+        said["class"] = f"{said.get('class', '')} {_class(css)}".lstrip()
+    kept = {name: value for name, value in said.items() if name in ATTRIBUTES}
+    if not kept.get("href", "#").lower().startswith(LEADS):
+        del kept["href"]
+    return tag if tag in TAGS else "span", kept, css
 
-    def handle_endtag(self, tag: str) -> None:
-        if len(self._open) > 1 and self._open[-1][0] == tag:
-            self._open.pop()
 
-    def handle_data(self, data: str) -> None:
-        within, pieces = self._open[-1]
-        if within in LINES or data.strip():
-            pieces.append(data)
+def _class(css: str) -> str:
+    return f"s{sha256(css.encode()).hexdigest()[:8]}"
