@@ -106,13 +106,13 @@ def _left(
 ) -> Iterator[Left]:
     before = [one for one in document.meetings if begins(one) and begins(one) < begins(meeting)]
     last = meeting_before(before, begins(meeting))
-    asked = (entry.text for entry in (*meeting.to_ask, *(last.to_ask if last else ())))
-    yield from (Left(text=text, what="to_ask") for text in _first_lines(asked))
     if last:
         undecided = (item.title for item in last.items if is_undecided(item))
         yield from (Left(text=text, what="undecided") for text in _first_lines(undecided))
         points = (entry.text for part in last.parts() for entry in part.open_points)
         yield from (Left(text=text, what="open_point") for text in _first_lines(points))
+    asked = (entry.text for entry in (*meeting.to_ask, *(last.to_ask if last else ())))
+    yield from (Left(text=text, what="to_ask") for text in _first_lines(asked))
     if meeting.date:
         offers = offered_on(workspace, account, before, meeting.date, titles, rules)
         yield from (Left(text=text, what="to_ask") for text in _first_lines(offers))

@@ -329,6 +329,8 @@ def test_what_the_last_meeting_left_open_may_be_added(team: Team) -> None:
         team.prepare(older)
     with at("2026-11-17T10:30:00+09:00"):
         team.add("action_items", "料金表を送る", meeting="2026-11-17", owners=["鈴木"], due="12/5")
+    asked = next(line for line in team.lines() if line.start == team.line("次回ご相談したいこと").end)
+    team.by_hand([wire.insert_text(team.tab, asked.start, "・「夜勤の人数」のご結論")])  # as prepare puts it there
     with at(BEFORE):
         left = shown(team.workspace, team.account, "2026-12-01", rules_now(team.workspace)).left
     assert [(one.text, one.what) for one in left] == [("夜勤の人数", "undecided"), ("料金表を送る", "action_item")]
