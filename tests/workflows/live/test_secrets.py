@@ -26,6 +26,7 @@ from docgen.workflows.live.board import board_of
 from docgen.workflows.live.notes import accept_note, notes, write_notes
 from docgen.workflows.live.room import Room
 from docgen.workflows.live.values import OTHER, Event, Said
+from docgen.workflows.live.whole import whole_of
 from docgen.workflows.summary import mail, summary
 from tests.team import AFTER, BEFORE, DURING, Team, at
 
@@ -70,6 +71,15 @@ def board(team: Team) -> str:
     return msgspec.json.encode(made).decode()
 
 
+def sheet(team: Team) -> str:
+    """The page with the whole document."""
+    with at(DURING):
+        workspace, account = team.workspace, team.account
+        document = workspace.reader.read(account.document_id)
+        made = whole_of(document, account.language, workspace.settings.template_directories)
+    return msgspec.json.encode(made).decode()
+
+
 def room(team: Team) -> str:
     """Everything that a page with the projection's token gets while somebody takes notes beside it."""
     sent: list[Any] = []
@@ -85,7 +95,13 @@ def room(team: Team) -> str:
             sent.append(opened.board())
             sent.append(opened.capture(Said(id=secrets.token_hex(8), by="b", item=OTHER, text="手順書を送る")))
             opened.catch_up()
-            sent += [opened.board(), opened.read_back(), opened.typed("見積を送る", ""), opened.saving()]
+            sent += [
+                opened.board(),
+                opened.whole(),
+                opened.read_back(),
+                opened.typed("見積を送る", ""),
+                opened.saving(),
+            ]
             sent.append(opened.finish())
         finally:
             opened.close()
@@ -126,6 +142,7 @@ PUBLIC: Final[Mapping[str, Callable[[Team], str]]] = {
     "the customer's document": document,
     "its file": file,
     "the board": board,
+    "the page with all of it": sheet,
     "the mail": mails,
     "the summary": summaries,
     "the post": post,
