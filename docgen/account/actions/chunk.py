@@ -30,7 +30,10 @@ _ALSO: Final = re.compile(r" ?[、,/&+] ?|と|及び|および| and |・| (?=@)|
 _TAKER: Final = re.compile(r"(?:[\u3400-\u9fffァ-ヺーA-Za-z]{2,8}|[A-Za-z ]{2,16})(?:様|さん|さま|各位)?")
 """For whom something is done: a noun."""
 _CLOCK: Final = re.compile(r"\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|noon|正午", re.IGNORECASE)
-_WORDY: Final = re.compile(r"(?:担当(?:者)?は)?(?P<rest>.*?)(?:が(?:担当|対応)?|担当で|に)?")
+_WORDY: Final = re.compile(
+    r"(?:担当(?:者)?は)?(?P<rest>.*?)"
+    r"(?:が(?:担当|対応)?|担当で|に| to (?:lead|own|action|do|arrange|follow up|handle|drive|chase|confirm|send))?"
+)
 _ARROW: Final = re.compile(" ?(?:→|->|=>) ?")
 Place = tuple[int, int]
 
@@ -269,7 +272,8 @@ def _label_at(frame: Frame, piece: Place) -> Place | None:
     """What stands behind 担当 without a colon."""
     start, end = piece
     gap = frame.plain.find(" ", start, end)
-    for at in (gap, *range(start + 2, min(start + 4, end))):
+    wide = frame.plain.find(" ", gap + 1, end) if gap > 0 else -1
+    for at in (gap, wide, *range(start + 2, min(start + 4, end))):
         if at > start and label_before(frame, at, start) == (start, at, at, "owner"):
             value = frame.trimmed(at, end)
             if names_in(frame, *value, Rank.MAYBE) or labels().is_unknown(frame.plain[slice(*value)]):

@@ -29,6 +29,10 @@ _NEXT: Final = re.compile("次回|next (?:meeting|time|session|call|sync)", re.I
 _DATES: Final = re.compile(r"[\d月火水木金土日週旬末初内期年度明翌次回後本今]|あ[しさ]|[a-z]{3}", re.IGNORECASE)
 
 
+_GOES_ON: Final = re.compile(r"[0-9A-Za-z日月火水木金土時分末週)]")
+"""What ends the first of two days with ~ between: 6/1〜6/5."""
+
+
 class Day(NamedTuple):
     """A day that a line names."""
 
@@ -79,7 +83,7 @@ def _words(text: str, plain: str, reference: date | None, next_meeting: date | N
         start, end = folded.span(dated.start, dated.end)
         end -= plain[end - 1] == "." and not plain[end:].strip()  # ends the sentence: by 19 June.
         end, until = _extended(plain, end)
-        if start and plain[start - 1] == "~" and (start == 1 or not plain[start - 2].isalnum()):
+        if start and plain[start - 1] == "~" and (start == 1 or not _GOES_ON.match(plain, start - 2)):
             start, until = start - 1, True
         marked = until or is_due(folded.text, dated.start, dated.end)
         yield Day(

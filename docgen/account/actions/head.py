@@ -18,6 +18,8 @@ from docgen.account.model import Status
 _CLOSERS: Final = {"(": ")", "[": "]", "<": ">"}
 _APART: Final = re.compile(r"[ 、,/|;]+")
 _SIGNS: Final = tuple(map(re.compile, (" *: *", " *(?:→|->|=>) *", r" *\| *", " - ", " */ *", " *[、,] *")))
+_JOINED: Final = re.compile("[/・、&+]")
+_CLOSED: Final = re.compile(r"[^()\[\]:。、]{1,12}?\) *(?=[^\s)])")
 _VERB: Final = re.compile(r"[A-Za-z-]+(?= )")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _PARTICLES: Final = tuple("にのはがをとへでも")
@@ -76,7 +78,12 @@ def _bracket(frame: Frame, start: int, end: int) -> bool:
     close = frame.plain.find(closing, start, min(end, start + REACH)) if closing else -1
     if close < 0 or frame.plain[close + 1 : close + 2] in _PARTICLES or frame.trimmed(close + 1, end, ":、,")[0] >= end:
         return False
-    return absorbed(frame, parts_of(frame, start + 1, close)) and _cut(frame, close + 1, end)
+    if absorbed(frame, parts_of(frame, start + 1, close)):
+        return _cut(frame, close + 1, end)
+    place = (start + 1, close)  # [Lena] finalise the budget
+    return _orders(frame, place, frame.trimmed(close + 1, end)[0], end) and _owned(
+        frame, names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), close + 1, end
+    )
 
 
 def _status(frame: Frame, start: int, end: int) -> bool:
@@ -127,6 +134,10 @@ def _named(frame: Frame, start: int, end: int) -> bool:
         return not _GOES_ON.match(plain, names[-1][1], end) and _owned(frame, names, names[-1][1], end)
     if names := told(frame, start, end):
         return _owned(frame, names, names[-1][1], end)
+    if (closed := _CLOSED.match(plain, start, end)) and (
+        names := names_in(frame, start, closed[0].index(")") + start, Rank.FAIR)
+    ):
+        return _owned(frame, names, closed.end(), end)
     for sign in _SIGNS:
         edge = sign.search(plain, start + 1, min(end, start + 42))
         if edge and _before_sign(frame, start, edge, end):
@@ -152,6 +163,11 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
         words = [plain[slice(*name)] for name in names]
         is_person = all(side_word(word) == "unknown" and key(word) not in lexicon().verbs for word in words)
         return bool(names) and is_person and _owned(frame, names, edge.end(), end)
+    if sign == ":" and plain[place[1] - 1] == ")" and (opens := plain.find("(", *place)) > start:
+        side, named = side_word(plain[start:opens]), names_in(frame, opens + 1, place[1] - 1, Rank.MAYBE)
+        if side != "unknown" and named and all(side_word(plain[slice(*name)]) == "unknown" for name in named):
+            frame.side = side
+            return _owned(frame, named, edge.end(), end)
     if sign == ":":
         chunk = parts_of(
             frame, *place, least=Rank.FAIR if CJK.search(plain[slice(*place)]) or frame.tagged else Rank.LIKELY
@@ -166,13 +182,15 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
         return bool(inside and inside.due and not inside.owners and names and absorbed(frame, inside)) and _owned(
             frame, names, edge.end(), end
         )
-    if sign in (":", "-") and _orders(frame, place, edge.end(), end):
+    if sign in (":", "-", "|") and _orders(frame, place, edge.end(), end):
         return _owned(frame, names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     names = names_in(frame, *place, Rank.LIKELY)
     if sign == ":" or not (names or sign == ","):
         return False
-    if sign == "/" and (word := _WORD.match(plain, edge.end(), end)) and frame.rank(*word.span()) >= Rank.LIKELY:
-        return False
+    if sign == "/" and (word := _WORD.match(plain, edge.end(), end)):
+        is_listed = word.end() < end and plain[word.end()] == " " and frame.rank(*word.span()) >= Rank.MAYBE
+        if is_listed or frame.rank(*word.span()) >= Rank.LIKELY:
+            return False
     if sign == "," and _orders(frame, place, edge.end(), end):
         return _owned(frame, names or names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     if sign in ("、", ","):
@@ -191,7 +209,8 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
 def _orders(frame: Frame, place: Place, at: int, end: int) -> bool:
     """Whether names that nobody knows stand before what somebody is told to do: Priya: send the deck."""
     verb = _VERB.match(frame.plain, at, end)
-    names = names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE) if verb and key(verb[0]) in lexicon().verbs else ()
+    tells = verb is not None and key(verb[0]) in lexicon().verbs
+    names = names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE) if tells else ()
     words = [frame.plain[slice(*name)] for name in names]
     return bool(names) and all(word.isascii() and not word.endswith("s") for word in words)
 
@@ -204,16 +223,19 @@ def _spaced(frame: Frame, start: int, end: int) -> bool:
         rest = frame.trimmed(gap, end)[0]
         dated = any(day.start == rest for day in frame.days)
         names = names_in(frame, start, gap, Rank.FAIR if dated else Rank.LIKELY)
+        if not names and _JOINED.search(plain, start, gap):
+            names = names_in(frame, start, gap, Rank.MAYBE, firm=Rank.SURE)
         apart = dated or (CJK.search(plain[rest:end]) and plain[rest] not in "のにはがをとへで様さ氏・、")
         wide = frame.text[gap] == "\u3000" and plain[start:gap].isascii() is False
-        if names and apart and (dated or wide or all(is_personal(plain[slice(*name)]) for name in names)):
+        personal = [is_personal(plain[slice(*name)]) for name in names]
+        if names and apart and (dated or wide or all(personal) or (len(names) > 1 and any(personal))):
             return _owned(frame, names, gap, end)
     return False
 
 
 def _owned(frame: Frame, names: tuple[Place, ...], at: int, end: int) -> bool:
     after = frame.trimmed(at, end, ":、,;|/-→")[0]
-    if after >= end or (at == after and frame.plain[at - 1] not in ":|→>/、, "):
+    if after >= end or (at == after and frame.plain[at - 1] not in ":|→>/、, )]"):
         return False
     if (side := mere_side(frame)) != "unknown":
         frame.owners, frame.side = [], side

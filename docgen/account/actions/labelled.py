@@ -11,7 +11,7 @@ from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.labels import labels, version
 from docgen.account.side import by_word, is_word
 
-_COLON: Final = re.compile(r"[:=](?!//)|\](?= ?[^\s\[\]:])")
+_COLON: Final = re.compile(r"[:=→](?!//)|\](?= ?[^\s\[\]:])")
 """Also the end of brackets: 【担当】鈴木."""
 _WORD: Final = re.compile(r"(?:^|(?<=[\s、,;/|。()\[\]]))[^\s、,;/|。:=()\[\]][^、,;/|。:=()\[\]]{0,17}$")
 """A label of one or more words at the end of what stands before a colon."""
@@ -69,7 +69,7 @@ def labelled(frame: Frame, start: int, end: int) -> list[Labelled]:
         hit = _ending(frame, colon.start(), floor)
         if hit and colon[0] == "]":
             hit = (hit[0] - 1, hit[1]) if hit[0] > floor and frame.plain[hit[0] - 1] == "[" else None
-        if hit and (colon[0] != "]" or hit[1] in ("owner", "due", "status")):
+        if hit and (colon[0] not in "]→" or hit[1] in ("owner", "due", "status")):
             found.append((hit[0], colon.end(), hit[1]))
     stops = [*(start for start, _, _ in found[1:]), end][: len(found)]
     return [Labelled(one, at, stop, name) for (one, at, name), stop in zip(found, stops, strict=True)]

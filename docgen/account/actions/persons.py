@@ -45,6 +45,7 @@ _REMARK: Final = re.compile(r" ?\([^()]{1,12}\)$")
 _PARTICLES: Final = re.compile("[をがはへ]|ごと|まで|から|より|など|[のにでと]$|^[のにでと]")
 
 
+_SEVERAL: Final = re.compile(r"(?:さん|様|さま|氏|君)(?:と|や|及び|および|[、,&/・ ])")
 _WORDS: Final = frozenset(
     re.findall(
         "[a-z]+",
@@ -116,7 +117,7 @@ def _called(name: str) -> Rank:
     for honorific in words.honorifics:
         if name.endswith(honorific) and len(name) > len(honorific):
             bare = name[: -len(honorific)].rstrip()
-            several = "・" in bare and not _KATAKANA.search(bare)
+            several = ("・" in bare and not _KATAKANA.search(bare)) or _SEVERAL.search(bare) is not None
             wrong = several or name.endswith(words.no_honorific) or _PARTICLES.search(bare)
             return Rank.NONE if wrong or len(bare) > 20 else Rank.SURE
     for title in words.titles:
@@ -182,11 +183,15 @@ def _is_given(word: str) -> bool:
 def _japanese(name: str) -> Rank:
     first, _, rest = name.partition(" ")
     if _KATAKANA.fullmatch(name):
+        if name in lexicon().surnames:
+            return Rank.SURE
         common = any(key(part) in lexicon().no_person for part in re.split("[・ ]", name))
         return Rank.NONE if common or len(name) < 2 else Rank.FAIR if "・" in name else Rank.MAYBE
     if "・" in name or " " in rest:
         return Rank.NONE
     if rest:
+        if (key(first) in lexicon().teams or _team(first)) and surname(rest) >= Rank.MAYBE:
+            return Rank.LIKELY
         family = surname(first)
         if not _GIVEN.fullmatch(rest) or rest in lexicon().deeds or _team(rest) or family is Rank.NONE:
             return Rank.NONE

@@ -11,18 +11,19 @@ from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.front import at_front, whole_handle
 from docgen.account.actions.lexicon import key, lexicon
-from docgen.account.actions.persons import Rank, is_personal, side_word
+from docgen.account.actions.persons import Rank, is_called, is_personal, side_word
 
 _DOER: Final = re.compile(
-    r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,40}(?:ただく|頂く|ただきます|もらう|依頼済)$))"
+    r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,40}(?:ただく|頂く|ただきます|もらう|依頼済|お?願い(?:する|します|したい|済)?|依頼(?:する|します)?)$))"
 )
-_FRESH: Final = re.compile(r"[はに、,。:]\s*")
+_IS_OF: Final = re.compile(r"は(?P<who>[^はがをの、。 ]{2,14})$")
+_FRESH: Final = re.compile(r"[はにを、,。:]\s*")
 """Behind these a name may begin within a sentence."""
 _PAST: Final = re.compile(
     r"(?:した|された|している|っている|していた|った|れた|えた|いただいた|頂いた|きた|いる)(?=[^。、]*[をにのがはへ])"
 )
 """A verb that only tells which thing is meant: 佐藤さんが作成した資料を確認する."""
-_GETS: Final = re.compile(r"(?:もら|受領|受け取|入手|いただく|頂く|いただき|頂き|ヒアリング|聞)")
+_GETS: Final = re.compile(r"(?:もら|受領|受け取|入手|を(?:いただ|頂)|ヒアリング|聞)")
 _WILL: Final = re.compile(
     r"(?P<who>[^\W\d_][\w.'@&/, -]{0,48}?) (?P<how>to|will|shall|should|must|can|needs? to|has to|have to|is to|are to|"
     r"agreed to|agrees to|is going to|are going to|will also|would|'ll) (?P<verb>[a-z][a-z-]+)"
@@ -50,7 +51,12 @@ def owners_in_sentence(frame: Frame) -> tuple[Place, ...]:
     start, end = frame.trimmed(frame.lo, frame.hi)
     if end - start < 3:
         return ()
-    return _english(frame, start, end) or _japanese(frame, start, end) or _handle(frame, start, end)
+    return (
+        _english(frame, start, end)
+        or _japanese(frame, start, end)
+        or _ends_in_name(frame, start, end)
+        or _handle(frame, start, end)
+    )
 
 
 def _japanese(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
@@ -66,6 +72,13 @@ def _japanese(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
             if names and _does(frame, match, names, end):
                 return names
     return ()
+
+
+def _ends_in_name(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
+    """見積の更新は佐藤さん."""
+    match = _IS_OF.search(frame.plain, max(start, end - 20), end)
+    names = names_in(frame, *match.span("who"), Rank.SURE) if match else ()
+    return names if all(is_called(frame.plain[slice(*name)]) for name in names) else ()
 
 
 def _does(frame: Frame, match: re.Match[str], names: tuple[Place, ...], end: int) -> bool:

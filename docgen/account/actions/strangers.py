@@ -16,7 +16,7 @@ _NO_NAME: Final = re.compile(
 )
 _LATIN: Final = re.compile(r"[^\W\d_][\w.'-]*(?: (?:(?:of|the|and|&|de|van|von) )?[^\W\d_a-z][\w.'-]*){0,4}")
 _BODY: Final = re.compile(
-    r"(?:the )?(?:[\w'&-]+ ){1,3}"
+    r"(?:the )?(?:(?!to )[\w'&-]+ ){1,3}"
     r"(?:office|team|committee|group|department|dept|staff|board|desk|council|crew|squad|lead|manager|chair)",
     re.IGNORECASE,
 )

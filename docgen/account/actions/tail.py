@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from docgen.account.actions.apart import CJK, REACH, absorbed
-from docgen.account.actions.chunk import Parts, parts_of
+from docgen.account.actions.chunk import Parts, names_in, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.labelled import due_label, label_before, named
 from docgen.account.actions.persons import Rank, is_known, is_personal, side_word
@@ -21,6 +21,7 @@ _ARROW: Final = re.compile("→|->|=>")
 _EDGES: Final = "、,;/|:→~・-"
 _BOUNDARY: Final = re.compile(
     r" *(?:→|->|=>|<-|>>|\||/{1,2}|;|、|,|。|※|…+|・{2,}|\.{3,}|\.(?= )| [~-] |--| {2,}|:)[ →:-]*| |(?<=[)\]>])"
+    r"|(?<=[^\x00-\x7f日月火水木金土時分末週])(?=~\d)|(?<=[^\s\[(])(?=\[)"
 )
 _PARTICLE: Final = re.compile(r"(?:は|が|を|に|で|と|の|へ|も|や|から|より|まで|について|及び|および)$")
 _PREPOSITION: Final = re.compile(
@@ -33,6 +34,8 @@ _OPENERS: Final = {")": "(", "]": "[", ">": "<"}
 _CLOSERS: Final = {"(": ")", "[": "]"}
 _REMARK: Final = re.compile(r"[)\]] *(?P<remark>※[^※]{1,40})$")
 _DONE_APART: Final = re.compile(r"(?:-|→|/|\||、|,|:) *[^\s、,/|:→-]{1,6} ?$")
+_BEFORE_NAMES: Final = frozenset((":", "→", "->", "=>", "-", "/", "|"))
+_APART: Final = re.compile(r"[\s:、,/|→]+")
 _WORD: Final = re.compile(r"[^\s/、,:]+")
 _LAST: Final = re.compile(r"[^\s、。→()\[\]]{1,6}(?= ?$)")
 
@@ -84,6 +87,9 @@ def _chunk(frame: Frame, start: int, end: int) -> bool:
         parts = None
         if _is_balanced(frame.plain[edge.end() : end]):
             parts = parts_of(frame, edge.end(), end, least=Rank.LIKELY, apart=bool(_ARROW.search(edge[0])))
+            if parts is None and edge[0].strip() in _BEFORE_NAMES:
+                names = names_in(frame, edge.end(), end, Rank.MAYBE, firm=Rank.SURE)
+                parts = Parts(owners=names) if len(names) > 1 else None
             if parts is None and _DASH.match(edge[0]):
                 parts = _behind_dash(frame, edge.end(), end)
             if parts is None and _LEADER.match(edge[0]) and may_be_name(frame.plain[edge.end() : end]):
@@ -101,7 +107,9 @@ def _before_remark(frame: Frame, at: int, end: int) -> bool:
     """Whether brackets with who and when stand before a remark, which is taken away too: （槙、6/12）※要校正."""
     hi, frame.hi = frame.hi, at
     if strip_tail(frame):
-        frame.notes.append(frame.text[at:end])
+        parts = None if frame.due_text else parts_of(frame, at + 1, end)
+        if parts is None or parts.owners or not parts.due or not absorbed(frame, parts):
+            frame.notes.append(frame.text[at:end])
         return True
     frame.hi = hi
     return False
@@ -130,7 +138,7 @@ def _is_led(frame: Frame, at: int) -> bool:
     if frame.plain[at] == "@" or frame.text[at] in frame.line.chips or frame.plain[at - 2 : at - 1] in (")", "]", ">"):
         return True
     word = _WORD.match(frame.plain, at, frame.hi)
-    return word is not None and named(word[0]) is not None
+    return word is not None and (named(word[0]) is not None or is_known(word[0], frame.known))
 
 
 def _is_balanced(text: str) -> bool:
@@ -164,7 +172,7 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
         return True
     if edge[0].strip():
         if edge[0].strip() in (",", "/", "、") and parts.owners and not parts.due:
-            word = before.split()[-1] if before.split() else ""
+            word = _APART.split(before.rstrip())[-1]
             listed = frame.rank(edge.start() - len(word), edge.start()) >= Rank.LIKELY
             return not listed and not _PARTICLE.search(before)
         return not (_PREPOSITION.search(before) and parts.owners)
@@ -180,6 +188,9 @@ def _is_set_off(frame: Frame, edge: re.Match[str], parts: Parts) -> bool:
     if frame.plain[at] == "@" or (frame.text[at] in frame.line.chips):
         return not _PREPOSITION.search(before)
     if len(edge[0]) < 2 and not CJK.search(frame.left()):
+        words = [frame.plain[slice(*place)].strip() for place in parts.owners]
+        if words and parts.due and all(is_known(word, frame.known) for word in words):
+            return not _PREPOSITION.search(before)
         is_apart = parts.status is not Status.UNKNOWN or (parts.due and not parts.owners)
         return bool(is_apart) and before.endswith((")", "]", ">"))
     if _PARTICLE.search(before) or _PREPOSITION.search(before):

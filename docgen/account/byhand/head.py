@@ -1,4 +1,4 @@
-"""Lines in a meeting's head that name the people of one side without saying that they took part: 先方：小野寺様、魚住様."""
+"""Lines in a meeting's head that name people of one side without saying that they took part: 先方：小野寺様、魚住様."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class Headings(Titles):
         return True
 
     def _answers_itself(self, line: Line, named: Named) -> bool:
-        """Whether a line in plain text right below the same label is all that stands there: 決定事項, and then 決めた."""
+        """Whether a line in plain text right below its own label is all that stands there: 決定事項, then 決めた."""
         run, following = self.run_at(line), self.following()
         if run.names != named.names or run.lines or self.form_of(line) != "p" or line.text[-1] in ":：":
             return False

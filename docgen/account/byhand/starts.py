@@ -331,6 +331,9 @@ def _is_minutes(leaves: Sequence[Cursor], lines: Sequence[int], hints: Hints, wo
 def _title(leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints) -> tuple[int, str | None]:
     """The paragraph that a whole document begins with, and its title, where that paragraph does not say it."""
     first = lines[0]
+    level = leaves[first].level
+    if level > 1 and (title := front_title(hints)) and sum(leaf.level == level for leaf in leaves) > 1:
+        return first, title  # the first of several items
     for i in lines[: 2 * _FIRST_LINES]:
         if leaves[i].level == 1 or (i != first and _is_above_day(leaves, i, words)):
             if not _is_title(leaves[i], words):

@@ -8,7 +8,8 @@ from docgen.account.dates.pattern import Pattern, table
 END_OF = r"(?:(?:end|close|last day){S}of{S}(?:the{S})?)"
 LATER = r"(?: from (?:now|today)| later)"
 WEEK_OF = "(?:(?:week|wk)(?: of| commencing| beginning| starting)|w/[cb]){S}:?{S}(?:the )?(?:mon(?:day)? )?"
-DUE = "(?:(?<=by )|(?<=until )|(?<=till )|(?<=before )|(?<=due )|(?<=on )|(?<=EOD )|(?<=EOB )|(?<=COB )|(?<=of day )|(?<=of business )|(?<=of play ))"
+_BEFORE = "by |until |till |before |due |on |EOD |EOB |COB |of day |of business |of play "
+DUE = "(?:" + "|".join(f"(?<={each})" for each in _BEFORE.split("|")) + ")"
 
 COUNTS = table(
     "0-9a-z",
@@ -35,7 +36,13 @@ NAMES = table(
         "end of last month", "", END_OF + r"(?:last|previous|every|each) (?:week|month|quarter|year)", r.never, "never"
     ),
     Pattern("Fridays", "", r"{FULLENWD}s", r.never, "never"),
-    Pattern("EOD", "2026-12-01", r"EOD|EOB|COB|" + END_OF + "(?:business(?: day)?|day|today|play)", r.on(0), "day's end"),
+    Pattern(
+        "EOD",
+        "2026-12-01",
+        r"EOD|EOB|COB|" + END_OF + "(?:business(?: day)?|day|today|play)",
+        r.on(0),
+        "day's end",
+    ),
     Pattern("EOW", "2026-12-04", r"EOW|" + END_OF + "(?:this )?(?:working )?week", r.part_of_week),
     Pattern("end of next week", "2026-12-11", END_OF + r"(?P<week_word>next week)", r.part_of_week),
     Pattern("EOM", "2026-12-31", r"EOM|month[- ]end|" + END_OF + "(?:this )?month", r.part_of_month),

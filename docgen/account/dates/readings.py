@@ -8,6 +8,9 @@ from docgen.account.dates import days, words
 from docgen.account.dates.pattern import Read, Seen
 from docgen.account.dates.words import Groups
 
+_FAR = timedelta(days=1000)
+"""Beyond which two numbers for the year are read another way."""
+
 MONTH_END = 31
 WEEK_PARTS = {"明": 0, "頭": 0, "初": 0, "早": 0, "前": 2, "半": 2, "中頃": 2, "末": days.SUNDAY, "early": 2, "mid": 2}
 """The last day of a part of the week, by how its name begins; Friday for all others."""
@@ -45,14 +48,22 @@ def century(seen: Seen) -> int:
 
 
 def two_digit_year(groups: Groups, seen: Seen) -> date | None:
-    """26/12/4 or 12/4/26: whichever exists and is nearer."""
+    """26/12/4 or 12/4/26: whichever exists and is nearer; 20/06/26, if neither is near."""
     a, b, c = (int(groups[name] or 0) for name in "abc")
-    readings = [
-        date(century(seen) + year, month, day)
-        for year, month, day in ((a, b, c), (c, a, b))
-        if 1 <= month <= 12 and 1 <= day <= days.month_end(century(seen) + year, month).day
+    found = _existing(century(seen), (a, b, c), (c, a, b))
+    nearest = min(found, key=lambda day: abs(day - seen.reference), default=None)
+    if nearest is not None and abs(nearest - seen.reference) <= _FAR:
+        return nearest
+    return next(iter(_existing(century(seen), (c, b, a))), nearest)
+
+
+def _existing(first: int, *places: tuple[int, int, int]) -> list[date]:
+    """Those of years since ``first``, months and days that exist."""
+    return [
+        date(first + year, month, day)
+        for year, month, day in places
+        if 1 <= month <= 12 and 1 <= day <= days.month_end(first + year, month).day
     ]
-    return min(readings, key=lambda day: abs(day - seen.reference), default=None)
 
 
 def coming_day(groups: Groups, seen: Seen) -> date:
