@@ -139,7 +139,7 @@ def test_what_a_new_workspace_suggests_can_be_switched_on(tmp_path: Path, langua
     suggested = [
         line.removeprefix("# ")
         for line in docgen_toml(language).splitlines()
-        if not line.startswith("# ") or " = " in line or line.startswith("# [[")
+        if not line.startswith("# ") or " = " in line or line.startswith("# [")
     ]
     found = load(tmp_path, "\n".join(suggested))
     assert [field.id for field in found.fields] == ["peak-season"]
