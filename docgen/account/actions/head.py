@@ -182,7 +182,7 @@ def _before_sign(frame: Frame, start: int, edge: re.Match[str], end: int) -> boo
         return bool(inside and inside.due and not inside.owners and names and absorbed(frame, inside)) and _owned(
             frame, names, edge.end(), end
         )
-    if sign in (":", "-", "|") and _orders(frame, place, edge.end(), end):
+    if sign in (":", "-", "|", "→", "->", "=>") and _orders(frame, place, edge.end(), end):
         return _owned(frame, names_in(frame, *place, Rank.MAYBE, firm=Rank.MAYBE), edge.end(), end)
     names = names_in(frame, *place, Rank.LIKELY)
     if sign == ":" or not (names or sign == ","):

@@ -134,6 +134,7 @@ def _team(name: str) -> Rank:
         len(name) > 20
         or _PARTICLES.search(name)
         or "(" in name
+        or "・" in name
         or name.startswith(("各", "全", "他", "同", "当該", "どの"))
     ):
         return Rank.NONE

@@ -38,6 +38,8 @@ def may_be_name(text: str) -> bool:
         return True
     if not _LATIN.fullmatch(text) or (text.islower() and (folded in words.verbs or len(text) < 2)):
         return False
+    if " " in text and text[0].islower():
+        return False
     return not any(key(each) in words.no_person for each in text.split() if not each.islower() or " " not in text)
 
 

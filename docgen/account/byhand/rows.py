@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,14 @@ ANSWERS: Final = frozenset(
     {"views", "decisions", "action_items", "open_points", "stance", "because", "ask", "materials", "to_ask", "carried"}
 )
 ROLES: Final = frozenset({"owner", "due", "status"})
+_DITTO: Final = frozenset(["同上", "〃", "″", '"', "々", "同", "同左", "ditto", "do.", "same"])
+_REMARK: Final = re.compile(
+    r"[→⇒※(（]|->|=>|(?:担当|期限|期日|備考|理由|補足|owner|due|note)[^\s:：]{0,3}\s*[:：]", re.IGNORECASE
+)
+_FEWEST: Final = 2
+"""People who have columns of their own."""
+_SIGNS: Final = frozenset("○◯●◎✓✔☑✅レxX×◆■主副AR")
+_NO_SIGNS: Final = frozenset("-－ー―—–.・△CI")
 
 Cells = Sequence[Sequence[Line]]
 
@@ -36,11 +45,38 @@ def actions(builder: Builder, columns: Sequence[str], rows: Sequence[Cells]) -> 
     owner = columns.index("owner") if "owner" in columns else len(columns)
     merged = owner < (columns.index("task") if "task" in columns else 0)
     before: Sequence[Line] = ()
+    above: dict[str, Sequence[Line]] = {}
     for row in rows:
+        row = [_repeated(name, cell, above) for name, cell in zip(columns, row, strict=False)]
         if merged and owner < len(row):  # who is named once in front of several has them all
             before = row[owner] or before
             row = [before if at == owner else cell for at, cell in enumerate(row)]
-        action(builder, run, columns, row)
+        for each in _each_task(columns, row):
+            action(builder, run, columns, each)
+
+
+def _repeated(name: str, cell: Sequence[Line], above: dict[str, Sequence[Line]]) -> Sequence[Line]:
+    """A cell, or that above it where it only says so (同上, 〃). ``above``: the last cell by role."""
+    if name not in ROLES or not cell:
+        return cell
+    if len(cell) == 1 and cell[0].text.strip().casefold() in _DITTO:
+        return above.get(name, cell)
+    above[name] = cell
+    return cell
+
+
+def _each_task(columns: Sequence[str], row: Cells) -> list[Cells]:
+    """``row`` as one row for each line of its task, where one person has several: all bullets, or nothing else said."""
+    task = columns.index("task") if "task" in columns else len(row)
+    if task >= len(row) or len(row[task]) < 2 or "owner" not in columns:
+        return [row]
+    lines = row[task]
+    owner = row[columns.index("owner")] if columns.index("owner") < len(row) else ()
+    beside = any(cell for name, cell in zip(columns, row, strict=False) if name in ("due", "status", "note"))
+    level = all(line.indent == lines[0].indent and not _REMARK.match(line.text) for line in lines)
+    if not owner or not level or (beside and not all(line.listed for line in lines)):
+        return [row]
+    return [[[line] if at == task else cell for at, cell in enumerate(row)] for line in lines]
 
 
 def action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> None:
@@ -68,6 +104,27 @@ def action(builder: Builder, run: Run, columns: Sequence[str], row: Cells) -> No
     run.rows.append(Row(first, cells, tuple(under)))
     run.lines.append(Line(first.leaf, first.text, -len(run.rows) - 100, False))
     run.part.last = first
+
+
+def with_signs(columns: list[str], head: Cells, rows: Sequence[Cells]) -> tuple[list[str], Sequence[Cells]]:
+    """``columns`` and ``rows`` with a column of owners, where each person has a column in which a sign (○) says so."""
+    people = [
+        at
+        for at, (name, cell) in enumerate(zip(columns, head, strict=False))
+        if name in ("", "people:others") and len(cell) == 1 and _has_signs([row[at] for row in rows if at < len(row)])
+    ]
+    if len(people) < _FEWEST or "owner" in columns:
+        return columns, rows
+    made: list[Cells] = []
+    for row in rows:
+        owners = [head[at][0] for at in people if row[at] and row[at][0].text.strip() in _SIGNS]
+        made.append([*(() if at in people else cell for at, cell in enumerate(row)), owners])
+    return [*("number" if at in people else name for at, name in enumerate(columns)), "owner"], made
+
+
+def _has_signs(cells: Sequence[Sequence[Line]]) -> bool:
+    texts = [cell[0].text.strip() for cell in cells if cell]
+    return any(text in _SIGNS for text in texts) and all(text in _SIGNS or text in _NO_SIGNS for text in texts)
 
 
 def _joined(cell: Sequence[Line], between: str) -> Marked:

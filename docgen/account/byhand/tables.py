@@ -11,7 +11,18 @@ from docgen.account.byhand.kinds import column_of_kinds, rows_of_kinds
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import HEADER, Named
 from docgen.account.byhand.people import People
-from docgen.account.byhand.rows import ANSWERS, ROLES, Cells, action, actions, entries, entry, item_rows, task_column
+from docgen.account.byhand.rows import (
+    ANSWERS,
+    ROLES,
+    Cells,
+    action,
+    actions,
+    entries,
+    entry,
+    item_rows,
+    task_column,
+    with_signs,
+)
 from docgen.account.dates import find
 
 _HEAD_AT_MOST: Final = 24
@@ -194,6 +205,7 @@ def _read_rows(builder: Builder, heads: list[str], head: Cells, rows: Sequence[C
     unknown = [line for name, cell in zip(heads, head, strict=False) if not name for line in cell]
     builder.open(builder.frames.part, None).lines.extend(unknown)
     answers = ANSWERS.intersection(heads)
+    heads, rows = with_signs(heads, head, rows)
     roles = ROLES.intersection(heads)
     if "task" in heads:
         heads = ["action_items" if name == "task" else name for name in heads]
