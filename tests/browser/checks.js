@@ -72,6 +72,15 @@ globalThis.checks = (() => {
     return box.top >= -1 && box.bottom <= innerHeight + 1;
   }
 
+  /** Whether the part of an element that is on the screen is not below something else. */
+  function uncovered(element) {
+    const whole = (element.type === "radio" ? element.closest("label") : element);
+    const box = whole.getBoundingClientRect();
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    const met = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
+    return top < bottom && whole.contains(met);
+  }
+
   /** The smallest type, in pixels, of what the item in focus says. */
   function smallest(selector) {
     return Math.min(...[...document.querySelectorAll(selector)].filter((one) => !unseen(one) && one.textContent.trim()).map((one) => parseFloat(getComputedStyle(one).fontSize)));
@@ -98,7 +107,7 @@ globalThis.checks = (() => {
       const style = getComputedStyle(one);
       return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     });
-    return { stop: stop(element), drawn, inSight: inSight(element) };
+    return { stop: stop(element), drawn, uncovered: uncovered(element) };
   }
 
   return { clipped, overlapping, inSight, smallest, stops, focused };

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +41,7 @@ class Office:
         self.root.mkdir(parents=True, exist_ok=True)
         self.docgen("init", "--step", "2")
         (self.root / "members.csv").write_text(MEMBERS, encoding="utf-8")
-        self.docgen("account", "add", "株式会社みなと精機", "--id", self.id)
+        self.docgen("account", "add", "株式会社みなと精機", "--id", self.id, "--language", "ja")
         self.docgen("create", self.id)
         return self
 
@@ -102,12 +102,18 @@ class Live:
 
     def __init__(self, office: Office, at: str) -> None:
         command = office._command("live", office.id, "--no-open", "--port", str(office.port))
-        self._process = self._started(office, [*command, "--lan"], at)
-        told = self._told()
-        if not told:  # a machine without a network has no address that others could reach
-            self.kill()
-            self._process = self._started(office, command, at)
-            told = self._told()
+        # A machine without a network has no address that others could reach.
+        for more in (["--lan"], []):
+            self._process = subprocess.Popen(
+                [*command, *more], cwd=office.root, env=office._environment(at), text=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            assert self._process.stdout
+            told = list(_until(READY, self._process.stdout))
+            if told and READY in told[-1]:
+                break
+            self._process.communicate()
+        assert "?token=" in "".join(told), f"docgen live\n{''.join(told)}"
         self.stage, self.private, *others = (word for line in told for word in line.split() if "?token=" in word)
         self.view = others[0] if others else self.stage
         self.port = int(self.stage.split(":")[2].partition("/")[0])
@@ -119,18 +125,9 @@ class Live:
         self._process.kill()
         self._process.wait()
 
-    def _started(self, office: Office, command: list[str], at: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            command, cwd=office.root, env=office._environment(at), text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
 
-    def _told(self) -> list[str]:
-        """What it prints until it serves; nothing where it ends instead."""
-        told: list[str] = []
-        assert self._process.stdout
-        for line in self._process.stdout:
-            told.append(line)
-            if READY in line:
-                return told
-        return []
+def _until(last: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if last in line:
+            return
