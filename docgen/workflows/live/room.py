@@ -6,12 +6,9 @@ owns the workspace. All else may be called from any thread.
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,8 +16,7 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
-from docgen.account.choice import chosen_meeting
-from docgen.account.model import Account, AccountDocument, Meeting, State, Status
+from docgen.account.model import Account, State, Status
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
 from docgen.document.chipped import read_as
@@ -32,18 +28,20 @@ from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
 from docgen.workflows.live.agenda import add_item, remove_item, set_field
 from docgen.workflows.live.aside import aside_of, rules_now
-from docgen.workflows.live.board import Mine, Waiting, board_of, patch, signed, with_waiting
+from docgen.workflows.live.board import Mine, Waiting, signed, with_waiting
 from docgen.workflows.live.finish import finish
 from docgen.workflows.live.form import AddItem, Agenda, RemoveItem, SetField
 from docgen.workflows.live.hints import shown
 from docgen.workflows.live.notes import accept_note, notes, write_notes
+from docgen.workflows.live.screen import Listener, Screen
+from docgen.workflows.live.sight import Seen, seen, stuck_in, waiting_in
 from docgen.workflows.live.sitting import Sitting
+from docgen.workflows.live.turns import Turns
 from docgen.workflows.live.typed import KINDS, reworded, typed
 from docgen.workflows.live.values import (
     OTHER,
     Aside,
     Board,
-    Event,
     Finished,
     Line,
     Listed,
@@ -51,12 +49,11 @@ from docgen.workflows.live.values import (
     Reword,
     Said,
     Saving,
-    StuckLine,
     Tick,
     Typed,
 )
 from docgen.workflows.live.whole import Whole, whole_of
-from docgen.workflows.settling import redo, wish_of
+from docgen.workflows.settling import redo
 
 LOCAL_LOOK: Final = 0.25
 LOCAL_BATCH: Final = 1.0
@@ -67,29 +64,13 @@ ASIDE: Final = 2.0
 """Seconds between two looks at what only we see."""
 LONGEST_PAUSE: Final = 16.0
 """Seconds to the next try, where nothing can be reached."""
-BUSY: Final = 130.0
-"""Seconds that somebody waits for a turn of the thread: longer than the writer's patience."""
-
-Result = TypeVar("Result")
 Asking = TypeVar("Asking", SetField, AddItem, RemoveItem)
-Listener = Callable[[Event], None]
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What was last read."""
-
-    revision: str | None
-    board: Board
-    meeting: Meeting
-    document: AccountDocument
 
 
 class Room:
     """One meeting of an account while it goes on."""
 
-    _seen: _Seen
-    _board: Board
+    _seen: Seen
     _sitting: Sitting
 
     def __init__(self, workspace: Workspace, account: Account, meeting: str = "") -> None:
@@ -102,13 +83,11 @@ class Room:
         self._roster = workspace.roster
         self.language: Literal["ja", "en"] = account.language
         self.local = workspace.settings.backend == "local"
-        self._listeners: list[Listener] = []
-        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._lock = threading.RLock()
+        self._screen = Screen(lambda: self._now().isoformat(timespec="seconds"))
+        self._lock = self._screen.lock
         self._accepting = threading.Lock()
         self._waiting: dict[str, Waiting] = {}
         self._mine: list[Mine] = []
-        self._saving = Saving()
         self._aside = Aside()
         self._whole: tuple[str | None, Whole] | None = None
         """What was last shown of all of the document, and of which revision."""
@@ -117,15 +96,14 @@ class Room:
         """What the aside was made of."""
         self._noted_times = 0
         self._problems: tuple[Bilingual, ...] = ()
-        self._may_write = 0.0
+        self._may_write = self._may_look = 0.0
         self._failures = 0
         self._noted = True
         """Whether notes may wait."""
         self._ready = False
-        self._thread = threading.Thread(target=self._run, name=f"live {account.id}", daemon=True)
-        self._thread.start()
+        self._turns = Turns(f"live {account.id}", self._turn, self._pause, self._last_write)
         try:
-            self._in_turn(self._first)
+            self._turns.ask(self._first)
         except DocgenError:
             self.close()
             raise
@@ -134,8 +112,7 @@ class Room:
 
     def board(self) -> Board:
         """What everybody sees now."""
-        with self._lock:
-            return msgspec.structs.replace(self._board, now=self._now().isoformat(timespec="seconds"))
+        return self._screen.shown()
 
     def aside(self) -> Aside:
         """What only we see."""
@@ -143,18 +120,11 @@ class Room:
 
     def saving(self) -> Saving:
         """How far the document is behind."""
-        return self._saving
+        return self._screen.saving
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell ``listener`` of everything that happens from now on, from any thread; returns what ends that."""
-        with self._lock:
-            self._listeners.append(listener)
-        return partial(self._unsubscribe, listener)
-
-    def _unsubscribe(self, listener: Listener) -> None:
-        with self._lock:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+        return self._screen.subscribe(listener)
 
     def typed(self, text: str, kind: str) -> Typed:
         """How a line would be understood. Raises ``InputError`` for one that cannot be written."""
@@ -222,7 +192,7 @@ class Room:
     def focus(self, item: str) -> None:
         """What the room looks at now."""
         with self._lock:
-            if item != OTHER and all(one.key != item for one in self._board.items):
+            if item != OTHER and all(one.key != item for one in self._screen.board.items):
                 raise InputError(Text("この論点はありません", "there is no such item"))
             self._sitting = self._sitting.moved(item, self._now())
             self._compose()
@@ -233,12 +203,12 @@ class Room:
         accept_note(self._workspace, self._account, self._seen.meeting, id, text)
         self._noted = True
         self._noted_times += 1
-        self._jobs.put(_nothing)
+        self._turns.wake()
 
     def read_back(self) -> ReadBackPage:
         """What is read aloud at the end."""
         with self._lock:
-            board = self._board
+            board = self._screen.board
         parts = (*board.items, board.other)
         return ReadBackPage(
             decisions=tuple(line for part in parts for line in part.decisions),
@@ -249,24 +219,24 @@ class Room:
 
     def agenda(self, meeting: str) -> Agenda:
         """The form of the agenda of ``meeting`` (id; empty: this one's). Raises ``InputError`` where there is none."""
-        return self._in_turn(lambda: self._agenda(meeting))
+        return self._turns.ask(lambda: self._agenda(meeting))
 
     def set_field(self, wanted: SetField) -> Agenda:
         """Write one field of an agenda; the form as it is then. Raises as ``agenda.set_field``."""
-        return self._in_turn(lambda: self._written_in_form(set_field, wanted))
+        return self._turns.ask(lambda: self._written_in_form(set_field, wanted))
 
     def add_item(self, wanted: AddItem) -> Agenda:
         """Put an item in, once; the form as it is then. Raises as ``agenda.add_item``."""
-        return self._in_turn(lambda: self._written_in_form(add_item, wanted))
+        return self._turns.ask(lambda: self._written_in_form(add_item, wanted))
 
     def remove_item(self, wanted: RemoveItem) -> Agenda:
         """Take an empty item out; the form as it is then. Raises as ``agenda.remove_item``."""
-        return self._in_turn(lambda: self._written_in_form(remove_item, wanted))
+        return self._turns.ask(lambda: self._written_in_form(remove_item, wanted))
 
     def whole(self) -> Whole:
         """All of the customer's document, as anybody may see it."""
         known = self._whole
-        revision, document = self._in_turn(lambda: self._all_of_it(known))
+        revision, document = self._turns.ask(lambda: self._all_of_it(known))
         if document is not None:
             known = self._whole = (
                 revision,
@@ -277,24 +247,22 @@ class Room:
 
     def catch_up(self) -> None:
         """Write what waits and look at the document now. Raises as ``Writer.settle``."""
-        self._in_turn(self._caught_up)
+        self._turns.ask(self._caught_up)
 
     def finish(self) -> Finished:
         """Write what waits, and close the meeting. Raises as ``close``."""
-        return self._in_turn(self._finish)
+        return self._turns.ask(self._finish)
 
     def close(self) -> None:
         """Stop; what waits is written if that can be done at once, and stays in the outbox if not."""
-        self._jobs.put(None)
-        if threading.current_thread() is not self._thread:
-            self._thread.join(BUSY)
+        self._turns.end()
 
     # Taking what people type.
 
     def _part(self, key: str) -> tuple[str, int | None]:
         """Id of the heading of an item, or its number where it has no heading's id."""
         with self._lock:
-            item = next((one for one in self._board.items if one.key == key), None)
+            item = next((one for one in self._screen.board.items if one.key == key), None)
         if item is None:
             return ("" if key == OTHER else key), None
         return ("", item.number) if key.startswith("#") else (key, None)
@@ -312,77 +280,31 @@ class Room:
                 return
             with self._lock:
                 waiting = self._waiting[operation] = Waiting(id, by, wish)
-                self._put(with_waiting(self._board, [waiting]))
-                self._count(None if not self._failures else self._saving.trouble)
-        self._jobs.put(_nothing)
+                self._screen.show(self._sitting.on(with_waiting(self._screen.board, [waiting])))
+                self._count(None if not self._failures else self._screen.saving.trouble)
+        self._turns.wake()
 
     def _lines(self) -> list[tuple[str, Listed, Line]]:
         with self._lock:
-            board = self._board
+            board = self._screen.board
         parts = [*((item.key, item) for item in board.items), (OTHER, board.other)]
         names: tuple[Listed, ...] = ("views", "decisions", "action_items")
         return [(key, name, line) for key, part in parts for name in names for line in getattr(part, name)]
 
     # Telling.
 
-    def _put(self, board: Board) -> None:
-        """Make ``board`` the one that is seen, and tell everybody what is new. With the lock."""
-        board = self._sitting.on(board)
-        old = self._board
-        new = msgspec.structs.replace(board, version=old.version + 1, now="")
-        change = patch(old, new)
-        if change and not (change.splices or change.none or change.focus):
-            return
-        self._board = new
-        if change:
-            self._tell(Event(audience="all", name="patch", data=change))
-        else:
-            now = self._now().isoformat(timespec="seconds")
-            self._tell(Event(audience="all", name="board", data=msgspec.structs.replace(new, now=now)))
-
     def _compose(self) -> None:
         """The board from what was read and what waits. With the lock."""
-        self._put(with_waiting(signed(self._seen.board, self._mine), self._waiting.values()))
+        board = with_waiting(signed(self._seen.board, self._mine), self._waiting.values())
+        self._screen.show(self._sitting.on(board))
 
     def _count(self, trouble: Bilingual | None) -> None:
-        now = Saving(saving=len(self._waiting), trouble=trouble)
-        if now != self._saving:
-            self._saving = now
-            self._tell(Event(audience="all", name="state", data=now))
-
-    def _tell(self, event: Event) -> None:
-        for listener in tuple(self._listeners):
-            listener(event)
+        self._screen.say(Saving(saving=len(self._waiting), trouble=trouble))
 
     def _now(self) -> datetime:
         return self._workspace.now(self._account)
 
     # The thread that owns the workspace.
-
-    def _in_turn(self, job: Callable[[], Result]) -> Result:
-        """Run ``job`` in the thread. Raises ``UnavailableError`` where that is busy for too long."""
-        done: Future[Result] = Future()
-
-        def run() -> None:
-            try:
-                done.set_result(job())
-            except BaseException as error:
-                done.set_exception(error)
-
-        self._jobs.put(run)
-        return done.result(BUSY)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                job = self._jobs.get(timeout=self._pause())
-            except queue.Empty:
-                job = _nothing
-            if job is None:
-                self._last_write()
-                return
-            job()
-            self._turn()
 
     def _pause(self) -> float:
         """Seconds until there is something to do, if nobody asks."""
@@ -400,7 +322,11 @@ class Room:
         try:
             if self._waiting and time.monotonic() >= self._may_write:
                 self._write()
-            self._look()
+                self._look()
+            elif time.monotonic() >= self._may_look:
+                self._look()
+            else:
+                return
         except DocgenError as error:
             self._failures += 1
             with self._lock:
@@ -424,44 +350,30 @@ class Room:
         self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
 
     def _first(self) -> None:
-        for intent in self._outbox.open(self._document_id):
-            try:
-                self._waiting[intent.operation] = Waiting(intent.operation, "", wish_of(intent))
-            except InputError:
-                continue  # the writer sets it aside
-        self._seen = seen = self._read(self._asked_for)
-        self._sitting = Sitting.found(self._kept, seen.board, self._now())
-        self._board = self._sitting.on(with_waiting(seen.board, self._waiting.values()))
+        self._waiting.update(waiting_in(self._outbox, self._document_id))
+        self._seen = first = seen(self._workspace, self._account, self._asked_for)
+        self._sitting = Sitting.found(self._kept, first.board, self._now())
+        self._screen.board = self._sitting.on(with_waiting(first.board, self._waiting.values()))
         self._rules = rules_now(self._workspace)
         self._ready = True
 
-    def _read(self, meeting: str) -> _Seen:
-        workspace, account = self._workspace, self._account
-        document = workspace.reader.read(self._document_id)
-        now = workspace.now(account)
-        minutes = workspace.minutes(document, now)
-        chosen = chosen_meeting(minutes.meetings, meeting, now)
-        said = workspace.said(document, account)
-        own = next((one for one in said.meetings if one.id == chosen.id and one.span == chosen.span), chosen)
-        url = workspace.url(document.id, heading=chosen.heading_id)
-        return _Seen(document.revision, board_of(account, minutes, own, url), own, said)
-
     def _look(self) -> None:
         """Read the document where it has changed, and see what of what waits is in it."""
+        self._may_look = time.monotonic() + (LOCAL_LOOK if self.local else GOOGLE_LOOK)
         waiting = {intent.operation for intent in self._outbox.open(self._document_id)}
         written = [operation for operation in self._waiting if operation not in waiting]
-        seen = self._seen
+        found = self._seen
         revision = self._workspace.reader.current(self._document_id).revision
-        if revision is None or revision != seen.revision:
-            seen = self._read(seen.meeting.id)
+        if revision is None or revision != found.revision:
+            found = seen(self._workspace, self._account, found.meeting.id)
         elif not written:
             return
         with self._lock:
-            self._seen = seen
+            self._seen = found
             for operation in written:
                 self._mine += self._written(self._waiting.pop(operation))
             self._compose()
-            self._count(self._saving.trouble)
+            self._count(self._screen.saving.trouble)
 
     def _written(self, waiting: Waiting) -> list[Mine]:
         """What is remembered of something that is in the document by now, or will never be."""
@@ -497,20 +409,13 @@ class Room:
             return  # what everybody sees is not held up by it
         if aside != self._aside:
             self._aside = aside
-            with self._lock:
-                self._tell(Event(audience="private", name="aside", data=aside))
+            self._screen.whisper(aside)
 
     def _made_aside(self) -> Aside:
-        stuck = []
-        for one in self._outbox.stuck(self._document_id):
-            try:
-                text = wish_of(one.intent).text
-            except InputError:
-                text = one.intent.what.decode(errors="replace")
-            stuck.append(StuckLine(id=one.intent.operation, text=text, why=one.why))
-        workspace, account, seen = self._workspace, self._account, self._seen
-        told = notes(workspace, account, seen.meeting)
-        aside = aside_of(workspace, account, seen.document, seen.meeting, self._now(), told, stuck, self._rules)
+        stuck = tuple(stuck_in(self._outbox, self._document_id))
+        workspace, account, at = self._workspace, self._account, self._seen
+        told = notes(workspace, account, at.meeting)
+        aside = aside_of(workspace, account, at.document, at.meeting, self._now(), told, stuck, self._rules)
         return msgspec.structs.replace(aside, problems=self._problems)
 
     def _agenda(self, meeting: str) -> Agenda:
@@ -547,7 +452,3 @@ class Room:
     def _kept(self) -> Path:
         """Where it is kept what the room looks at, and for how long."""
         return self._workspace.settings.state / "live" / f"{self._account.id}.json"
-
-
-def _nothing() -> None:
-    """Only to have a turn."""

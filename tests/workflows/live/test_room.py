@@ -12,6 +12,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from docgen.connect.reader import Current
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError
 from docgen.workflows.live.room import Room
@@ -151,16 +152,39 @@ def test_two_lines_of_the_same_words_are_two(team: Team) -> None:
 
 def test_a_restart_loses_nothing_and_repeats_nothing(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     with at(DURING), monkeypatch.context() as dying:
-        dying.setattr("docgen.workflows.live.room.Room._turn", lambda self: None)
+        for name in ("_turn", "_last_write"):
+            dying.setattr(f"docgen.workflows.live.room.Room.{name}", lambda self: None)
         room = Room(team.workspace, team.account)
         room.capture(Said(id="x", by="b1", item=room.board().items[0].key, kind="decisions", text="始める"))
-        dying.setattr("docgen.workflows.live.room.Room._last_write", lambda self: None)
         room.close()
     assert not team.meeting.items[0].decisions
     with sitting(team) as table:
         table.room.capture(Said(id="x", by="b1", item=table.item(1), kind="decisions", text="始める"))
         table.say("!次も")
     assert [entry.text for entry in team.meeting.items[0].decisions] == ["始める", "次も"]
+
+
+def test_typing_fast_asks_the_service_no_more_often(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docgen.workflows.live.room.LOCAL_BATCH", 3600.0)
+    monkeypatch.setattr("docgen.workflows.live.room.LOCAL_LOOK", 3600.0)
+    with at(DURING):
+        workspace = team.workspace
+        room = Room(workspace, team.account)
+        room.catch_up()
+        asked, current = list[str](), workspace.reader.current
+
+        def counted(document_id: str, version: str = "") -> Current:
+            asked.append(document_id)
+            return current(document_id, version)
+
+        monkeypatch.setattr(workspace.reader, "current", counted)
+        for number in range(20):
+            room.capture(Said(id=f"x{number}", by="b", item=OTHER, text=f"その{number}"))
+        room.agenda("")  # everything before has had its turn
+        typing = len(asked)
+        room.close()
+    assert typing <= 2
+    assert len(team.meeting.views) == 20
 
 
 def test_an_edit_by_hand_is_seen(team: Team) -> None:
