@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from docgen.account.actions.chunk import parts_of
+from docgen.account.actions.chunk import Parts, names_in, parts_of
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.persons import Rank
 from docgen.account.actions.said import Side
@@ -17,6 +17,7 @@ from docgen.document.wire.lines import Marked
 
 _REPLY: Final = re.compile(r" *(?:→|->|=>|⇒|↳|└|>{1,2}) *")
 _SAID: Final = re.compile(r"[\s:：、,。（(→]")
+_DATED: Final = re.compile(r"(?P<who>[^()]{1,24}?) ?\((?P<when>[^()]{1,24})\)[。.]?")
 _LAST: Final = re.compile(r"(?:^|[\s:、,。に日)(])(?P<word>[^\s:、,。()]{1,12})[。.!)\]]*$")
 
 
@@ -41,7 +42,8 @@ class Below:
             frame.lo = reply.end()
             if is_done(frame.plain[frame.lo : frame.hi]):
                 self.status = Status.DONE
-            parts = None
+            parts = None if self.status is Status.DONE else parts_of(frame, reply.end(), len(text), apart=True)
+            parts = parts if parts and parts.owners else _named(frame, reply.end())
         else:
             parts = parts_of(frame, 0, len(text), least=Rank.FAIR, apart=True)
         if parts and not parts.is_empty and not parts.stays and not parts.notes and not parts.task:
@@ -59,6 +61,15 @@ class Below:
                     self.status = parts.status
                 return
         self.details.append(line.shown(line.text.strip(" \u3000\n")))
+
+
+def _named(frame: Frame, at: int) -> Parts | None:
+    """槙（6/12）: who does it, and in brackets by when."""
+    match = _DATED.fullmatch(frame.plain, at)
+    if match is None:
+        return None
+    names, when = names_in(frame, *match.span("who"), Rank.MAYBE), parts_of(frame, *match.span("when"))
+    return when._replace(owners=names) if names and when and when.due and not when.owners else None
 
 
 def is_done(reply: str) -> bool:

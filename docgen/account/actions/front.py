@@ -60,6 +60,9 @@ def whole_handle(frame: Frame, start: int, stop: int, end: int) -> int:
         return stop
     name = frame.plain[start + 1 : word.end()]
     is_name = is_known(name, frame.known) or (not name.isascii() and rank(name) >= Rank.FAIR)
+    if not is_name and word[1].istitle() and word[1].isascii() and key(word[1]) not in lexicon().verbs:
+        order = _NEXT_WORD.match(frame.plain, word.end(), end)  # @Lena Marsh Send the contract
+        is_name = order is not None and key(order[1]) in lexicon().verbs
     return word.end() if is_name else stop
 
 

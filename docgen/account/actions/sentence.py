@@ -17,7 +17,7 @@ _DOER: Final = re.compile(
     r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,40}(?:ただく|頂く|ただきます|もらう|依頼済|お?願い(?:する|します|したい|済)?|依頼(?:する|します)?)$))"
 )
 _IS_OF: Final = re.compile(r"は(?P<who>[^はがをの、。 ]{2,14})$")
-_FRESH: Final = re.compile(r"[はにを、,。:]\s*")
+_FRESH: Final = re.compile(r"[はにを、,。:→]\s*")
 """Behind these a name may begin within a sentence."""
 _PAST: Final = re.compile(
     r"(?:した|された|している|っている|していた|った|れた|えた|いただいた|頂いた|きた|いる)(?=[^。、]*[をにのがはへ])"

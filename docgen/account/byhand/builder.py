@@ -15,7 +15,7 @@ from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.markers import RULES, Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
-from docgen.account.byhand.nesting import is_person
+from docgen.account.byhand.nesting import each_of, is_everyone, is_person
 from docgen.account.byhand.outlines import FORM, is_around, mark_outline
 from docgen.account.byhand.parts import Run, key_of
 from docgen.account.byhand.people import People
@@ -195,7 +195,7 @@ class Builder(Headings):
         if len(line.text) > LONGEST:
             return False
         run = self.run_at(line)
-        before = run.lines[-1] if run.lines else None
+        before = next((each for each in reversed(run.lines) if each.indent <= line.indent), None)
         if before and before.number is not None and before.number + 1 == line.number and before.listed:
             return False
         if "1." in self.numbers and line.number == self.numbers["1."] + 1:
@@ -274,8 +274,10 @@ class Builder(Headings):
     def _is_person(self, text: str) -> bool:
         """Whether a line names a person, of whom the list below it is."""
         name = text.strip(MARKS).rstrip("：:").strip()
-        present = islice((line.text for run in self.present for line in run.lines), _PRESENT_AT_MOST)
-        return is_person(name) or any(name in line for line in present)
+        present = list(islice((line.text for run in self.present for line in run.lines), _PRESENT_AT_MOST))
+        return bool(name) and all(
+            is_person(each) or is_everyone(each) or any(each in line for line in present) for each in each_of(name)
+        )
 
     def _unknown(self, run: Run) -> Run:
         """The run of a section that nothing tells what it is: all its lines are notes."""
@@ -292,7 +294,11 @@ class Builder(Headings):
             or run.names[0] not in _LISTS
             or line.text[:1] in "→⇒-=>"
             or _BOX.match(line.text)
+            or (run.names[0] == "action_items" and len(line.text) <= _LABEL_AT_MOST and self._is_person(line.text))
         ):
+            return False
+        before = self.lines[self.at - 1] if self.at else None
+        if isinstance(before, Line) and before.listed and line.indent > before.indent:
             return False
         return any(each.listed and each.indent > line.indent for each in run.lines)
 

@@ -15,7 +15,7 @@ from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.company import company
 from docgen.account.byhand.lines import Line
-from docgen.account.byhand.nesting import Read, is_person, nested
+from docgen.account.byhand.nesting import Read, each_of, is_day, is_everyone, is_person, nested
 from docgen.account.byhand.parts import Row, Run
 from docgen.account.byhand.people import People, bare
 from docgen.account.byhand.shapes import may_be_task, tasks
@@ -94,7 +94,10 @@ class Fields:
         said["notes"] += [self._entry(line, whole=True) for line in run.lines]
 
     def _is_somebody(self, text: str) -> bool:
-        return text in self.people or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text))))
+        if text in self.people or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text)))):
+            return True
+        several = each_of(text) if len(text) <= LONGEST else []
+        return bool(several) and all(each in self.people or is_everyone(each) for each in several)
 
     def _texts(self, run: Run, name: str) -> None:
         """A field that is text as a whole: that of an item."""
@@ -215,10 +218,16 @@ class Fields:
 
     def _action(self, line: Line, said: Said, run: Run, who: str) -> ActionItem:
         owners, side = said.owners, said.side
-        named = who or run.who
+        named, until = (who or run.who), ""
+        if is_day(named):
+            named, until = "" if who else named, named
+        if run.who and is_day(run.who):
+            named, until = who, run.who
+        if until and not said.due_text and self.reference is not None:
+            said = said._replace(due_text=until, due=resolve(until, self.reference, self._next_day()))
         if not owners and named:
-            plain = bare(named) or named
-            owners = (named,) if run.side or _is_side(named) else (plain,)
+            several = [bare(each) or each for each in each_of(named)]
+            owners = (named,) if run.side or _is_side(named) else tuple(several)
         if side == "unknown":
             side = cast("Literal['ours', 'theirs', 'unknown']", run.side or "unknown")
         status = Status.DONE if _struck(line.leaf, said.text) else said.status

@@ -20,6 +20,12 @@ LONGEST: Final = 80
 """Characters that a line standing for a heading has at most."""
 _ONLY_WHOSE: Final = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*\Z|.{0,10}(?:[:：]|社|様)\s*\Z")
 """A value that only says of whom the lines below it are."""
+_UNTIL: Final = re.compile(
+    r"次回(?:の?(?:定例|会議|打ち?合わ?せ|MTG))?まで|(?:本日|今週|今月)中|(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?:\(.\))?まで"
+    r"|(?:by|before) (?:the )?next (?:meeting|session|call|time)",
+    re.IGNORECASE,
+)
+"""By when all below a label is due, in the words of the label: 次回までにやること."""
 _NAME_AT_MOST: Final = 20
 """Characters."""
 _TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
@@ -122,7 +128,10 @@ class Headings(Titles):
         part = self.frames.part
         if name in ("agenda", "discussion", "other", "to_ask", "carried") and level == 7 and name != "discussion":
             part = self.meeting
-        self.frames.stack.append(Frame(form, self.open(part, named), False))
+        run = self.open(part, named)
+        if name == "action_items" and not run.who and (until := _UNTIL.search(line.text)):
+            run.who = until[0]
+        self.frames.stack.append(Frame(form, run, False))
         self.number(line)
 
     def _is_trailing(self, named: Named, form: str) -> bool:

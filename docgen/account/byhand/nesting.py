@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from docgen.account.actions.labelled import named
+from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.actions.persons import Rank, rank
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.lines import DEEPER, Line
@@ -32,11 +33,14 @@ _PERSON: Final = re.compile(
 )
 _DAY: Final = re.compile(
     r"(?:by |due |until |期限\s*[:：]?\s*|〜|～|~)?"
-    r"(?:[0-9０-９]{1,4}(?:[/／月.-][0-9０-９]{1,2}){1,2}日?(?:\s*[(（].[)）])?|[今来]週中?|[今来]月中|[今来]?月末"
+    r"(?:[0-9０-９]{1,4}(?:[/／月.-][0-9０-９]{1,2}){1,2}日?(?:\s*[(（].[)）])?|(?:今|再?来|翌|次)[週月](?:中|末|頭|初め?|前半|後半|内)?|[今来]?月[末内]|年[末内]|年度[末内]|(?:本|今|明)日中?|週明け"
+    r"|次回(?:の?(?:定例|会議|打ち?合わ?せ|MTG))?(?=まで|迄|\Z)|next (?:meeting|time)"
+    r"|(?:today|tomorrow|ASAP|EO[DWM])(?=\W|\Z)"
     r"|[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-9]{1,2}|(?:this|next) week|end of (?:the )?(?:week|month))"
     r"\s*(?:まで(?:に)?|迄|〆切?|締切)?\s*[:：]?",
     re.IGNORECASE,
 )
+_TOGETHER: Final = re.compile(r"[、,，/／&＆+＋・]|\band\b|と(?=[^\s]{2})")
 _SHORT_NAME: Final = re.compile(r"[一-鿿々ヶ]{2,3}\Z")
 _WRAPPED: Final = re.compile(r"[【\[［〈<＜（(](.{1,16})[】\]］〉>＞）)]\Z")
 
@@ -120,7 +124,7 @@ def _entries(
             name = _bare(node)
         if name:
             yield from _entries(node.under, topics, people, name, when)
-        elif people and node.under and not row and _DAY.fullmatch(_bare(node)):
+        elif people and node.under and not row and is_day(_bare(node)):
             yield from _entries(node.under, topics, people, who, _bare(node))
         elif node.under and not row and _is_topic(node):
             topics.append(node.line)
@@ -160,11 +164,28 @@ def _person(node: _Node, people: Callable[[str], bool] | None) -> str:
     plain = _bare(node)
     if len(plain) > 30 or (text[:1] != "■" and box_at(text) is not None):
         return ""
+    if is_day(plain):
+        return ""
     if _PERSON.match(plain) or (people is not None and people(plain)):
         return plain
     if _SHORT_NAME.match(plain):
         return plain if all(len(each.line.text) > 3 for each in node.under) else ""
     return ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a short text only says by when: 6/12まで, 今週中."""
+    return _DAY.fullmatch(text) is not None
+
+
+def is_everyone(text: str) -> bool:
+    """Whether a word means all of those present."""
+    return key(shadow(text)) in lexicon().everyone
+
+
+def each_of(text: str) -> list[str]:
+    """Those who are named together: Omar & Ravi."""
+    return [each for each in map(str.strip, _TOGETHER.split(text)) if each]
 
 
 def is_person(text: str) -> bool:

@@ -91,7 +91,8 @@ class Titles(Scopes):
         if line.number is None:
             return self.frames.find(self.form_of(line)) is not None and (line.form not in "●○□" or self.is_above(line))
         before = self.run_at(line).lines
-        if before and before[-1].number is not None and before[-1].number == line.number - 1:
+        last = before[-1] if before else None
+        if last and last.number == line.number - 1 and (not last.form or last.form == line.form):
             return False
         return self.numbers.get(line.form) == line.number - 1
 

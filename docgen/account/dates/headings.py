@@ -73,8 +73,17 @@ def meeting_heading(text: str, reference: date | None = None) -> Heading | None:
         if dated.first and dated.kind == "day" and (dated.complete or reference):
             end = past_clocks(folded.text, dated.end)
             if _names_meeting(folded.text, lead, dated, end):
-                return Heading(dated.first, _without(text, folded, dated.start, end))
+                on = dated.first if dated.complete else _same_day(folded.text, end, seen, dated.first)
+                return Heading(on, _without(text, folded, dated.start, end))
     return None
+
+
+def _same_day(text: str, at: int, seen: Seen, day: date) -> date:
+    """``day`` of the year that is said further on: 6/10 定例まとめ 2026年6月10日."""
+    if "20" not in text[at:]:
+        return day
+    later = (one.first for one in dates(text[at:], seen) if one.complete and one.kind == "day")
+    return next((one for one in later if one and (one.month, one.day) == (day.month, day.day)), day)
 
 
 def _names_meeting(text: str, lead: int, dated: Dated, end: int) -> bool:
