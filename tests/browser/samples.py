@@ -106,7 +106,7 @@ def _item(words: dict[str, str], number: int, *, long: bool, lines: int) -> Boar
         text = words[name] if long else words[name][:16]
         return tuple(
             line(
-                f"{n}. {text}",
+                f"{text} #{n}",
                 name,
                 words=words if todo else None,
                 details=(words["detail"],) if n == 1 and long else (),
