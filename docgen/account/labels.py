@@ -98,7 +98,7 @@ class Labels:
 
     def is_none(self, text: str) -> bool:
         """Whether a line is an explicit empty (なし): an answer, not a gap."""
-        return fold(text).strip(_AROUND_NONE) in self.none
+        return _is_none(text, self.none)
 
     def is_unknown(self, text: str) -> bool:
         """Whether a value is a known unknown (未定, 要確認, TBD)."""
@@ -112,6 +112,11 @@ class Labels:
         """The kind that a word in a heading's brackets stands for."""
         name = self.kinds.name(text)
         return Kind(name) if name else None
+
+
+@lru_cache(maxsize=16384)  # asked of every entry, and most stand in more than one meeting
+def _is_none(text: str, none: frozenset[str]) -> bool:
+    return fold(text).strip(_AROUND_NONE) in none
 
 
 @lru_cache(maxsize=8192)  # several rules ask about the same lines

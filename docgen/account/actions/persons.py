@@ -237,6 +237,11 @@ def _latin(name: str) -> Rank:
 
 def forms(names: Iterable[str]) -> frozenset[str]:
     """The forms in which people who are known, such as attendees, may be called in a line."""
+    return _forms(tuple(names))
+
+
+@lru_cache(maxsize=1024)  # the same people meet again
+def _forms(names: tuple[str, ...]) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
         bare = person(name)

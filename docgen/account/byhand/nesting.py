@@ -22,6 +22,7 @@ TOPIC: Final = -1
 tables have less."""
 _BOXES: Final = frozenset("☐☑☒□")
 _MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
+_REPLIES: Final = frozenset("-=→⇒➡↳└")
 _REPLY: Final = re.compile(r"(?:->|=>|→|⇒|➡|↳|└)")
 _FRONT: Final = re.compile(r"\s*([^\s:：]{1,12}(?: [^\s:：]{1,8})?)\s*[:：]\s*(?=\S)")
 _LABELS: Final = re.compile(r"([^\s:：、,／/]{1,12})\s*[:：]")
@@ -69,7 +70,25 @@ class _Node:
 def nested(lines: Sequence[Line], topics: list[Line], *, people: Callable[[str], bool] | None = None) -> Iterator[Read]:
     """The entries in ``lines``; those that only name a topic are added to ``topics``. ``people``: whether a text is a
     person known here, where whose it is matters."""
-    yield from _entries(_tree(lines), topics, people, "", "")
+    if _is_flat(lines):
+        yield from map(Read, lines)
+    else:
+        yield from _entries(_tree(lines), topics, people, "", "")
+
+
+def _is_flat(lines: Sequence[Line]) -> bool:
+    """Whether nothing in a list stands below anything else: bullets of one depth, none of which replies."""
+    if len(lines) < 2:
+        return True
+    first = lines[0]
+    return all(
+        line.listed
+        and line.indent == first.indent
+        and line.typed == first.typed
+        and line.indent >= TOPIC
+        and line.text[0] not in _REPLIES
+        for line in lines
+    )
 
 
 def _tree(lines: Sequence[Line]) -> list[_Node]:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from docgen.account import chips
 from docgen.account.byhand.lines import Line
-from docgen.account.labels import fold, labels
+from docgen.account.labels import fold, labels, version
 from docgen.account.model import Present
 from docgen.account.names import HONORIFICS
 from docgen.document.wire.chips import PERSON
@@ -174,6 +175,13 @@ class People:
 
     def _parts(self, text: str, side: Side, marked: Marked) -> None:
         """The people in ``（当社）佐藤、鈴木　（御社）田中様``, or behind the labels 当社： … 御社： … on one line."""
+        if marked.chips:
+            self._told(text, side, marked)
+            return
+        for here, name in _in_plain_text(text, side, self.theirs, version()):
+            self.found[here].append(name)
+
+    def _told(self, text: str, side: Side, marked: Marked) -> None:
         text = _SIDE_FIRST.sub(lambda m: f"　（{m[1]}）" if self.side_of(m[1]) else m[0], text)
         text = re.sub(
             r"(?:\A|[\s、,;／/]+)([^\s:：、,／/]{1,16})[:：]",
@@ -207,6 +215,13 @@ class People:
             for each in chips.people(marked, _REMARK.sub(" ", name).strip()):
                 if plain := bare(each):
                     self.found[here].append(plain)
+
+
+@lru_cache(maxsize=1024)  # the same people meet again
+def _in_plain_text(text: str, side: Side, theirs: frozenset[str], _words: str) -> tuple[tuple[Side, str], ...]:
+    people = People(theirs)
+    people._told(text, side, Marked(text))
+    return tuple((here, name) for here, names in people.found.items() for name in names)
 
 
 def _is_header(folded: str) -> bool:
