@@ -105,7 +105,7 @@ class Builder(Headings):
 
     def _names_a_side(self, line: Line) -> bool:
         """Whether a line in the head of a meeting names the people of one side: 先方：小野寺様; if so it was read."""
-        if not _SIDED.search(line.text, 1, 20) or not all(item.listed for item in self.items):
+        if not all(item.listed for item in self.items) or not _SIDED.search(line.text, 1, 20):
             return False
         now = self.run_at(line).names[:1]
         if now and now[0] not in _OF_HEAD:

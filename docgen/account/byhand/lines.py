@@ -123,7 +123,11 @@ def lines_of(leaves: Iterable[Cursor], lists: Lists = NOTHING) -> list[Line | Gr
     for table, group in groupby(leaves, key=_table):
         if table is None:
             for leaf in group:
-                found += _lines(leaf, lists)
+                text = leaf.marked.text
+                if "\x0b" in text:
+                    found += _lines(leaf, lists)
+                elif text and not text.isspace():
+                    found.append(line_of(leaf, text, lists))
                 if found and leaf.paragraph.bullet is not None and leaf.paragraph.bullet.get("nestingLevel", 0) == 0:
                     _count(found[-1], lists, counted)
         else:
