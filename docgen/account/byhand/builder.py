@@ -27,6 +27,7 @@ from docgen.account.words import parse_item_heading
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _BOXED: Final = frozenset("☐☑☒□[［")
 _CLOSING: Final = re.compile(r"以\s*上[。.]?|[━─―═=_*\-\s]{4,}")
+_CLOSERS: Final = frozenset("以━─―═=_*-")
 _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", "to_ask", "carried"})
 _SAID: Final = frozenset({"views", "decisions"})
 """What has no boxes: below an entry without one, a line with a box is an action item."""
@@ -82,7 +83,7 @@ class Builder(Headings):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
-        if self._names_a_side(line):
+        if (not self.items or self.items[-1].listed) and self._names_a_side(line):
             return
         if self.markers and self.markers.ruled and self._is_underlined(line):
             self.heading(line, "u")
@@ -94,7 +95,11 @@ class Builder(Headings):
             return
         if line.ordered and line.indent == DEEPER and self._heads_text(line):
             line = Line(line.leaf, text, 0, False, "1.", line.number)
-        if _CLOSING.fullmatch(text) and not (self.frames.stack and self.frames.stack[-1].form == "u"):
+        if (
+            text[0] in _CLOSERS
+            and _CLOSING.fullmatch(text)
+            and not (self.frames.stack and self.frames.stack[-1].form == "u")
+        ):
             self.frames.stack.clear()
             self.subs.clear()
         if len(text) <= 60 and (named := self.naming.bare(text)) and self.label(line, named):

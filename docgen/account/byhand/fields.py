@@ -140,7 +140,7 @@ class Fields:
         topics: list[Line] = []
         for read in nested(lines, topics, people=self._is_somebody if compound else None):
             line = read.line
-            if row := rows.get((id(line.leaf), line.text)):
+            if rows and (row := rows.get((id(line.leaf), line.text))):
                 topics += read.under
                 said["action_items"].append(self._action(row.line, self._row(row), run, read.who))
             elif self._is_none(line):
@@ -186,7 +186,9 @@ class Fields:
             self.reference,
             under=[each.marked for each in read.under],
             next_meeting=self._next_day(),
-            known=self._known() | {hashed[1]} if (hashed := _HASHED.search(line.whole[:LONGEST])) else self._known(),
+            known=self._known() | {hashed[1]}
+            if line.whole and (hashed := _HASHED.search(line.whole[:LONGEST]))
+            else self._known(),
         )
 
     def _due_with(self, read: Read) -> Said:

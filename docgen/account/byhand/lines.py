@@ -235,6 +235,8 @@ def _is_ordered(lists: Lists, bullet: Mapping[str, Any], level: int) -> bool:
 
 def _unwrapped(lines: list[Line | Grid]) -> list[Line | Grid]:
     """``lines`` with those joined that were one before an editor broke it at a width: English goes on in lower case."""
+    if not any(isinstance(line, Line) and (line.margin or line.text[:1].islower()) for line in lines):
+        return lines
     made: list[Line | Grid] = []
     for line in lines:
         before = made[-1] if made else None

@@ -86,7 +86,7 @@ def _is_flat(lines: Sequence[Line]) -> bool:
         and line.indent == first.indent
         and line.typed == first.typed
         and line.indent >= TOPIC
-        and line.text[0] not in _REPLIES
+        and line.text[:1] not in _REPLIES
         for line in lines
     )
 

@@ -16,6 +16,7 @@ NUMBER: Final = re.compile(
     r"([0-9０-９]{1,2})[ \u3000]+(?![0-9０-９〜~:：/／-]|[月日年件つ個人名社章時分回点](?:\W|[0-9]|\Z))(?=\S)"
 )
 """A number that a space alone parts from its line."""
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SENTENCE: Final = re.compile(r"[。．.!?！？、,，]\s*\Z|ました\Z|です\Z|ます\Z")
 _LONGEST: Final = 60
 _DEEP: Final = 4
@@ -93,6 +94,8 @@ def _numbered(lines: Sequence[Line | Grid]) -> Iterator[tuple[int, int, int]]:
             continue
         if line.level and found:
             return
+        if line.text[:1] not in _DIGITS:
+            continue
         if line.listed or line.indent or line.form or line.level or len(line.text) > _LONGEST:
             continue
         if (match := NUMBER.match(line.text)) and not _SENTENCE.search(line.text):

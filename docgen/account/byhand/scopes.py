@@ -18,6 +18,9 @@ FIELDS: Final = frozenset(
 )
 
 
+_OF_MEETING: Final = HEADER | {"agenda", "carried", "to_ask"}
+
+
 @dataclass(slots=True)
 class Sub:
     """A label or an item among the entries of a list: it holds for the lines deeper than itself."""
@@ -100,14 +103,14 @@ class Scopes:
         names = named.names if named else ()
         if names == ("when",):
             names = ("date", "attendees")
-        if names and names[0] in HEADER | {"agenda", "carried", "to_ask"}:
+        if names and names[0] in _OF_MEETING:
             part = self.meeting
         run = self.run_of(part, names)
         if names[:1] == ("attendees",):
             self.present.append(run)
         if named:
             run.side, run.who = named.side, named.who
-            part.labels.update(FIELDS.intersection(names))
+            part.labels.update(name for name in names if name in FIELDS)
         return run
 
     def put(self, run: Run, line: Line) -> None:
