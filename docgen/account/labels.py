@@ -116,7 +116,9 @@ class Labels:
 
 @lru_cache(maxsize=16384)  # asked of every entry, and most stand in more than one meeting
 def _is_none(text: str, none: frozenset[str]) -> bool:
-    return fold(text).strip(_AROUND_NONE) in none
+    folded = fold(text).strip(_AROUND_NONE)
+    # なし / None
+    return folded in none or ("/" in folded and all(part in none for part in folded.split("/")))
 
 
 @lru_cache(maxsize=8192)  # several rules ask about the same lines

@@ -225,10 +225,13 @@ class Fields:
             named, until = "" if who else named, named
         if run.who and is_day(run.who):
             named, until = who, run.who
+        both = each_of(named) if named else ()
+        if until == "" and (days := [each for each in both if self._is_day(each)]) and len(days) < len(both):
+            until, both = days[0], [each for each in both if each not in days]  # Action (Tom, 30 Oct): …
         if until and not said.due_text and self.reference is not None:
             said = said._replace(due_text=until, due=resolve(until, self.reference, self._next_day()))
         if not owners and named:
-            several = [bare(each) or each for each in each_of(named)]
+            several = [bare(each) or each for each in both]
             owners = (named,) if run.side or _is_side(named) else tuple(several)
         if side == "unknown":
             side = cast("Literal['ours', 'theirs', 'unknown']", run.side or "unknown")
@@ -243,6 +246,11 @@ class Fields:
             details=said.details,
             span=self._span(line.leaf),
         )
+
+    def _is_day(self, text: str) -> bool:
+        """Whether one of those named together is when rather than who; May alone is somebody."""
+        several = " " in text and self.reference is not None and resolve(text, self.reference) is not None
+        return several or is_day(text)
 
     def _span(self, leaf: Cursor) -> Span:
         return (self.tab, leaf.start, leaf.end - 1)

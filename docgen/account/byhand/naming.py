@@ -42,6 +42,8 @@ _OPENERS: Final = frozenset(opening for opening, _ in _WRAPS)
 _BRACKETS: Final = re.compile(r"[(（\[【［]([^()（）\[\]【】［］]{0,24})[)）\]】］]\Z")
 _COUNT: Final = re.compile(r"(?:全|計)?[0-9]{1,3}\s*(?:件|項目|つ|個|名|人|items?|people)?\Z")
 _JOINT: Final = re.compile(r"[・/&+,、＆／]|と|および|及び|ならびに|並びに|兼|(?<=[\s)])and(?=\s)")
+_TWICE: Final = re.compile(r"([^\x00-\x7f]+)[ \u3000]+([\x20-\x7e]*[A-Za-z])\Z")
+"""The same in two languages, one behind the other: 担当 Owner."""
 _SIDES: Final = {
     **dict.fromkeys(("弊社", "当社", "自社", "当方", "我々", "our", "us"), "ours"),
     **dict.fromkeys(
@@ -222,7 +224,11 @@ class Naming:
         folded = fold(_stripped(text)) or fold(text)
         without = fold(_BRACKETS.sub("", _stripped(text)))
         columns = self.words.columns
-        return columns.get(folded) or (columns.get(without) if without else "") or made.column(_stripped(text))
+        if found := columns.get(folded) or (columns.get(without) if without else ""):
+            return found
+        if (two := _TWICE.match(text.strip())) and (found := columns.get(fold(two[1]))):
+            return found if columns.get(fold(two[2])) == found else made.column(_stripped(text))
+        return made.column(_stripped(text))
 
     def _head(self, text: str, first: int) -> Labelled | None:
         """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""
@@ -280,6 +286,8 @@ class Naming:
             names = [self._name(fold(_stripped(part))) for part in parts]
             if all(names):
                 return Named(tuple(dict.fromkeys(filter(None, names))))
+        if (two := _TWICE.match(plain)) and (name := self._name(fold(two[1]))) and name == self._name(fold(two[2])):
+            return Named((name,))
         fields = composed(plain)
         return Named(fields) if fields else None
 
