@@ -245,6 +245,7 @@ def _narrowed(
 ) -> Narrowed:
     from docgen.lint.rule import Phase
     from docgen.workflows.lint_run import Narrowed
+
     day = None
     if since:
         from docgen.workflows.since import since as meant
