@@ -28,10 +28,10 @@ from tests.web.rooms import MemoryRoom
 
 IMAGES = where.ROOT / "docs" / "images"
 CUSTOMERS = {
-    "ja": ("nanatsuse-bldg", "点検表の写しをお送りする @佐藤 来週金曜"),
-    "en": ("bramwick", "send the checklist @Naoko 4 Dec"),
+    "ja": ("nanatsuse-bldg", "点検表の写しをお送りする @佐藤 来週金曜", 1),
+    "en": ("bramwick", "send the checklist @Naoko 4 Dec", 2),
 }
-"""Whose meeting is shown, and what is being typed."""
+"""Whose meeting is shown, what is being typed, and how much is still to be asked: the last item has not begun."""
 BEGUN, NOW = 4, 19
 """Minutes from its start."""
 SAVED = "document.querySelector('.saving').dataset.state === 'saved'"
@@ -44,7 +44,7 @@ MARKS = {"views": ">", "decisions": "!", "action_items": "[]"}
 
 def for_the_readmes(browser: Browser, folder: Path) -> None:
     """Three pictures in each language: projected, on a phone, and read back."""
-    for language, (customer, typing) in CUSTOMERS.items():
+    for language, (customer, typing, questions) in CUSTOMERS.items():
         office, meeting = held(folder / language, customer)
         office.docgen("prepare", customer, "--agenda", str(meeting.agenda), at=meeting.start.isoformat())
         for minute in (BEGUN, NOW):
@@ -53,7 +53,7 @@ def for_the_readmes(browser: Browser, folder: Path) -> None:
                 stage.wait(READY)
                 if minute == NOW:
                     phone = browser.open(live.private, 390, 844, scale=2)
-                    take(stage, phone, meeting, typing, language)
+                    take(stage, phone, meeting, typing, questions, language)
                     phone.close()
                 else:
                     stage.press("ArrowDown", "ArrowUp")
@@ -77,10 +77,11 @@ def held(root: Path, customer: str) -> tuple[Office, HeldMeeting]:
     return office, last
 
 
-def take(stage: Tab, phone: Tab, meeting: HeldMeeting, typing: str, language: str) -> None:
+def take(stage: Tab, phone: Tab, meeting: HeldMeeting, typing: str, questions: int, language: str) -> None:
     """Type what was said in the meeting, and picture it."""
     at_item = 1
-    for said in entries(meeting):
+    said_so_far = [said for said in entries(meeting) if said.item != entries(meeting)[-1].item]
+    for said in said_so_far:
         assert said.item is not None
         stage.press(*["ArrowDown"] * (said.item - at_item))
         at_item = said.item
@@ -92,7 +93,8 @@ def take(stage: Tab, phone: Tab, meeting: HeldMeeting, typing: str, language: st
     stage.wait(SAVED)
     stage.type(typing)
     stage.wait("document.querySelector('#typed').innerText.trim()")
-    phone.wait(SAVED)
+    phone.wait(f"{SAVED} && document.querySelectorAll('.part.questions li').length === {questions}")
+    stage.value("document.querySelector('#line').style.caretColor = 'transparent'")  # else it is there or not
     picture(stage, f"live.{language}")
     picture(phone, f"live-private.{language}")
     stage.look(theme="dark")
@@ -105,6 +107,7 @@ def take(stage: Tab, phone: Tab, meeting: HeldMeeting, typing: str, language: st
 def picture(tab: Tab, name: str) -> None:
     """Write a picture for the READMEs, with fewer colours where there is a program for that."""
     path = IMAGES / f"{name}.png"
+    tab.wait(f"document.getAnimations().length === 0 && {SETTLED}")
     tab.shot(path)
     if quantise := shutil.which("pngquant"):
         subprocess.run((quantise, "--force", "--output", str(path), "--speed", "1", "64", str(path)), check=True)
