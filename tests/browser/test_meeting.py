@@ -166,7 +166,7 @@ def all_at_once(office: Office, people: People) -> None:
     people.see(*STAGE, *DECIDED, *PHONE)
     for tab in (people.stage, people.looking):
         tab.shows("棚卸しは1月15日に終わります（予定）。")
-    go_to(people.phone, "#note")
+    people.phone.click(".take-note")
     type_each(people.phone, [NOTE])
     people.phone.shows(NOTE, within=".part.notes")
 

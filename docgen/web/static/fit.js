@@ -1,6 +1,6 @@
 // Type as big as what there is to read allows; below the last step lists scroll.
 
-const STEPS = [1, 0.93, 0.86, 0.8, 0.74, 0.68];
+const STEPS = [1, 0.93, 0.86, 0.8, 0.75];
 export const RAIL = [1, 0.93, 0.86, 0.8];
 export const PAGE = [1.35, 1.25, 1.15, 1.05, ...STEPS];
 

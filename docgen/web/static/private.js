@@ -23,7 +23,10 @@ const left = el("p", { class: "left" });
 const whose = el("p", { class: "whose" });
 document.getElementById("top").append(
   el("div", {}, whose, heading),
-  el("div", { class: "clock" }, left, el("button", { type: "button", class: "theme", text: words.theme, on: { click: switchTheme } })),
+  el("div", { class: "clock" }, left,
+    el("div", { class: "tools" },
+      el("button", { type: "button", class: "take-note", text: words.note, on: { click: () => takeNote() } }),
+      el("button", { type: "button", class: "theme", text: words.theme, on: { click: switchTheme } }))),
 );
 
 const stuck = section("stuck", words.stuck);
@@ -42,6 +45,11 @@ current.list.replaceWith(el("div", {}, item, lists.map(({ block }) => block)));
 const note = el("input", { type: "text", id: "note", autocomplete: "off", "aria-label": words.note, placeholder: words.notePlaceholder, enterkeyhint: "send", maxlength: 2000 });
 const composing = composition(note);
 const noting = el("form", { class: "noting", "aria-label": words.notes }, note, el("button", { type: "submit", text: words.addNote }));
+// On a sheet of its own, over everything: while one types a note, nothing that goes to the customer can be hit.
+const sheet = el("dialog", { class: "sheet", "aria-labelledby": "notes" },
+  el("h2", { id: "notes", text: words.notes }), noting,
+  el("button", { type: "button", class: "close", text: words.close, on: { click: () => sheet.close() } }));
+document.body.append(sheet);
 noting.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = note.value.trim();
@@ -49,12 +57,11 @@ noting.addEventListener("submit", (event) => {
   session.note(text);
   say(words.added(words.note, text));
   note.value = "";
+  sheet.close();
 });
 note.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && composing(event) && !event.isComposing) event.preventDefault();
 });
-own.block.append(noting);
-
 main.append(stuck.block, questions.block, current.block, toAsk.block, carried.block, own.block);
 if (document.documentElement.dataset.local === "yes") main.append(el("p", { class: "more" }, elsewhere("/private/agenda", words.write_agenda), elsewhere("/document", words.whole)));
 document.getElementById("foot").append(notes.block, capture.form, notes.state);
@@ -96,9 +103,14 @@ function ask(all, board) {
   });
 }
 
+function takeNote() {
+  if (!sheet.open) sheet.showModal();
+  note.focus();
+}
+
 function refill(text) {
   note.value = text;
-  note.focus();
+  takeNote();
 }
 
 function schedule() {
@@ -131,6 +143,7 @@ function draw() {
   ]).hidden = !aside.carried.length;
   const unsent = (session.outbox?.waiting() ?? []).filter((entry) => entry.path === "/private/note").map((entry) => ({ ...entry.body, at: "", state: "waiting" }));
   const kept = aside.notes.filter((one) => !unsent.some((other) => other.id === one.id));
+  own.block.hidden = !kept.length && !unsent.length;
   fill(own, [...kept, ...unsent], (one) => [["at", one.at ? clockTime(moment(one.at, board.now), board) : ""], ["text", one.text], ["small", one.state === "waiting" ? words.waiting : ""]]);
 
   keyed(item, rows, (entry) => entry.key, (entry) => el("option", { value: entry.key }), (option, entry) => put(option, `${entry.number ? `${entry.number}. ` : ""}${entry.title}`));

@@ -61,6 +61,16 @@ def test_what_is_chosen_holds_where_the_line_says_nothing() -> None:
     )
 
 
+def test_names_are_in_letters_that_the_readers_read() -> None:
+    assert understood("ship it @sato").owners == ("佐藤 花子",)
+    assert understood("ship it @sato", language="en").owners == ("sato",)
+    assert understood("ship it @佐藤", language="en").owners == ("佐藤 花子",)
+
+
+def test_a_day_that_nobody_knows_is_no_name() -> None:
+    assert understood("call them @Priya TBD", language="en").owners == ("Priya",)
+
+
 @pytest.mark.parametrize("text", ["", " ", "　", "\n\t"])
 def test_nothing_is_not_taken(text: str) -> None:
     with pytest.raises(InputError):
