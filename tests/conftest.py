@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import hypothesis
 import pytest
@@ -13,6 +14,10 @@ from tests.programs import where
 # what makes a test fail; DOCGEN_EXAMPLES, which asks for more of them, makes others each time.
 hypothesis.settings.register_profile("docgen", deadline=None, derandomize="DOCGEN_EXAMPLES" not in os.environ)
 hypothesis.settings.load_profile("docgen")
+
+# A shell that starts something in the background has it ignore Ctrl-C, and all that it starts would do so too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:
