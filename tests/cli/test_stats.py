@@ -23,6 +23,7 @@ OFFLINE = {
     "docgen demo",  # its steps are commands of their own
     "docgen emulator serve",
     "docgen init",
+    "docgen live",  # it talks on and on
     "docgen rules explain",
     "docgen rules list",
     "docgen rules test",

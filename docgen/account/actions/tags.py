@@ -51,8 +51,6 @@ def _box(frame: Frame) -> None:
     if found := box_at(left):
         frame.status = READ_BOX[left[slice(*found)]]
         frame.lo += found[1] + left.startswith(" ", found[1])
-        again = left[slice(*found)]  # a page may have the box once as it looks, once as it is ticked
-        frame.lo += (len(again) + 1) * frame.text.startswith(f"{again} ", frame.lo)
         return
     for box, status in _MORE_BOXES.items():
         if left.startswith(box):

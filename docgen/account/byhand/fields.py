@@ -179,7 +179,7 @@ class Fields:
 
     def _said(self, read: Read) -> Said:
         line = read.line
-        text = line.text if line.text[:1] in _BOXES and box_at(line.text) else _unmarked(line)
+        text = _once_boxed(line.text) if line.text[:1] in _BOXES and box_at(line.text) else _unmarked(line)
         return action_item(
             line.leaf.marked,
             text,
@@ -269,6 +269,13 @@ def _unmarked(line: Line) -> str:
         return text[within.end() :]
     match = _MARKED.match(text) if line.form or text[:1] in "→⇒-=" else None
     return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def _once_boxed(text: str) -> str:
+    """A line whose box a page has twice, once as it looks and once as it is ticked."""
+    found = box_at(text)
+    rest = text[found[1] :].lstrip() if found else ""
+    return rest if found and rest.startswith(text[slice(*found)]) else text
 
 
 def _is_side(text: str) -> bool:
