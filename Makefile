@@ -1,7 +1,7 @@
 # The developer's front door. Needs Python 3.11 or newer (with venv), git and make; everything else goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format bench schemas screenshots clean
+.PHONY: help demo test coverage format bench schemas screenshots clean
 .DELETE_ON_ERROR:
 
 # The first interpreter that is new enough; override with `make test PYTHON=...`.
@@ -24,6 +24,9 @@ test: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Check style, types and the i
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest --numprocesses auto
+
+coverage: $(VENV)/.installed-dev $(CLIENTS)/.fetched ## Run every test and see which lines and branches none of them reaches
 	$(BIN)/pytest --cov --numprocesses auto
 
 format: $(VENV)/.installed-dev ## Put the code in order
