@@ -75,12 +75,6 @@ class Outbox:
             _note(connection, intent)
             return intent.operation
 
-    def accepted(self, name: str) -> str:
-        """The operation that was accepted under ``name``; empty where none was."""
-        with self._opened() as connection:
-            row = connection.execute("SELECT operation FROM accepted WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else ""
-
     def withdraw(self, operation: str) -> bool:
         """Forget a write that nobody has begun to send; whether it was one."""
         with self._opened() as connection:

@@ -102,7 +102,6 @@ def _looking(room: Room, hub: Hub) -> list[Door]:
     return [
         ("GET", "/board", ALL, _asked(room.board)),
         ("GET", "/events", ALL, events),
-        ("GET", "/read-back", WRITERS, _asked(room.read_back)),
         ("GET", "/private/aside", PRIVATE, _asked(room.aside)),
         ("GET", "/private/events", PRIVATE, private_events),
     ]

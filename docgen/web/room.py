@@ -12,7 +12,6 @@ from docgen.workflows.live.values import (
     Event,
     Finished,
     Line,
-    ReadBackPage,
     Reword,
     Said,
     Saving,
@@ -42,7 +41,6 @@ class Room(Protocol):
     def board(self) -> Board: ...
     def aside(self) -> Aside: ...
     def saving(self) -> Saving: ...
-    def read_back(self) -> ReadBackPage: ...
 
     def subscribe(self, listener: Callable[[Event], None], /) -> Callable[[], None]:
         """Have ``listener`` called with all that happens, from any thread; returns what ends it."""

@@ -25,7 +25,6 @@ from docgen.workflows.live.values import (
     Note,
     Patch,
     Question,
-    ReadBackPage,
     Reword,
     Said,
     Saving,
@@ -90,14 +89,6 @@ class MemoryRoom:
 
     def saving(self) -> Saving:
         return Saving(saving=len(self._taken))
-
-    def read_back(self) -> ReadBackPage:
-        parts = (*self._board.items, self._board.other)
-        return ReadBackPage(
-            decisions=tuple(line for part in parts for line in part.decisions),
-            action_items=tuple(line for part in parts for line in part.action_items),
-            carried=self._board.carried,
-        )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         self._listeners.append(listener)

@@ -53,10 +53,11 @@ def test_lines_are_ticked_worded_anew_and_taken_back(browser: Opened, room: Memo
     assert not room.board().items[0].action_items
 
 
-def test_the_end_is_read_back_and_finished(browser: Opened) -> None:
+def test_what_is_read_back_is_on_the_board_and_finished(browser: Opened) -> None:
     stage = browser("stage")
     stage.post("/capture", SAID)
-    assert [line["text"] for line in stage.get("/read-back").json()["decisions"]] == ["来月から始める"]
+    decisions = [line["text"] for item in stage.get("/board").json()["items"] for line in item["decisions"]]
+    assert decisions == ["来月から始める"]
     assert stage.post("/finish", {}).json()["posted"] == {"ja": "Slack に送りました", "en": "sent to Slack"}
 
 

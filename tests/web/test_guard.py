@@ -115,7 +115,7 @@ def test_who_looks_on_does_not_write(browser: Opened, access: Access, room: Memo
     for path in paths:
         for role in ROLES:
             assert viewer.post(path, SAID, role=role).status == 403
-    assert viewer.get("/read-back").status == 403
+    assert viewer.get("/private/aside").status == 403
     assert viewer.get("/view").text.count(access.keys["view"].csrf) == 0
     assert room.board() is before
 

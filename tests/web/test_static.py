@@ -87,7 +87,7 @@ def test_script_in_every_field_stays_text(access: Access) -> None:
     visitor = Browser(application(MemoryRoom(shown, aside=aside), access), access).enter("stage").enter("private")
     for path in ("/", "/private"):
         assert "alert(1)" not in visitor.get(path).text
-    for path in ("/board", "/read-back", "/private/aside"):
+    for path in ("/board", "/private/aside"):
         answer = visitor.get(path)
         assert answer.headers["content-type"] == "application/json"
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -14,7 +14,7 @@ import msgspec
 from docgen.account.dates import Language
 from docgen.account.labels import labels
 from docgen.account.minutes import Minutes
-from docgen.account.model import Account, ActionItem, Answers, Entry, Meeting, Status
+from docgen.account.model import Account, ActionItem, AgendaItem, Answers, Entry, Meeting, Status
 from docgen.account.words import parse_action_line, unbulleted
 from docgen.document.chipped import read_as
 from docgen.document.walk import Cursor, cursors
@@ -52,6 +52,11 @@ class Waiting(NamedTuple):
     wish: Wish
 
 
+def item_key(item: AgendaItem) -> str:
+    """By which the pages know an item: its heading's id, else its number."""
+    return item.heading_id or f"#{item.number}"
+
+
 def board_of(account: Account, minutes: Minutes, meeting: Meeting, url: str) -> Board:
     """The board of ``meeting``, one of ``minutes``: what the document says and nothing else."""
     start, end = meeting.span[1:]
@@ -73,7 +78,7 @@ def board_of(account: Account, minutes: Minutes, meeting: Meeting, url: str) -> 
         url=url if url.startswith("https:") else "",
         items=tuple(
             BoardItem(
-                key=item.heading_id or f"#{item.number}",
+                key=item_key(item),
                 number=item.number,
                 title=item.title,
                 kind=item.kind,
@@ -157,7 +162,7 @@ def _with(board: Board, waiting: Waiting) -> Board:
             return board
         if labels().is_none(wish.text):
             return _with_none(board, wish.heading, wish.what)
-        return _changed(board, wish.heading, wish.what, lambda lines: (*lines, _asked(wish, waiting, board.language)))
+        return _changed(board, wish.heading, wish.what, lambda lines: (*lines, line_of(wish, waiting, board.language)))
 
     def amended(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         at = max((n for n, line in enumerate(lines) if line.line == wish.line), default=None)
@@ -168,7 +173,8 @@ def _with(board: Board, waiting: Waiting) -> Board:
     return _changed(board, wish.heading, wish.where, amended)
 
 
-def _asked(wish: Asked, waiting: Waiting, language: Language) -> Line:
+def line_of(wish: Asked, waiting: Waiting, language: Language) -> Line:
+    """What was asked, as it is seen until it is in the document."""
     return Line(
         key="",
         line=read_as(wish.line(language)),

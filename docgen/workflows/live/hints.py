@@ -20,8 +20,8 @@ from docgen.lint.rule import Phase
 from docgen.workflows.base import Workspace
 from docgen.workflows.known import still_asked
 from docgen.workflows.live.agenda import agenda_of
+from docgen.workflows.live.board import item_key
 from docgen.workflows.live.form import FIELDS, Agenda, Hint, Left
-from docgen.workflows.live.quiet import item_key
 from docgen.workflows.offers import offered_on
 
 if TYPE_CHECKING:

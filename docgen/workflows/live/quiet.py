@@ -8,9 +8,10 @@ from typing import Final
 
 from docgen.account.dates import Language
 from docgen.account.labels import fold
-from docgen.account.model import AgendaItem, Kind, Meeting
+from docgen.account.model import Kind, Meeting
 from docgen.lint.findings import Finding, shortened
 from docgen.lint.rule import Phase, Severity
+from docgen.workflows.live.board import item_key
 from docgen.workflows.live.values import OTHER, Question
 from docgen.workflows.missing import missing
 
@@ -18,11 +19,6 @@ _ASIDE: Final = re.compile(r"(?<=[?？])\s*[(（].*[)）]\s*\Z")
 """What a message adds for the one who writes: （なければ「なし」）."""
 SPOKEN_OF: Final = ("views", "decisions", "action_items", "owner", "due")
 """Fields of which one can ask in the room."""
-
-
-def item_key(item: AgendaItem) -> str:
-    """By which the pages know an item."""
-    return item.heading_id or f"#{item.number}"
 
 
 def questions(meeting: Meeting, findings: Iterable[Finding], language: Language) -> tuple[Question, ...]:

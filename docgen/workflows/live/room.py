@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
-from docgen.account.model import Account, State, Status
+from docgen.account.model import Account, Status
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
 from docgen.document.chipped import read_as
@@ -28,7 +28,7 @@ from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
 from docgen.workflows.live.agenda import add_item, remove_item, set_field
 from docgen.workflows.live.aside import aside_of, rules_now
-from docgen.workflows.live.board import Mine, Waiting, signed, with_waiting
+from docgen.workflows.live.board import Mine, Waiting, line_of, signed, with_waiting
 from docgen.workflows.live.finish import finish
 from docgen.workflows.live.form import AddItem, Agenda, RemoveItem, SetField
 from docgen.workflows.live.hints import shown
@@ -45,7 +45,6 @@ from docgen.workflows.live.values import (
     Finished,
     Line,
     Listed,
-    ReadBackPage,
     Reword,
     Said,
     Saving,
@@ -147,20 +146,8 @@ class Room:
             heading=heading,
         )
         self._accept(asked, said.id, said.by)
-        line = read_as(asked.line(self.language))
-        status: Literal["", "open"] = "open" if parsed.kind == "action_items" else ""
-        return Line(
-            key=said.id,
-            line=line,
-            text=parsed.text,
-            owners=parsed.owners,
-            due=parsed.due,
-            due_text=parsed.due_text,
-            status=status,
-            state="waiting",
-            id=said.id,
-            by=said.by,
-        )
+        line = line_of(asked, Waiting(said.id, said.by, asked), self.language)
+        return msgspec.structs.replace(line, key=said.id, due=parsed.due)
 
     def tick(self, tick: Tick) -> None:
         """Mark an action item."""
@@ -204,18 +191,6 @@ class Room:
         self._noted = True
         self._noted_times += 1
         self._turns.wake()
-
-    def read_back(self) -> ReadBackPage:
-        """What is read aloud at the end."""
-        with self._lock:
-            board = self._screen.board
-        parts = (*board.items, board.other)
-        return ReadBackPage(
-            decisions=tuple(line for part in parts for line in part.decisions),
-            action_items=tuple(line for part in parts for line in part.action_items),
-            carried=tuple(line for line in board.carried if line.status not in ("done", "dropped")),
-            finished=board.meeting.state is State.CLOSED,
-        )
 
     def agenda(self, meeting: str) -> Agenda:
         """The form of the agenda of ``meeting`` (id; empty: this one's). Raises ``InputError`` where there is none."""

@@ -21,8 +21,8 @@ from docgen.errors import InputError, Text
 from docgen.render.agenda import empty_lines, says, text_of
 from docgen.render.meeting import meeting_nodes
 from docgen.workflows.base import Workspace
+from docgen.workflows.live.board import item_key
 from docgen.workflows.live.form import FIELDS, FieldName, FormItem
-from docgen.workflows.live.quiet import item_key
 
 _ANY_DAY: Final = "2026-01-01"
 _TEXTS: Final[tuple[FieldName, ...]] = ("stance", "because", "ask", "materials")

@@ -253,15 +253,6 @@ class Reword(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """As typed: without the mark in front."""
 
 
-class ReadBackPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What is read aloud together at the end."""
-
-    decisions: tuple[Line, ...] = ()
-    action_items: tuple[Line, ...] = ()
-    carried: tuple[Line, ...] = ()
-    finished: bool = False
-
-
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """What the end of a meeting left."""
 

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 import msgspec
 import pytest
 
+from docgen.account.model import State
 from docgen.connect.reader import Current
 from docgen.document.wire import requests as wire
 from docgen.errors import InputError
@@ -200,10 +201,10 @@ def test_a_line_is_ticked_and_opened_again(team: Team) -> None:
     with sitting(team) as table:
         table.say("見積送付 @鈴木")
         table.room.catch_up()
-        for status, box in (("done", "☑"), ("open", "☐"), ("dropped", "☒")):
+        boxes: dict[Literal["done", "open", "dropped"], str] = {"done": "☑", "open": "☐", "dropped": "☒"}
+        for status, box in boxes.items():
             line = table.line("action_items").line
-            tick = Tick(id=status, by="b1", item=table.item(1), line=line, status=status)  # type: ignore[arg-type]
-            table.room.tick(tick)
+            table.room.tick(Tick(id=status, by="b1", item=table.item(1), line=line, status=status))
             assert table.seen.items[0].action_items[0].status == status
             table.room.catch_up()
             assert team.line("見積送付").text.startswith(box)
@@ -319,11 +320,10 @@ def test_the_end_is_one_button(team: Team) -> None:
     with sitting(team, "2026-12-01T10:55:00+09:00") as table:
         table.say("!始める")
         table.say("見積送付 @鈴木 12/4")
-        page = table.room.read_back()
-        assert [line.text for line in page.decisions] == ["始める"]
+        assert [text for text, _ in table.lines("decisions")] == ["始める"]
         done = table.room.finish()
         assert "始める" in done.summary
         assert "見積送付" in done.mail
-        assert table.room.read_back().finished
+        assert table.room.board().meeting.state is State.CLOSED
         assert table.room.finish().summary == done.summary
     assert team.meeting.closed_at

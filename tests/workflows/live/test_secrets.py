@@ -98,7 +98,6 @@ def room(team: Team) -> str:
             sent += [
                 opened.board(),
                 opened.whole(),
-                opened.read_back(),
                 opened.typed("見積を送る", ""),
                 opened.saving(),
             ]
