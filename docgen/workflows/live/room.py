@@ -27,14 +27,13 @@ from docgen.workflows.amend import Amendment, Reworded, TakenBack, Ticked
 from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
 from docgen.workflows.live.agenda import add_item, remove_item, set_field
-from docgen.workflows.live.aside import aside_of, rules_now
+from docgen.workflows.live.beside import Beside
 from docgen.workflows.live.board import Mine, Waiting, line_of, signed, with_waiting
 from docgen.workflows.live.finish import finish
 from docgen.workflows.live.form import AddItem, Agenda, RemoveItem, SetField
 from docgen.workflows.live.hints import shown
-from docgen.workflows.live.notes import accept_note, notes, write_notes
 from docgen.workflows.live.screen import Listener, Screen
-from docgen.workflows.live.sight import Seen, seen, stuck_in, waiting_in
+from docgen.workflows.live.sight import Seen, seen, waiting_in
 from docgen.workflows.live.sitting import Sitting
 from docgen.workflows.live.turns import Turns
 from docgen.workflows.live.typed import KINDS, reworded, typed
@@ -59,10 +58,9 @@ LOCAL_BATCH: Final = 1.0
 GOOGLE_LOOK: Final = 2.0
 GOOGLE_BATCH: Final = 2.0
 """Seconds between two questions for the revision, and between two batches."""
-ASIDE: Final = 2.0
-"""Seconds between two looks at what only we see."""
 LONGEST_PAUSE: Final = 16.0
 """Seconds to the next try, where nothing can be reached."""
+
 Asking = TypeVar("Asking", SetField, AddItem, RemoveItem)
 
 
@@ -71,6 +69,7 @@ class Room:
 
     _seen: Seen
     _sitting: Sitting
+    _beside: Beside
 
     def __init__(self, workspace: Workspace, account: Account, meeting: str = "") -> None:
         """``meeting``: id or date; the current one without. Raises ``InputError`` where there is none."""
@@ -87,18 +86,10 @@ class Room:
         self._accepting = threading.Lock()
         self._waiting: dict[str, Waiting] = {}
         self._mine: list[Mine] = []
-        self._aside = Aside()
         self._whole: tuple[str | None, Whole] | None = None
         """What was last shown of all of the document, and of which revision."""
-        self._aside_at = 0.0
-        self._aside_of: object = None
-        """What the aside was made of."""
-        self._noted_times = 0
-        self._problems: tuple[Bilingual, ...] = ()
         self._may_write = self._may_look = 0.0
         self._failures = 0
-        self._noted = True
-        """Whether notes may wait."""
         self._ready = False
         self._turns = Turns(f"live {account.id}", self._turn, self._pause, self._last_write)
         try:
@@ -115,7 +106,7 @@ class Room:
 
     def aside(self) -> Aside:
         """What only we see."""
-        return self._aside
+        return self._beside.aside
 
     def saving(self) -> Saving:
         """How far the document is behind."""
@@ -187,9 +178,7 @@ class Room:
 
     def note(self, id: str, text: str) -> None:
         """Take a note to oneself, which the customer never sees. Raises ``InputError`` for an empty one."""
-        accept_note(self._workspace, self._account, self._seen.meeting, id, text)
-        self._noted = True
-        self._noted_times += 1
+        self._beside.note(self._seen.meeting, id, text)
         self._turns.wake()
 
     def agenda(self, meeting: str) -> Agenda:
@@ -310,15 +299,14 @@ class Room:
             self._failures = 0
             with self._lock:
                 self._count(None)
-            self._write_notes()
-            self._look_aside()
+            self._beside.write()
+            self._beside.look(self._seen)
 
     def _caught_up(self) -> None:
         self._write()
         self._look()
-        self._write_notes()
-        self._aside_at = 0.0
-        self._look_aside()
+        self._beside.write()
+        self._beside.look(self._seen, at_once=True)
 
     def _write(self) -> None:
         self._may_write = time.monotonic() + (LOCAL_BATCH if self.local else GOOGLE_BATCH)
@@ -329,7 +317,7 @@ class Room:
         self._seen = first = seen(self._workspace, self._account, self._asked_for)
         self._sitting = Sitting.found(self._kept, first.board, self._now())
         self._screen.board = self._sitting.on(with_waiting(first.board, self._waiting.values()))
-        self._rules = rules_now(self._workspace)
+        self._beside = Beside(self._workspace, self._account, self._outbox, self._screen.whisper)
         self._ready = True
 
     def _look(self) -> None:
@@ -363,38 +351,8 @@ class Room:
                 return [one._replace(line=renamed)] if renamed else []
         return []
 
-    def _write_notes(self) -> None:
-        if self._noted:
-            try:
-                self._noted_times += write_notes(self._workspace, self._account)
-                self._noted = False
-            except DocgenError:
-                return  # they wait, and are shown as waiting
-
-    def _look_aside(self) -> None:
-        """What only we see, made anew where it may be another."""
-        made_of = self._seen, self._noted_times, f"{self._now():%H:%M}"
-        if time.monotonic() < self._aside_at or made_of == self._aside_of:
-            return
-        self._aside_at, self._aside_of = time.monotonic() + ASIDE, made_of
-        try:
-            aside = self._made_aside()
-        except DocgenError:
-            self._aside_of = None
-            return  # what everybody sees is not held up by it
-        if aside != self._aside:
-            self._aside = aside
-            self._screen.whisper(aside)
-
-    def _made_aside(self) -> Aside:
-        stuck = tuple(stuck_in(self._outbox, self._document_id))
-        workspace, account, at = self._workspace, self._account, self._seen
-        told = notes(workspace, account, at.meeting)
-        aside = aside_of(workspace, account, at.document, at.meeting, self._now(), told, stuck, self._rules)
-        return msgspec.structs.replace(aside, problems=self._problems)
-
     def _agenda(self, meeting: str) -> Agenda:
-        return shown(self._workspace, self._account, meeting or self._seen.meeting.id, self._rules)
+        return shown(self._workspace, self._account, meeting or self._seen.meeting.id, self._beside.rules)
 
     def _written_in_form(self, write: Callable[[Workspace, Account, Asking], object], wanted: Asking) -> Agenda:
         write(self._workspace, self._account, wanted)
@@ -411,15 +369,15 @@ class Room:
         self._caught_up()
         done = finish(self._workspace, self._account, self._seen.meeting.id)
         self._look()
-        self._problems = done.problems
-        self._aside_of = None
+        self._beside.report(done.problems)
         return msgspec.structs.replace(done, problems=())  # whoever reads this may be on the big screen
 
     def _last_write(self) -> None:
         try:
             if self._waiting:
                 self._workspace.writer.settle(self._document_id, partial(redo, self._workspace))
-            self._write_notes()
+            if self._ready:
+                self._beside.write()
         except DocgenError:
             pass  # it is in the outbox, and the next command that writes there writes it
 
