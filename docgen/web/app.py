@@ -135,7 +135,7 @@ def _local(room: Room, access: Access) -> list[Door]:
     async def agenda(request: Request) -> Response:
         return _json(await run_in_threadpool(room.agenda, request.query_params.get("meeting", "")))
 
-    said = {"language": room.language}
+    said = {"language": room.language, "local": "yes"}
     document = page("document", **said, role="stage", csrf="")
     form = page("agenda", **said, role="private", csrf=access.keys["private"].csrf)
     return [

@@ -21,8 +21,13 @@ def static() -> dict[str, tuple[bytes, str]]:
 
 
 def page(name: str, **words: str) -> str:
-    """A page with ``{{word}}`` replaced; ``words`` are docgen's own, nothing that people typed."""
-    text = (files(__package__) / "pages" / f"{name}.html").read_text(encoding="utf-8")
-    for word, value in words.items():
+    """The page ``name`` in the frame that all have, with ``{{word}}`` replaced; ``words`` are docgen's own, nothing
+    that people typed."""
+    text = _part("frame")
+    for word, value in {"name": name, "content": _part(name), **words}.items():
         text = text.replace("{{" + word + "}}", value)
     return text
+
+
+def _part(name: str) -> str:
+    return (files(__package__) / "pages" / f"{name}.html").read_text(encoding="utf-8")

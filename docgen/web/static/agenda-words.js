@@ -1,7 +1,7 @@
 // What the form of an agenda says, in the language of the customer's document.
 
 const JA = {
-  page: "論点とスタンスを書く", private: "手元だけのページ", back: "手元のページへ", whole: "文書全体を見る", meeting: "会議", theme: "明るさ",
+  page: "論点とスタンスを書く", private: "手元だけのページ", back: "手元のページへ", whole: "文書全体を見る", meeting: "会議", theme: "明暗",
   goal: "本日のゴール", item: (n) => `論点${n}`, title: "タイトル", kind: "種類", minutes: "時間（分）",
   kinds: { "": "（書かれていません）", share: "共有", discuss: "ご相談", decide: "ご判断" },
   stance: "当社スタンス（仮説）", because: "根拠", materials: "資料（1行に1つ）",

@@ -6,7 +6,7 @@ import { switchTheme } from "./switch.js";
 import { language } from "./words.js";
 
 const WORDS = {
-  ja: { contents: "目次", tabs: "タブ", theme: "明るさ", offline: "接続が切れています。つながると新しい内容になります", reopen: "接続が切れました。docgen live が表示したアドレスを開き直してください", loading: "読み込んでいます…" },
+  ja: { contents: "目次", tabs: "タブ", theme: "明暗", offline: "接続が切れています。つながると新しい内容になります", reopen: "接続が切れました。docgen live が表示したアドレスを開き直してください", loading: "読み込んでいます…" },
   en: { contents: "Contents", tabs: "Tabs", theme: "Light / dark", offline: "No connection. What is new appears once it is back", reopen: "The connection ended. Open the address again that docgen live has printed", loading: "Loading…" },
 }[language];
 /** Milliseconds between two looks: what changes outside this meeting sends no event. */
