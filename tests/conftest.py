@@ -12,7 +12,12 @@ from tests.programs import where
 
 # How long an example takes says nothing on a busy machine. The examples are the same in every run, so that a change is
 # what makes a test fail; DOCGEN_EXAMPLES, which asks for more of them, makes others each time.
-hypothesis.settings.register_profile("docgen", deadline=None, derandomize="DOCGEN_EXAMPLES" not in os.environ)
+hypothesis.settings.register_profile(
+    "docgen",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize="DOCGEN_EXAMPLES" not in os.environ,
+)
 hypothesis.settings.load_profile("docgen")
 
 # A shell that starts something in the background has it ignore Ctrl-C, and all that it starts would do so too.

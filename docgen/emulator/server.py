@@ -149,6 +149,7 @@ class Server(ThreadingHTTPServer):
     """The service on a port of this machine."""
 
     daemon_threads = True
+    request_queue_size = 128  # of five, some of the twenty who come at once are turned away
 
     def __init__(self, emulator: Emulator, port: int = 0) -> None:
         """``port`` 0 takes a free one. Raises ``OSError`` for a port that is in use."""

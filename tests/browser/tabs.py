@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds within which what is waited for has to be there, on a machine that does much else."""
 CLOSING = 30.0
 

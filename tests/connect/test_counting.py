@@ -15,7 +15,7 @@ from tests.connect.scripted import HANGS_UP, answer, server
 
 @pytest.mark.parametrize("body", ["abcdef", "言葉".encode(), None], ids=["text", "bytes", "none"])
 def test_bodies_are_counted_in_bytes(body: str | bytes | None) -> None:
-    traffic, transport = Traffic(), Transport(timeout=5)
+    traffic, transport = Traffic(), Transport(timeout=30)
     with server(answer("決定".encode())) as there:
         CountingHttp(transport, traffic, "write", "x.y").request(there.url, "POST", body=body)
         transport.close()
@@ -23,7 +23,7 @@ def test_bodies_are_counted_in_bytes(body: str | bytes | None) -> None:
 
 
 def test_an_answer_counts_as_long_as_it_was_on_its_way() -> None:
-    traffic, transport, packed = Traffic(), Transport(timeout=5), gzip.compress(b"x" * 1000)
+    traffic, transport, packed = Traffic(), Transport(timeout=30), gzip.compress(b"x" * 1000)
     with server(answer(packed, content_encoding="gzip")) as there:
         CountingHttp(transport, traffic, "read", "x.y").request(there.url)
         transport.close()
@@ -31,7 +31,7 @@ def test_an_answer_counts_as_long_as_it_was_on_its_way() -> None:
 
 
 def test_what_is_not_answered_was_sent() -> None:
-    traffic, transport = Traffic(), Transport(timeout=5)
+    traffic, transport = Traffic(), Transport(timeout=30)
     with server(HANGS_UP) as there:
         with pytest.raises(OSError, match="closed"):
             CountingHttp(transport, traffic, "write", "x.y").request(there.url, "POST", body="four")

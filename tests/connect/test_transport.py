@@ -50,7 +50,7 @@ UNKNOWN = {
 def test_a_server_sees_each_post_once(does: Does) -> None:
     """On a new connection, after a read on one that was kept, and after a failure."""
     with server(does, answer(), answer(DOCUMENT), does, answer()) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         to = service(transport, there.origin)
         with pytest.raises(OutcomeUnknownError):
             write(to)
@@ -69,7 +69,7 @@ def test_a_server_sees_each_post_once(does: Does) -> None:
 def test_a_read_that_fails_is_sent_again_after_a_wait(does: Does) -> None:
     waits: list[float] = []
     with server(does, does, answer(DOCUMENT)) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         assert service(transport, there.origin, waits).get("d").id == "d"
         transport.close()
     assert there.seen == ["GET", "GET", "GET"]
@@ -79,7 +79,7 @@ def test_a_read_that_fails_is_sent_again_after_a_wait(does: Does) -> None:
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_post_is_not_sent_again_to_where_it_is_redirected(status: int) -> None:
     with server(answer(b"{}", status, location="/elsewhere"), answer()) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         transport.request(there.url, "POST", body="{}")
         transport.close()
     assert there.seen.count("POST") == 1
@@ -88,7 +88,7 @@ def test_a_post_is_not_sent_again_to_where_it_is_redirected(status: int) -> None
 def test_a_kept_connection_that_the_server_has_closed_costs_a_read_nothing() -> None:
     """The server closes after its answer, and says nothing of it."""
     with server(answer(closes=True)) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         for _ in range(5):
             assert transport.request(there.url)[1] == b"{}"
         transport.close()
@@ -98,7 +98,7 @@ def test_a_kept_connection_that_the_server_has_closed_costs_a_read_nothing() -> 
 
 def test_a_kept_connection_that_the_server_has_closed_leaves_no_doubt_of_a_write() -> None:
     with server(answer(closes=True)) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         for method in ("GET", "POST", "POST", "GET"):
             body = "{}" if method == "POST" else None
             assert transport.request(there.url, method, body=body)[1] == b"{}"
@@ -108,7 +108,7 @@ def test_a_kept_connection_that_the_server_has_closed_leaves_no_doubt_of_a_write
 
 def test_reads_keep_their_connection_and_writes_get_their_own() -> None:
     with server() as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         for method in ("GET", "GET", "POST", "POST", "GET"):
             transport.request(there.url, method, body="{}" if method == "POST" else None)
         transport.close()
@@ -118,7 +118,7 @@ def test_reads_keep_their_connection_and_writes_get_their_own() -> None:
 @pytest.mark.parametrize(("method", "seen"), [("GET", ["GET"]), ("POST", ["POST"])])
 def test_on_a_new_connection_nothing_is_sent_twice(method: str, seen: list[str]) -> None:
     with server(HANGS_UP, answer()) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         with pytest.raises((HTTPException, OSError)):
             transport.request(there.url, method)
         transport.close()
@@ -141,7 +141,7 @@ def test_a_server_that_keeps_silent_runs_into_the_time_out() -> None:
 def test_what_was_compressed_is_told_with_the_length_that_it_had() -> None:
     packed = gzip.compress(DOCUMENT * 100)
     with server(answer(packed, content_encoding="gzip")) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         for method in ("GET", "POST"):
             response, content = transport.request(there.url, method)
             assert content == DOCUMENT * 100
@@ -151,7 +151,7 @@ def test_what_was_compressed_is_told_with_the_length_that_it_had() -> None:
 
 def test_half_of_what_was_compressed_is_no_answer() -> None:
     with server(answer(gzip.compress(DOCUMENT)[:-9], content_encoding="gzip")) as there:
-        transport = Transport(timeout=5)
+        transport = Transport(timeout=30)
         with pytest.raises(IncompleteRead):
             transport.request(there.url)
         transport.close()
@@ -160,7 +160,7 @@ def test_half_of_what_was_compressed_is_no_answer() -> None:
 def test_without_a_connection_nothing_was_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         origin = f"127.0.0.1:{closed.getsockname()[1]}"
-    transport = Transport(timeout=5)
+    transport = Transport(timeout=30)
     with pytest.raises(NotReachedError):
         transport.request(f"http://{origin}/x", "POST", body="{}")
     waits: list[float] = []
@@ -180,7 +180,7 @@ def test_a_name_that_nobody_knows_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     for method in ("GET", "POST"):
         with pytest.raises(NotReachedError) as caught:
-            Transport(timeout=5).request("https://docs.invalid/x", method)
+            Transport(timeout=30).request("https://docs.invalid/x", method)
         assert (caught.value.host, type(caught.value.__cause__)) == ("docs.invalid", socket.gaierror)
 
 
@@ -196,7 +196,7 @@ def test_a_server_without_tls_is_not_told_anything() -> None:
         thread = threading.Thread(target=talk, args=[listening])
         thread.start()
         with pytest.raises(NotReachedError) as caught:
-            Transport(timeout=5).request(f"https://127.0.0.1:{listening.getsockname()[1]}/x", "POST", body="secret")
+            Transport(timeout=30).request(f"https://127.0.0.1:{listening.getsockname()[1]}/x", "POST", body="secret")
         thread.join()
     assert isinstance(caught.value.__cause__, ssl.SSLError)
     assert b"secret" not in heard[0]

@@ -36,7 +36,7 @@ def test_outcomes_come_in_the_order_of_the_things(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_comes_where_it_was_raised_with_all_that_it_says(jobs: int) -> None:
-    outcomes = each(doubled, range(11, 20), jobs)
+    outcomes = each(doubled, [11, 12, 13, 15, 16, 17], jobs)
     assert [next(outcomes), next(outcomes)] == [22, 24]
     with pytest.raises(InputError) as caught:
         next(outcomes)
