@@ -64,3 +64,18 @@ export function linked(text) {
     .split(/(https?:\/\/[^\s<>"、。（）「」]+)/)
     .map((piece, n) => (n % 2 ? el("a", { ...away, href: piece, text: piece }) : piece));
 }
+
+/** A function that asks for `draw` in the next frame, however often it is called; each second asks too, for the clocks. */
+export function redrawing(draw) {
+  let asked = false;
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  };
+  setInterval(ask, 1000);
+  return ask;
+}

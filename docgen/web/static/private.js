@@ -2,7 +2,7 @@
 
 import { captureForm } from "./capture.js";
 import { timeLeft, clockTime, moment } from "./clock.js";
-import { el, keyed, put, say } from "./dom.js";
+import { el, keyed, put, redrawing, say } from "./dom.js";
 import { composition } from "./ime.js";
 import { show } from "./lines.js";
 import { entries, named, part } from "./model.js";
@@ -12,7 +12,7 @@ import { switchTheme } from "./switch.js";
 import { LISTS, language, words } from "./words.js";
 
 const main = document.getElementById("main");
-let scheduled = false;
+const schedule = redrawing(draw);
 
 const session = new Session("/private/events", { changed: schedule });
 const capture = captureForm(session);
@@ -113,14 +113,7 @@ function refill(text) {
   takeNote();
 }
 
-function schedule() {
-  if (scheduled) return;
-  scheduled = true;
-  requestAnimationFrame(draw);
-}
-
 function draw() {
-  scheduled = false;
   if (!session.board) return;
   const board = session.shown;
   const aside = session.aside ?? { questions: [], carried: [], to_ask: [], ends: "", notes: [], stuck: [] };
@@ -156,5 +149,3 @@ function draw() {
   notes.update();
   capture.aim(session.target);
 }
-
-setInterval(schedule, 1000);

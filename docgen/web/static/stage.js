@@ -1,7 +1,7 @@
 // The projection: what everybody sees, and for the presenter the one input.
 
 import { captureForm } from "./capture.js";
-import { el, say } from "./dom.js";
+import { el, redrawing, say } from "./dom.js";
 import { ending } from "./ending.js";
 import { fit, PAGE, RAIL } from "./fit.js";
 import { itemView } from "./item.js";
@@ -17,7 +17,7 @@ const presenting = document.documentElement.dataset.role === "stage";
 const nav = document.getElementById("rail");
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
-let scheduled = false;
+const schedule = redrawing(draw);
 
 const session = new Session("/events", { changed: schedule, heard: (list, text) => say(words.added(words[list], text)) });
 const header = top(document.getElementById("top"));
@@ -103,14 +103,7 @@ function helpPage() {
   return dialog;
 }
 
-function schedule() {
-  if (scheduled) return;
-  scheduled = true;
-  requestAnimationFrame(draw);
-}
-
 function draw() {
-  scheduled = false;
   if (!session.board) return;
   const board = session.shown;
   document.body.dataset.ready = "yes";
@@ -127,4 +120,3 @@ function draw() {
 
 new ResizeObserver(schedule).observe(document.documentElement);
 document.fonts?.ready.then(schedule);
-setInterval(schedule, 1000);
