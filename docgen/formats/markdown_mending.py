@@ -50,6 +50,8 @@ LONGEST_HEADING: Final = 60
 """Columns of a line that a line of hyphens below makes a heading."""
 BROKEN: Final = re.compile(r"(?<=[A-Za-z0-9,'\")\]])\n[ \t]*(?=[A-Za-z0-9(\"'])")
 LABEL: Final = re.compile(r"[^:\n]{0,40}:(?:\s|$)|[0-9]{1,9}[.)]\s")
+NUMBERED: Final = re.compile(r"[ \t]*(?:[0-9]{1,2}\.[0-9]{1,2}[.)]?|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\))[ \t]+\S")
+"""A line with a number or a letter of its own in front: 1.2 Phone queue, (b) …"""
 WRAPPED: Final = 60
 """Columns that a line has at least which was broken for its length."""
 DEFINITION: Final = re.compile(r"^([^\s:>#|][^:\n]{0,60})(?<![\\ ])\n:[ \t]+(?=\S)", re.MULTILINE)
@@ -119,6 +121,8 @@ def _joint(found: re.Match[str]) -> str:
     text, at = found.string, found.start()
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if len(line) < WRAPPED or line.lstrip(" \t")[:1] in "#|<>=`:":
+        return found[0]
+    if NUMBERED.match(text, found.end()):
         return found[0]
     first = text[found.end()]
     if first.islower() or first == "(":

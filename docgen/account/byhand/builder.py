@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from docgen.account.byhand.frames import CONTAINERS, Frame
 from docgen.account.byhand.head import is_called, people_of_side
-from docgen.account.byhand.headings import LONGEST, OF_ITEMS, Headings
+from docgen.account.byhand.headings import LONGEST, OF_ITEMS
 from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.markers import RULES, Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
-from docgen.account.byhand.nesting import each_of, is_everyone, is_person
-from docgen.account.byhand.outlines import FORM, is_around, mark_outline
-from docgen.account.byhand.parts import Run, key_of
+from docgen.account.byhand.outlines import FORM, mark_chat, mark_outline
+from docgen.account.byhand.parts import Run
 from docgen.account.byhand.people import People
 from docgen.account.byhand.scopes import FIELDS, Sub
-from docgen.account.byhand.titles import MARKS, NUMBERED_TOPIC, SENTENCE, digits
+from docgen.account.byhand.titles import SENTENCE
+from docgen.account.byhand.topics import LABEL_AT_MOST, Topics
 from docgen.account.byhand.typed_tables import with_tables
-from docgen.account.words import parse_item_heading
 
 _BOX: Final = re.compile(r"[☐☑☒□]|\[[ xX-]\]|［[ xX ]］")
 _BOXED: Final = frozenset("☐☑☒□[［")
@@ -32,12 +30,8 @@ _LISTS: Final = frozenset({"views", "decisions", "action_items", "open_points", 
 _SAID: Final = frozenset({"views", "decisions"})
 """What has no boxes: below an entry without one, a line with a box is an action item."""
 _OF_SIDE: Final = re.compile(r"[(（【\[]?([^\s:：()（）【】\[\]]{1,12})[)）】\]:：\s]+(?=\S)")
-_LABEL_AT_MOST: Final = 40
-"""Characters of a line that may be a label."""
 _WRAPPED_FROM: Final = 32
 """Characters of the shortest line that an editor has broken."""
-_PRESENT_AT_MOST: Final = 200
-"""Lines with attendees that are searched for one."""
 _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?！？])\s*[:：]?\s*\Z")
 _UNDERLINE: Final = re.compile(r"[─━═＝￣]{2,}")
 _SIDED: Final = re.compile(r"[:：)）】\]]")
@@ -53,7 +47,7 @@ _PLAIN: Final = re.compile(
 
 
 @dataclass(slots=True, kw_only=True)
-class Builder(Headings):
+class Builder(Topics):
     """Reads the lines of one meeting, one after the other."""
 
     table: Callable[[Builder, Grid], None]
@@ -65,6 +59,7 @@ class Builder(Headings):
         if not self.lines:
             lines = parted(with_tables(lines, self.naming), self.naming)
             mark_outline(lines, self.naming, FIELDS)
+            mark_chat(lines, self.naming)
             self.markers = Markers.of(lines, self.naming)
         self.lines = lines
         for self.at, line in enumerate(lines):
@@ -89,11 +84,11 @@ class Builder(Headings):
             self.heading(line, "u")
             return
         if line.form == FORM and self.naming.bare(text) is None:
-            self._outlined(line)
+            self.open_outlined(line)
             return
-        if self.announced and self._comes_again(line):
+        if self.announced and self.comes_again(line):
             return
-        if line.ordered and line.indent == DEEPER and self._heads_text(line):
+        if line.ordered and line.indent == DEEPER and self.heads_text(line):
             line = Line(line.leaf, text, 0, False, "1.", line.number)
         if (
             text[0] in _CLOSERS
@@ -149,20 +144,6 @@ class Builder(Headings):
         is_short = len(line.text) <= LONGEST and not line.listed and not SENTENCE.search(line.text)
         return is_short and not boxed and _UNDERLINE.fullmatch(following.text) is not None
 
-    def _outlined(self, line: Line) -> None:
-        """A line that numbers an item of plain text, or the opening or the end of the meeting."""
-        self.subs.clear()
-        self.frames.leave("agenda")
-        following = self.following()
-        if is_around(line) and (following is None or following.form == FORM):
-            self.frames.close(FORM)
-            self.frames.close_fields()
-            self.frames.stack.append(Frame(FORM, self.open(self.meeting, None), False))
-            self.put(self.frames.run, line)
-            self.number(line)
-        else:
-            self.open_item(line, FORM, line.text[line.rest :].strip(), line.number)
-
     def _is_plain_entry(self, line: Line) -> bool:
         """Whether a line is an entry of the field that it stands in and can be nothing else, as most are; if so it was
         read."""
@@ -177,41 +158,6 @@ class Builder(Headings):
         self.put(run, line)
         return True
 
-    def _comes_again(self, line: Line) -> bool:
-        """Whether a line says again what stood on the agenda, and so begins that item; if so it was read."""
-        if len(line.text) > LONGEST or (line.listed and not line.ordered):
-            return False
-        text = line.text.strip(MARKS)
-        text = text[line.rest :] if line.number is not None and line.rest < len(text) else text
-        if match := NUMBERED_TOPIC.match(text):
-            text = text[match.end() :]
-        part = self.announced.get(key_of(parse_item_heading(text).title))
-        if part is None or part.heading is None or part.heading.leaf is line.leaf:
-            return False
-        self.subs.clear()
-        self.frames.leave("agenda")
-        line = Line(line.leaf, line.text, 0, False, line.form or ("1." if line.ordered else ""), line.number, line.rest)
-        self.heading(line, f"h{line.level}" if line.level else self.form_of(line) if line.form else "b")
-        return True
-
-    def _heads_text(self, line: Line) -> bool:
-        """Whether an entry of a numbered list stands for a heading: text outside the list follows it, or it goes on
-        with the numbers of such."""
-        if len(line.text) > LONGEST:
-            return False
-        run = self.run_at(line)
-        before = next((each for each in reversed(run.lines) if each.indent <= line.indent), None)
-        if before and before.number is not None and before.number + 1 == line.number and before.listed:
-            return False
-        if "1." in self.numbers and line.number == self.numbers["1."] + 1:
-            return True
-        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
-        if following is None or isinstance(following, Grid) or following.level or following.listed:
-            return False
-        if following.indent < DEEPER:
-            return not following.form
-        return self.naming.bare(following.text) is None or following.text.rstrip().endswith((":", "："))
-
     def inside(self, form: str, run: Run, lines: Sequence[Line]) -> None:
         """Reads ``lines`` as what stands in a frame of its own, such as a cell."""
         depth = len(self.frames.stack)
@@ -225,7 +171,7 @@ class Builder(Headings):
         """A line with a label or tag of its own, an entry of an agenda, or a line of the field it stands in."""
         run = self.run_at(line)
         agenda = run.names[:1] == ("agenda",)
-        if agenda and self._agenda_entry(line, run):
+        if agenda and self.agenda_entry(line, run):
             return
         text = line.text
         found = self.naming.valued(text)
@@ -235,7 +181,7 @@ class Builder(Headings):
         in_actions = "action_items" in run.names and tag is not None and tag.stop is not None
         if tag and tag.named.names[0] in FIELDS and not in_actions and self._tagged(line, tag):
             return
-        if self._listed_item(line, run):
+        if self.listed_item(line, run):
             return
         said = bool(run.names) and run.names[0] in _SAID and bool(run.lines) and not _BOX.match(run.lines[0].text)
         if (not run.names or said or run.names[0] in CONTAINERS or run.names == ("notes",)) and _BOX.match(text):
@@ -267,7 +213,7 @@ class Builder(Headings):
         following = self.following()
         if following is None or not (following.indent > line.indent or _BOX.match(following.text)):
             return False
-        return len(line.text) <= _LABEL_AT_MOST and not _TOPIC.search(line.text) and not self._is_person(line.text)
+        return len(line.text) <= LABEL_AT_MOST and not _TOPIC.search(line.text) and not self.is_of_people(line.text)
 
     def _is_wrapped(self, line: Line) -> bool:
         """Whether a line seems to be the rest of the entry above it, which an editor broke at a width."""
@@ -275,14 +221,6 @@ class Builder(Headings):
         if not isinstance(before, Line) or not before.listed:
             return False
         return len(before.text) >= max(_WRAPPED_FROM, len(line.text)) and before.text[-1] not in "。.!?！？)）"
-
-    def _is_person(self, text: str) -> bool:
-        """Whether a line names a person, of whom the list below it is."""
-        name = text.strip(MARKS).rstrip("：:").strip()
-        present = list(islice((line.text for run in self.present for line in run.lines), _PRESENT_AT_MOST))
-        return bool(name) and all(
-            is_person(each) or is_everyone(each) or any(each in line for line in present) for each in each_of(name)
-        )
 
     def _unknown(self, run: Run) -> Run:
         """The run of a section that nothing tells what it is: all its lines are notes."""
@@ -299,7 +237,7 @@ class Builder(Headings):
             or run.names[0] not in _LISTS
             or line.text[:1] in "→⇒-=>"
             or _BOX.match(line.text)
-            or (run.names[0] == "action_items" and len(line.text) <= _LABEL_AT_MOST and self._is_person(line.text))
+            or (run.names[0] == "action_items" and len(line.text) <= LABEL_AT_MOST and self.is_of_people(line.text))
         ):
             return False
         before = self.lines[self.at - 1] if self.at else None
@@ -316,29 +254,6 @@ class Builder(Headings):
         if match is None or People(self.theirs).side_of(match[1]) is None:
             return False
         self.put(before, line)
-        return True
-
-    def _agenda_entry(self, line: Line, run: Run) -> bool:
-        first = next((each.indent for each in run.lines), line.indent)
-        if line.indent > first:
-            return False
-        while self.subs and self.subs[-1].indent >= line.indent and self.subs[-1].run is not run:
-            self.subs.pop()
-        found = self.tag(line)
-        if found and found.named.names[0] in FIELDS and found.is_tag and not self.naming.words.is_none(line.text):
-            return False
-        if self.naming.words.is_none(line.text) or line.text[:1] in ">→⇒":
-            return False
-        run.lines.append(line)
-        says = parse_item_heading(line.text)
-        if self.meeting.last is None:
-            self.meeting.last = line
-        text = line.text.strip(MARKS)
-        if match := NUMBERED_TOPIC.match(text):
-            part = self.new_item(line, text[match.end() :], digits(match[1]), listed=True)
-        else:
-            part = self.new_item(line, text.rstrip("：:"), says.number, listed=True)
-        self.subs.append(Sub(line.indent, self.open(part, None), is_item=True))
         return True
 
     def _valued(self, line: Line, found: Labelled, run: Run) -> bool:
@@ -383,22 +298,4 @@ class Builder(Headings):
         run = self.open(self.part(), tag.named)
         self.put(run, line.part(tag.start, tag.stop))
         self.subs.append(Sub(line.indent, run))
-        return True
-
-    def _listed_item(self, line: Line, run: Run) -> bool:
-        """Whether an entry of a list is an item: a number or bold words with more below them, where none is named."""
-        if run.names and run.names[0] not in ("discussion", "agenda", "other"):
-            return False
-        if not line.listed or len(line.text) > LONGEST or run.part is not self.meeting:
-            return False
-        following = self.following()
-        deeper = following is not None and following.indent > line.indent
-        if not (line.ordered or line.number is not None or line.is_bold()):
-            return False
-        if not deeper and (line.is_bold() or SENTENCE.search(line.text) or len(line.text) > 40):
-            return False
-        while self.subs and self.subs[-1].indent >= line.indent:
-            self.subs.pop()
-        part = self.new_item(line, line.text.strip(MARKS).rstrip("：:"))
-        self.subs.append(Sub(line.indent, self.open(part, None), is_item=True))
         return True

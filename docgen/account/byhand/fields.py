@@ -14,10 +14,12 @@ from docgen.account.actions.persons import forms, is_personal
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.company import company
+from docgen.account.byhand.frames import CONTAINERS
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.nesting import Read, each_of, is_day, is_everyone, is_person, nested
-from docgen.account.byhand.parts import Row, Run
+from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
+from docgen.account.byhand.resolved import arrows, resolved
 from docgen.account.byhand.shapes import may_be_task, tasks
 from docgen.account.dates import resolve
 from docgen.account.labels import labels
@@ -28,6 +30,8 @@ from docgen.document.walk import Cursor
 from docgen.document.wire.lines import Marked, agreed
 from docgen.document.wire.styles import is_struck
 
+_REPORT: Final = re.compile(r"\b(?:updates|news)\b", re.IGNORECASE)
+"""What an item is called that tells what others decided."""
 ANSWERED: Final = ("views", "decisions", "action_items")
 _ENTRIES: Final = ("views", "decisions", "open_points", "to_ask")
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
@@ -61,6 +65,8 @@ class Fields:
     """How the people in it may be called."""
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)
     """Of each part, by its ``id()``."""
+    prose: list[tuple[Part, int, Line]] = field(default_factory=list)
+    """Lines of which nothing tells what they are, with their part and their place among its notes."""
 
     def take(self, run: Run) -> None:
         """Gives the lines of a run to its field."""
@@ -91,7 +97,29 @@ class Fields:
             mine = Run(run.part, ("action_items",), found, who=whose)
             said["action_items"] += [item for item, _ in self._read(mine, said)]
             run = Run(run.part, run.names, [line for line in run.lines if id(line) not in ids])
+        if not run.names or run.names[0] in CONTAINERS:
+            self.prose += [(run.part, len(said["notes"]) + n, line) for n, line in enumerate(run.lines)]
         said["notes"] += [self._entry(line, whole=True) for line in run.lines]
+
+    def take_prose(self) -> None:
+        """What sentences say was decided, where no label, tag or mark has told it: 全員一致で承認した."""
+        meeting = self.builder.meeting
+        if self._has_decided(meeting):
+            return
+        told = {id(part): self._has_decided(part) for part, _, _ in self.prose}
+        concluding = arrows(line.text for _, _, line in self.prose)
+        for part, at, line in reversed(self.prose):
+            found = () if told[id(part)] or _REPORT.search(part.title) else tuple(resolved(line.text, concluding))
+            if not found:
+                continue
+            said = self.answers[id(part)]
+            said["decisions"][:0] = [self._entry(line.part(one.start, one.stop)) for one in found]
+            if found[0].start == 0 and found[-1].stop == len(line.text) and len(found) == 1:
+                del said["notes"][at]
+
+    def _has_decided(self, part: Part) -> bool:
+        said = self.answers[id(part)]
+        return bool(said["decisions"]) or "decisions" in said["answered_none"]
 
     def _is_somebody(self, text: str) -> bool:
         if text in self.people or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text)))):
@@ -152,9 +180,19 @@ class Fields:
                 said[name].append(self._action(line, self._said(read), run, read.who))
             elif name == "to_ask":
                 self.answers[id(self.builder.meeting)]["to_ask"].append(self._entry(line, read.under))
+            elif name == "decisions" and self._is_open(line):
+                said["open_points"].append(self._entry(line, read.under))
             else:
                 said[name].append(self._entry(line, read.under))
         said["notes"] += [self._entry(line, whole=True) for line in topics]
+
+    def _is_open(self, line: Line) -> bool:
+        """Whether what stands as a decision says that nothing was decided: 継続審議, Open: the rate for 2027."""
+        if len(line.text) > LONGEST:
+            return False
+        naming = self.builder.naming
+        found = naming.bare(line.text) or ((tag := naming.tag(line.text)) and tag.named) or None
+        return found is not None and found.names[0] == "open_points"
 
     def _acts(self, said: Said, line: Line, who: str) -> bool:
         """Whether a line under a compound label is an action item: it has a box, an owner or a due date."""

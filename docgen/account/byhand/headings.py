@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from docgen.account.actions.persons import is_personal
@@ -11,9 +12,10 @@ from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import HEADER, Labelled, Named, section_name
-from docgen.account.byhand.nesting import TOPIC
+from docgen.account.byhand.nesting import TOPIC, each_of, is_everyone, is_person
 from docgen.account.byhand.scopes import FIELDS, Sub
-from docgen.account.byhand.titles import MARKS, NUMBERED_TOPIC, WRAPPED, Titles, digits
+from docgen.account.byhand.titles import MARKS, WRAPPED, Titles, numbered_topic
+from docgen.account.dates import parse_time_span
 
 OF_ITEMS: Final = frozenset({"stance", "because", "ask", "materials"})
 LONGEST: Final = 80
@@ -28,6 +30,8 @@ _UNTIL: Final = re.compile(
 """By when all below a label is due, in the words of the label: 次回までにやること."""
 _NAME_AT_MOST: Final = 20
 """Characters."""
+_PRESENT_AT_MOST: Final = 200
+"""Lines with attendees that are searched for one."""
 _TAGS: Final = re.compile(r"tags\s*[:：]", re.IGNORECASE)
 
 
@@ -50,15 +54,32 @@ class Headings(Titles):
             return
         level = int(form[1]) if form[0] == "h" else 7
         frame = self.frames.stack[-1] if self.frames.stack else None
-        if frame and not frame.holds_items and (frame.level < level or self._is_of_person(frame, line)):
+        if (
+            frame
+            and not frame.holds_items
+            and (frame.level < level or self._is_of_person(frame, line))
+            and not (frame.run.names[0] == "open_points" and self.tells_below(line))
+        ):
             frame.run.lines.append(Line(line.leaf, line.text, TOPIC, False))
             return
         self.item(line, form)
 
     def _is_of_person(self, frame: Frame, line: Line) -> bool:
         """Whether a heading in a section of action items says whose those below it are: ■鈴木."""
+        if frame.run.names[:1] != ("action_items",):
+            return False
         name = line.text.strip(MARKS).rstrip("：:").strip()
-        return frame.run.names[:1] == ("action_items",) and len(name) <= _NAME_AT_MOST and is_personal(shadow(name))
+        wrapped = WRAPPED.match(name)
+        name = wrapped[1].strip() if wrapped else name
+        return len(name) <= _NAME_AT_MOST and (is_personal(shadow(name)) or self.is_of_people(name))
+
+    def is_of_people(self, text: str) -> bool:
+        """Whether a line names people, of whom the list below it is."""
+        name = text.strip(MARKS).rstrip("：:").strip()
+        present = list(islice((line.text for run in self.present for line in run.lines), _PRESENT_AT_MOST))
+        return bool(name) and all(
+            is_person(each) or is_everyone(each) or any(each in line for line in present) for each in each_of(name)
+        )
 
     def _is_title(self, line: Line, named: Named) -> bool:
         """Whether a heading in the words of a label is the title of an item all the same."""
@@ -153,9 +174,9 @@ class Headings(Titles):
             return False
         if self.markers and self.markers.tag(line):
             return False
-        if match := NUMBERED_TOPIC.match(line.text):
+        if topic := numbered_topic(line.text):
             self.subs.clear()
-            self.open_item(line, "t", line.text[match.end() :].strip(), digits(match[1]))
+            self.open_item(line, "t", line.text[topic.start :].strip(), topic.number)
             return True
         tag = None
         if ":" in line.text[:24] or "：" in line.text[:24]:
@@ -167,13 +188,18 @@ class Headings(Titles):
         if tag or self.naming.valued(line.text):
             return False
         form = self.form_of(line)
-        if form == "p":
+        if form == "p" or (form == "b" and not self.items and self._is_above_day()):
             return False
         if not (self.is_beside(line) or self.begins(line, form)):
             return False
         self.subs.clear()
         self.heading(line, form)
         return True
+
+    def _is_above_day(self) -> bool:
+        """Whether the line below tells when the meeting was: what stands above that is a title."""
+        following = self.following()
+        return following is not None and len(following.text) <= LONGEST and parse_time_span(following.text) is not None
 
     def value(self, line: Line, found: Labelled) -> None:
         """Gives the value behind a label to its field, and to the same field what is below it."""

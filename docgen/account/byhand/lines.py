@@ -161,7 +161,7 @@ def _lines(leaf: Cursor, lists: Lists) -> Iterator[Line]:
     parts = [part for part in text.split("\x0b") if part.strip()]
     lines = [line_of(leaf, part, lists) for part in parts]
     if (len(lines) > 1 and any(line.listed and leaf.paragraph.bullet is None for line in lines[1:])) or (
-        len(lines) > 1 and any(line.form or _LABEL.match(line.text) for line in lines)
+        len(lines) > 1 and any(line.form or _LABEL.match(line.text) or _WITHIN.match(line.text) for line in lines)
     ):
         yield from lines
     elif parts:
@@ -169,6 +169,7 @@ def _lines(leaf: Cursor, lists: Lists) -> Iterator[Line]:
 
 
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}\s*[:：]")
+_WITHIN: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]? +\S")
 
 
 def line_of(leaf: Cursor, text: str, lists: Lists) -> Line:

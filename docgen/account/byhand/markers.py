@@ -24,7 +24,7 @@ _OPEN: Final = r"[\[(（［【<＜]"
 _CLOSE: Final = r"[\])）］】>＞]"
 _LETTER: Final = re.compile(
     rf"(?:{_OPEN}\s*(?P<in>[A-Z])(?:[-#]?[0-9]{{1,3}})?\s*{_CLOSE}\s*[:：.]?\s*"
-    r"|(?P<out>[A-Z])(?:[-#]?[0-9]{1,3}(?:\s*[.:)：）]\s*|\s+)|\s*[:：]\s*| [-–—] |\s{2,}))(?=\S)"
+    r"|(?P<out>[A-Z])(?:[-#]?(?P<nth>[0-9]{1,3})(?:\s*[.:)：）]\s*|\s+)|\s*[:：]\s*| [-–—] |\s{2,}))(?=\S)"
 )
 _WORD: Final = re.compile(
     r"(?P<word>[^\s:：,，、。()（）\[\]【】@]{1,10})"
@@ -34,6 +34,9 @@ _NAMED: Final = re.compile(
     r"@|[A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:(?:, | and )[A-Z][\w.-]*(?: [A-Z][\w.-]*)?)*(?::| to | will )"
 )
 """Who does it, right behind a tag: ACTION D Pugh, R Shah: new fee letter."""
+_REFERENCE: Final = re.compile(r"(A|T|D)[-#]?[0-9]{1,3}")
+"""What a cell says that names an entry: A1."""
+_DECIDED_OR_BOX: Final = frozenset("◎○△×□☐☑☒")
 _LEGEND: Final = re.compile(r"凡例|記号|legend|\bkey\b", re.IGNORECASE)
 _LEADS: Final = frozenset("凡記lLkK(（[［【<＜※■●")
 _LEAD_AT_MOST: Final = 16
@@ -73,13 +76,21 @@ class Markers:
         firsts = naming.tag_firsts
         loud: dict[str, bool] = {}
         sure: set[str] = set()
+        marked: Counter[str] = Counter()
+        counted = 0
         for line in lines:
-            if not isinstance(line, Line) or line.level:
+            if isinstance(line, Grid):
+                letters.update(_in_cells(line))
+                continue
+            if line.level:
                 continue
             text = line.text
             first = text[:1]
+            if first in _DECIDED_OR_BOX:
+                marked[first] += line.listed and len(text) > 1
             if ("A" <= first <= "Z" or first in "[(（［【<＜") and (match := _LETTER.match(text)):
                 letters[match["in"] or match["out"]] += 1
+                counted += match["nth"] == str(counted + 1) and match["out"] == "D"
             elif first in "[［【" and (tag := naming.tag(text)) is not None:
                 bracketed += tag.is_tag
             may_be_legend = "=" in text or "＝" in text or (first in _LEADS and _LEGEND.search(text, 0, _LEAD_AT_MOST))
@@ -98,6 +109,10 @@ class Markers:
         found.words = frozenset(sure)
         kinds = letters["A"] + letters["T"]
         found.with_letters = kinds > 0 and not letters["Q"] and (letters["D"] > 0 or bracketed > 0)
+        if not kinds and counted > 1 and counted == letters["D"] == letters.total():
+            found.with_letters = True  # D1, D2, D3 and nothing else
+        if marked["◎"] and sum(marked[box] for box in "□☐☑☒") and not marked["○"] + marked["△"] + marked["×"]:
+            found.legend.setdefault("◎", "decisions")
         return found
 
     def tag(self, line: Line) -> Labelled | None:
@@ -115,6 +130,14 @@ class Markers:
         word = fold(match["word"])
         tags = self.naming.words.tags
         return Labelled(Named((tags[word],)), match.end(), is_tag=True) if word in self.words else None
+
+
+def _in_cells(grid: Grid) -> Iterator[str]:
+    """The letters by which a table's rows are named: A1, A2."""
+    for row in grid.rows:
+        for cell in row[:2]:
+            if len(cell) == 1 and (match := _REFERENCE.fullmatch(cell[0].text.strip())):
+                yield match[1]
 
 
 def _legend(text: str, naming: Naming) -> dict[str, str]:

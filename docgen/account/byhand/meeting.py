@@ -73,6 +73,7 @@ class ByHand(Fields):
         read._head()
         for run in builder.runs:
             read.take(run)
+        read.take_prose()
         return read
 
     # -- about the meeting -------------------------------------------------------------------------------------------

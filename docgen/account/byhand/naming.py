@@ -67,6 +67,8 @@ _COLON: Final = re.compile(r"[:：]")
 _POINTS: Final = re.compile(r"\s*(?:⇒|→|➡|=>|->|\u3000|\t| {2,})\s*")
 """What stands between the label of a field and its value where no colon does."""
 _POINTED: Final = frozenset({"decisions", "action_items", "open_points"})
+_NEXT_IS: Final = re.compile(r"次(?:回|の?(?:会議|定例|打ち?合わ?せ|ミーティング|MTG))?は\s*(?=[0-9０-９来再翌])")
+"""As in a sentence: 次回は9/7(月)."""
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
 HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
 """The labels that are about the meeting itself, wherever they stand."""
@@ -147,6 +149,8 @@ class Naming:
         return self._valued[1]
 
     def _find_valued(self, text: str) -> Labelled | None:
+        if text[:1] == "次" and (match := _NEXT_IS.match(text)):
+            return Labelled(Named(("next",)), match.end())
         found = _COLON.search(text, 0, LONGEST)
         if found:
             front = text[: found.start()]

@@ -12,12 +12,14 @@ from docgen.account.byhand.markers import Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming
 from docgen.account.byhand.outlines import last_listed
 from docgen.account.byhand.parts import Part, Run
+from docgen.account.words import box_at
 
 FIELDS: Final = frozenset(
     {"views", "decisions", "action_items", "open_points", "carried", "to_ask", "stance", "because", "ask", "materials"}
 )
 
 
+_TOLD: Final = frozenset({"decisions", "action_items"})
 _OF_MEETING: Final = HEADER | {"agenda", "carried", "to_ask"}
 
 
@@ -87,6 +89,17 @@ class Scopes:
         if self.outlined[0] is not self.lines:
             self.outlined = self.lines, last_listed(self.lines)
         return self.outlined[1].get(number + 1, -1) > self.at
+
+    def tells_below(self, line: Line) -> bool:
+        """Whether among the lines below ``line``, the one that is read now, one tells a decision or an action item."""
+        for each in self.lines[self.at + 1 :]:
+            if isinstance(each, Grid):
+                continue
+            if (0 < each.level <= line.level) if line.level else (each.level or each.indent <= line.indent):
+                return False
+            if box_at(each.text) or ((tag := self.tag(each)) and tag.named.names[0] in _TOLD):
+                return True
+        return False
 
     def starting(self, front: str) -> list[Line]:
         """The lines that begin with two characters."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from docgen.account.byhand.mail import is_greeting, mail_head
 from docgen.account.byhand.naming import Naming, naming
 from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
 from docgen.account.moments import iso
@@ -97,6 +98,8 @@ def found_starts(leaves: Sequence[Cursor], hints: Hints) -> list[Found]:
         return stood
     front = _front_day(hints)
     days = _day_lines(leaves, lines, reference or (date.fromisoformat(front) if front else None), words)
+    if len(days) > 1 and days[0][0] in mail_head(leaves, lines):
+        del days[0]  # when the mail was sent
     if len(days) > 1 and len(several := _several(leaves, lines, days, words)) > 1:
         return several
     at, title = _title(leaves, lines, words, hints)
@@ -361,6 +364,8 @@ def _is_title(leaf: Cursor, words: Naming) -> bool:
     if len(text) > _SHORT or leaf.paragraph.bullet is not None or text.endswith(("。", ".", "、", "，")):
         return False
     if words.bare(text) is not None or words.valued(text) is not None or words.tag(text) is not None:
+        return False
+    if is_greeting(text):
         return False
     return not _HEADER_LINE.match(text) and not _NUMBERED.match(text) and any(char.isalpha() for char in text)
 

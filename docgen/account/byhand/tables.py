@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -30,6 +31,12 @@ _HEAD_AT_MOST: Final = 24
 _OF_HEAD: Final = frozenset({"when", "date", "place", "goal", "agenda", "attendees", "next"})
 _WIDE: Final = 3
 
+_TASKS: Final = re.compile(
+    r"(?:ご?対応(?:事項|内容)?|依頼(?:事項|内容)?|作業|やること|動き|what)\s*"
+    r"[(（\[].*(?:担当|誰|期限|期日|いつ|who|when|owner|due).*[)）\]]",
+    re.IGNORECASE,
+)
+"""A head that says that its cells tell who and when, too: 対応（担当・期限）."""
 _ANY_DAY: Final = date(2000, 1, 1)
 
 
@@ -171,6 +178,8 @@ def _columns(builder: Builder, row: Cells) -> list[str]:
         text = cell[0].text if len(cell) == 1 and len(cell[0].text) <= _HEAD_AT_MOST else ""
         named = builder.naming.bare(text) if text else None
         role = builder.naming.column(text) if text else ""
+        if text and not role and named is None and _TASKS.fullmatch(text):
+            named = Named(("action_items",))
         if named and named.names[0] in ANSWERS and (role not in ROLES):
             found.append(named.names[0])
         elif text and not role and _side(builder, text):

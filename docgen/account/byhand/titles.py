@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import HEADER
-from docgen.account.byhand.outlines import NUMBER
+from docgen.account.byhand.outlines import NUMBER, PICTURES, WITHIN
 from docgen.account.byhand.parts import Part, key_of, same_item
 from docgen.account.byhand.scopes import FIELDS, Scopes
 from docgen.account.words import parse_item_heading
 
-NUMBERED_TOPIC: Final = re.compile(
+_TOPIC: Final = re.compile(
     r"[【\[［〔<＜]?\s*(?:議題|論点|議案|テーマ|トピック|agenda(?: item)?|topic|item)\s*[#＃]?\s*"
-    r"([0-9０-９]{1,2}|[①-⑳]|[A-ZＡ-Ｚ](?![A-Za-z]))\s*[】\]］〕>＞]?\s*[:：.．)）、-]?\s*(?=\S)",
+    r"(?P<number>[0-9０-９]{1,2}|[①-⑳]|[A-ZＡ-Ｚ](?![A-Za-z]))\s*[】\]］〕>＞]?\s*[:：.．)）、-]?\s*(?=\S)"
+    r"|[【\[［〔(（]?\s*第\s*(?P<bill>[0-9０-９]{1,2})\s*号?\s*(?:議案|議題)\s*[】\]］〕)）]?[\s:：.．、-]*(?=\S)",
     re.IGNORECASE,
 )
 _OUTLINED: Final = re.compile(
@@ -29,6 +30,20 @@ WRAPPED: Final = re.compile(r"[【≪《〈＜<［\[](.{1,60})[】≫》〉＞>�
 MARKS: Final = " \u3000■◆▼▶►★◇◎□●○▲△▽◼❏❖➤#＃*_"
 
 
+class Topic(NamedTuple):
+    """A line that says that it is an item: 議題1：…, 第２号議案 …."""
+
+    number: int | None
+    start: int
+    """Where its title begins."""
+
+
+def numbered_topic(text: str) -> Topic | None:
+    """What a line says of itself in front, where it says that it is an item."""
+    match = _TOPIC.match(text)
+    return Topic(digits(match["number"] or match["bill"]), match.end()) if match else None
+
+
 @dataclass(slots=True)
 class Titles(Scopes):
     """Finds the items."""
@@ -39,9 +54,11 @@ class Titles(Scopes):
         text = line.text.strip(MARKS)
         if wrapped := WRAPPED.match(text):
             text = wrapped[1].strip()
+        if line.form and line.form > PICTURES:
+            text = text.removeprefix(line.form).strip("\ufe0f ")
         tag = self.naming.tag(text)
-        if match := NUMBERED_TOPIC.match(text):
-            self.open_item(line, form, text[match.end() :].strip(), digits(match[1]))
+        if topic := numbered_topic(text):
+            self.open_item(line, form, text[topic.start :].strip(), topic.number)
         elif tag and tag.named.names == ("topic",):
             self.open_item(line, form, text[tag.start : tag.stop].strip(), None)
         else:
@@ -102,6 +119,8 @@ class Titles(Scopes):
         in_field = bool(run.names) and run.names[0] in FIELDS | HEADER | {"to_ask", "carried"}
         if line.form in ("■", "□") and (in_field and any(each.form in ("■", "□") for each in run.lines)):
             return False
+        if line.form == WITHIN:
+            return not in_field
         if line.number is not None:
             if run.names[:1] == ("agenda",):
                 return self.has_text(line)

@@ -133,6 +133,11 @@ def is_bold(style: Style | None) -> bool:
     return bool(style.get("bold")) or int((style.get("weightedFontFamily") or NOTHING).get("weight", 400)) >= 600
 
 
+def is_italic(style: Style | None) -> bool:
+    """Whether the run itself is set in italics."""
+    return bool((style or NOTHING).get("italic"))
+
+
 def is_struck(style: Style | None) -> bool:
     """Whether the run is struck through."""
     return bool((style or NOTHING).get("strikethrough"))

@@ -1,0 +1,36 @@
+"""Minutes that were sent as a mail: what stands above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from docgen.document.walk import Cursor
+
+_MAIL: Final = re.compile(
+    r"\s*(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|差出人|送信者|宛先|送信日時|日時|日付|件名)\s*[:：]",
+    re.IGNORECASE,
+)
+_SENDERS: Final = frozenset({"from", "差出人", "送信者"})
+_GREETING: Final = re.compile(
+    r"\s*(?:(?:関係者)?各位|皆様|みなさま|お疲れ(?:様|さま)|おつかれ|いつも|お世話|(?:hi|hello|dear)\b|all,|team,)",
+    re.IGNORECASE,
+)
+"""How a mail begins, which is no title."""
+
+
+def mail_head(leaves: Sequence[Cursor], lines: Sequence[int]) -> Sequence[int]:
+    """The lines From, To, Subject … that a mail begins with, as it was kept as a file."""
+    head = []
+    for i in lines:
+        match = _MAIL.match(leaves[i].text)
+        if match is None:
+            break
+        head.append((match[1].lower(), i))
+    return [i for _, i in head] if {name for name, _ in head} & _SENDERS else []
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line greets those to whom a mail is sent."""
+    return _GREETING.match(text) is not None
