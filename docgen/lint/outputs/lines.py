@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 NOT_FIRST: Final = frozenset(
@@ -13,7 +14,8 @@ NOT_FIRST: Final = frozenset(
 )
 """What begins no line (kinsoku)."""
 NOT_LAST: Final = frozenset("「『（［｛【〈《〔“‘([{")
-_WORD: Final = re.compile(r"[!-~À-ɏ]+| +|.", re.DOTALL)
+_WHOLE: Final = re.compile(r"[!-~À-ɏ]{2}|  ")
+"""Two characters that stay together."""
 
 
 def width(text: str) -> int:
@@ -31,28 +33,28 @@ def _columns(character: str) -> int:
 def wrapped(text: str, room: int) -> list[str]:
     """``text`` in lines of at most ``room`` columns. Words and addresses of Latin letters stay whole, even where one is
     longer; no line begins or ends with punctuation that Japanese keeps with its words."""
-    if width(text) <= room:
+    if 2 * len(text) <= room:
         return [text.rstrip()]
-    lines, line, used = list[str](), "", 0
-    for part in _parts(text):
-        wide = width(part)
-        if line and used + wide > room:
-            lines.append(line.rstrip())
-            line, used = "", 0
-            part = part.lstrip()
-            wide = width(part)
-        line, used = line + part, used + wide
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    columns = list(accumulate(map(_columns, text)))
+    lines, start, used = list[str](), 0, 0
+    while start < len(text):
+        end = _line_end(text, start, bisect_right(columns, used + room, start))
+        lines.append(text[start:end].rstrip())
+        while end < len(text) and text[end].isspace():
+            end += 1
+        start, used = end, columns[end - 1]
+    return lines
 
 
-def _parts(text: str) -> Iterator[str]:
-    """The pieces between which a line may end."""
-    held = ""
-    for piece in _WORD.findall(text):
-        glued = held and (piece[0] in NOT_FIRST or held[-1] in NOT_LAST or unicodedata.combining(piece[0]))
-        if held and not glued:
-            yield held
-            held = ""
-        held += piece
-    if held:
-        yield held
+def _line_end(text: str, start: int, full: int) -> int:
+    """Where the line that begins at ``start`` and has room up to ``full`` ends; behind that where it cannot before."""
+    if full == len(text):
+        return full
+    places = chain(range(full, start, -1), range(full + 1, len(text)))
+    return next((at for at in places if _may_end(text[at - 1], text[at])), len(text))
+
+
+def _may_end(last: str, following: str) -> bool:
+    if following in NOT_FIRST or last in NOT_LAST or unicodedata.combining(following):
+        return False
+    return not _WHOLE.fullmatch(last + following)
