@@ -84,6 +84,37 @@ def test_what_was_typed_here_is_seen_before_the_server_answers(run: Run) -> None
     ]
 
 
+def test_nothing_is_an_answer_and_no_line(run: Run) -> None:
+    told = run("""
+    const heard = {};
+    globalThis.sessionStorage = globalThis.localStorage;
+    globalThis.document.addEventListener = () => {};
+    globalThis.setTimeout = (act, pause) => (pause ? 0 : queueMicrotask(act));
+    globalThis.EventSource = class {
+      addEventListener(name, act) { heard[name] = (data) => act({ data: JSON.stringify(data) }); }
+      close() {}
+    };
+    const posted = [];
+    globalThis.fetch = async (path, { body }) => {
+      posted.push(path);
+      const said = JSON.parse(body).text;
+      return { status: 202, json: async () => ({ line: said === "なし" ? null : line(said) }) };
+    };
+    const { Session } = await import("./static/session.js");
+    const session = new Session("/events", { changed() {} });
+    heard.board({ ...board(), now: "", account: { name: "A" }, meeting: { id: "m" } });
+    const rest = () => new Promise((resolve) => setImmediate(resolve));
+    session.capture("decisions", "b", "decisions");
+    await rest();
+    session.capture("views", "なし", "views");
+    await rest();
+    const shown = session.shown.items[0].views.length;
+    told([shown, session.takeBack(), posted.slice(0, 2)]);
+    process.exit(0);
+    """)
+    assert told == [0, "なし", ["/capture", "/capture"]]
+
+
 def test_lines_are_sent_in_order_again_and_again_until_they_are_taken(run: Run) -> None:
     told = run('await sending(["A", "m"], ["1", "2", "3"], [0, 503, 429, 202, 0, 401, 202, 202]);')
     assert [id for _, id, _ in told["sent"]] == ["1", "1", "1", "1", "2", "2", "2", "3"]

@@ -3,10 +3,13 @@
 import { knows, lines, overlaid, part, patched } from "./model.js";
 import { follow, get, passing, post } from "./net.js";
 import { newId, Outbox, whoami } from "./outbox.js";
+import { words } from "./words.js";
 
 /** What may not be lost by a refusal: the rest is told and dropped. */
 const WORDED = ["/capture", "/reword", "/private/note"];
 const SETTLED = 1500;
+/** In front of the id of an answer that there is nothing, which is no line. */
+const NONE = "none:";
 
 export class Session {
   board = null;
@@ -80,6 +83,12 @@ export class Session {
     // What was refused, or taken away by others, is passed over.
     while (!line && mine.length) {
       const id = mine.pop();
+      if (id.startsWith(NONE)) {
+        // Taken back as long as it waits; never a line of before in its place.
+        this.#mine(mine);
+        this.outbox.add("/take-back", { id: id.slice(NONE.length), by: this.by });
+        return words.none;
+      }
       line = shown.find((one) => one.id === id) ?? null;
     }
     this.#mine(mine);
@@ -177,6 +186,11 @@ export class Session {
 
   #answered(entry, data) {
     this.locked = false;
+    if (entry.path === "/capture" && data?.line === null) {
+      const { id } = entry.body;
+      this.#mine(this.#mine().map((one) => (one === id ? NONE + id : one)));
+      return;
+    }
     const settling = { entry, line: data?.line };
     if (entry.path === "/capture" && this.#stands(entry, data?.line)) return;
     this.#settling.push(settling);

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
+from docgen.account.labels import labels
 from docgen.account.model import Account, Status
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
@@ -121,9 +122,17 @@ class Room:
         chosen = next((one for one in KINDS if one == kind), None)
         return typed(text, chosen, self._seen.meeting, self._roster, self.language)
 
-    def capture(self, said: Said) -> Line:
-        """Take a line that somebody typed; the same id again is the same line. Raises ``InputError`` as ``typed``."""
+    def capture(self, said: Said) -> Line | None:
+        """Take a line that somebody typed; the same id again is the same line. None for one that says なし.
+
+        Raises ``InputError`` as ``typed``, and for なし where there is something.
+        """
         parsed = self.typed(said.text, said.kind)
+        nothing = labels().is_none(parsed.text)
+        if nothing and any(place[:2] == (said.item, parsed.kind) for place in self._lines()):
+            raise InputError(
+                Text("この欄にはもう行があるので、「なし」は書けません", "there are lines here, so it cannot be “none”")
+            )
         heading, number = self._part(said.item)
         asked = Asked(
             self._account.id,
@@ -137,6 +146,8 @@ class Room:
             heading=heading,
         )
         self._accept(asked, said.id, said.by)
+        if nothing:
+            return None
         line = line_of(asked, Waiting(said.id, said.by, asked), self.language)
         return msgspec.structs.replace(line, key=said.id, due=parsed.due)
 

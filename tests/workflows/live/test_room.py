@@ -128,6 +128,7 @@ def test_what_is_typed_is_in_the_document(team: Team) -> None:
 def test_it_is_seen_at_once_and_marked_until_it_is_saved(team: Team) -> None:
     with sitting(team) as table:
         line = table.room.capture(Said(id="x", by="b1", item=table.item(1), kind="views", text="難しい"))
+        assert line
         assert (line.text, line.state) == ("難しい", "waiting")
         assert table.seen.items[0].views[0].text == "難しい"
 
@@ -275,6 +276,15 @@ def test_nothing_is_an_answer(team: Team) -> None:
         assert table.seen.items[0].none == ("decisions",)
         table.room.catch_up()
         assert table.room.board().items[0].none == ("decisions",)
+
+
+def test_nothing_is_no_answer_where_there_is_something(team: Team) -> None:
+    with sitting(team) as table:
+        assert table.room.capture(Said(id="n", by="b1", item=table.item(2), kind="views", text="なし")) is None
+        table.say("始める", kind="decisions")
+        with pytest.raises(InputError, match="none"):
+            table.say("特になし", kind="decisions")
+    assert [line.text for line in team.lines()].count("・なし") == 1
 
 
 def test_the_focus_and_its_times_outlive_a_restart(team: Team) -> None:
