@@ -71,6 +71,7 @@ def test_what_was_typed_here_is_seen_before_the_server_answers(run: Run) -> None
       said("2", "消す", "decisions"),
       { path: "/take-back", body: { id: "2" } },
       { path: "/reword", body: { item: "h.1", list: "decisions", line: "・a", text: "A" } },
+      said("3", "! 始める", "decisions"),
     ];
     const shown = (one) => one.items[0].decisions.map((line) => [line.text, line.state]);
     const known = board();
@@ -78,8 +79,8 @@ def test_what_was_typed_here_is_seen_before_the_server_answers(run: Run) -> None
     told([shown(overlaid(board(), operations)), shown(overlaid(known, operations)), shown(board())]);
     """)
     assert told == [
-        [["A", "waiting"], ["b", "saved"], ["新しい", "waiting"]],
-        [["A", "waiting"], ["b", "saved"], ["新しい", "saved"]],
+        [["A", "waiting"], ["b", "saved"], ["新しい", "waiting"], ["始める", "waiting"]],
+        [["A", "waiting"], ["b", "saved"], ["新しい", "saved"], ["始める", "waiting"]],
         [["a", "saved"], ["b", "saved"]],
     ]
 
@@ -167,6 +168,14 @@ def test_a_line_is_guessed_to_be_what_the_server_will_say(run: Run) -> None:
     script = 'const { guessed } = await import("./static/model.js");\n'
     script += f'told({json.dumps(list(kinds))}.map((line) => guessed(line, "views")));'
     assert run(script) == list(kinds.values())
+
+
+def test_a_sign_alone_is_nothing_and_pasted_lines_are_lines(run: Run) -> None:
+    told = run("""
+    const { bare, pasted } = await import("./static/model.js");
+    told([["!", "＞", "[]", "[ ]", "☐", "! 始める", "!?"].map(bare), pasted("・一\\r\\n\\n  二 \\n三"), pasted("一")]);
+    """)
+    assert told == [[True, True, True, True, True, False, False], ["・一", "二", "三"], ["一"]]
 
 
 def test_time_is_that_of_the_meetings_place(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 import { el, put, say } from "./dom.js";
 import { composition } from "./ime.js";
-import { guessed, named } from "./model.js";
+import { bare, guessed, named, pasted } from "./model.js";
 import { post } from "./net.js";
 import { LISTS, words } from "./words.js";
 
@@ -14,6 +14,8 @@ export function captureForm(session, keys = () => false) {
   let asked = 0;
   let timer = 0;
   let understood = { text: "", kind: "" };
+  let more = [];
+  let aimed = "";
 
   const input = el("input", {
     id: "line", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "send",
@@ -66,12 +68,39 @@ export function captureForm(session, keys = () => false) {
 
   function add() {
     const text = input.value.trim();
-    if (!text || !session.outbox) return;
+    if (!session.outbox || (text ? bare(text) : !more.length)) return;
+    if (text) capture(text);
+    input.value = more.shift() ?? "";
+    aim();
+    look();
+  }
+
+  function capture(text) {
     const list = understood.text === text ? understood.kind : guessed(text, kind);
     session.capture(kind, text, list);
     say(words.added(words[list], text));
-    input.value = "";
+  }
+
+  /** Of several lines each is seen, and waits for its Enter. */
+  function paste(event) {
+    const [first, ...rest] = pasted(event.clipboardData?.getData("text/plain") ?? "");
+    if (!rest.length) return;
+    event.preventDefault();
+    input.setRangeText(first, input.selectionStart, input.selectionEnd, "end");
+    more = [...rest, ...more];
+    aim();
     look();
+  }
+
+  function drop() {
+    more = [];
+    input.value = "";
+    aim();
+    look();
+  }
+
+  function aim() {
+    put(target, session.board ? words.target(named(session.board, aimed)) + (more.length ? words.more(more.length) : "") : "");
   }
 
   function back() {
@@ -88,6 +117,7 @@ export function captureForm(session, keys = () => false) {
     if (!event.isComposing) look();
   });
   input.addEventListener("compositionend", () => look());
+  input.addEventListener("paste", paste);
   input.addEventListener("keydown", (event) => {
     if (composing(event)) {
       if (event.key === "Enter" && !event.isComposing) event.preventDefault(); // or the form would be sent
@@ -97,6 +127,7 @@ export function captureForm(session, keys = () => false) {
     const place = LISTS.indexOf(kind);
     if (event.key === "Enter" && !event.repeat) add();
     else if (event.key === "Enter") return;
+    else if (event.key === "Escape" && more.length) drop();
     else if (event.altKey && /^Digit[123]$/.test(event.code)) choose(LISTS[Number(event.code.at(-1)) - 1]);
     else if (empty && event.key === "ArrowLeft" && plain(event)) choose(LISTS[Math.max(place - 1, 0)]);
     else if (empty && event.key === "ArrowRight" && plain(event)) choose(LISTS[Math.min(place + 1, LISTS.length - 1)]);
@@ -110,7 +141,10 @@ export function captureForm(session, keys = () => false) {
     form,
     input,
     /** Say where a line goes. */
-    aim: (key) => put(target, words.target(named(session.board, key))),
+    aim(key) {
+      aimed = key;
+      aim();
+    },
     /** Put words back to be mended. */
     fill(text, as) {
       input.value = text;

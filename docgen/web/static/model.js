@@ -2,6 +2,9 @@
 
 import { words } from "./words.js";
 
+/** What says in front of a line what it is. */
+const SIGN = /^(?:[!！>＞☐□]|\[\s?\]|［］)\s*/u;
+
 /** The board after `patch`: the same board for one that is known already, null where a version is missing. */
 export function patched(board, patch) {
   if (!board || patch.version > board.version + 1) return null;
@@ -48,7 +51,7 @@ function captured(board, said, kind) {
   const item = part(board, said.item) ? said.item : "other";
   if (knows(board, said.id)) return board;
   const line = {
-    key: said.id, line: "", text: said.text, owners: [], due: null, due_text: "",
+    key: said.id, line: "", text: said.text.replace(SIGN, "") || said.text, owners: [], due: null, due_text: "",
     status: list === "action_items" ? "open" : "", details: [], state: "waiting", id: said.id, by: said.by,
   };
   return within(board, item, (old) => ({ ...old, [list]: [...old[list], line] }));
@@ -104,6 +107,16 @@ export function entries(board) {
 /** The words of a line without the mark or box in front, as one would type it again. */
 export function typedAgain(line) {
   return line.line.replace(/^\s*(?:・|• ?|[-*‣●] )?\s*(?:[☐☑☒□■✅✔✓]|\[[ xX]?\])?\s*/u, "") || line.text;
+}
+
+/** Whether a line is a sign with nothing behind it. */
+export function bare(text) {
+  return text.replace(SIGN, "") === "";
+}
+
+/** The lines of what somebody pastes, without empty ones. */
+export function pasted(text) {
+  return text.split(/[\r\n\u2028\u2029\v]+/u).map((line) => line.trim()).filter(Boolean);
 }
 
 /** Which list a line is understood to belong to before the server has said so. */

@@ -24,7 +24,7 @@ const JA = {
   noDecisions: "決定事項はまだありません", noTodos: "TODOはまだありません", stillOpen: "継続中のTODO",
   unsent: (n) => `未送信の行が${n}件あります。つながるのを待ってから締められます`,
   theme: "明暗", help: "操作", close: "閉じる", inDocs: "Google ドキュメントで開く", whole: "文書全体", write_agenda: "スタンスとアジェンダを書く", newTab: "（新しいタブ）",
-  item: (n) => `論点${n}`, target: (title) => `→ ${title}`, write: "書き込み先",
+  item: (n) => `論点${n}`, target: (title) => `→ ${title}`, more: (n) => `（あと${n}行）`, write: "書き込み先",
   keys: [
     ["Enter", "追加する"], ["← → / Alt+1 2 3", "種類を選ぶ（入力が空のとき）"], ["↑ ↓", "論点を移る"], ["! > []", "行頭で 決定・ご意見・TODO"],
     ["@名前 期限", "担当と期限（例: 見積送付 @鈴木 来週金曜）"], ["Ctrl+Z", "自分の最後の行を取り消す（入力が空のとき）"],
@@ -60,7 +60,7 @@ const EN = {
   noDecisions: "No decisions yet", noTodos: "No action items yet", stillOpen: "Open action items",
   unsent: (n) => `${n} lines are not sent yet; the meeting can be finished once they are`,
   theme: "Light / dark", help: "Keys", close: "Close", inDocs: "Open in Google Docs", whole: "Whole document", write_agenda: "Write stance and agenda", newTab: "(new tab)",
-  item: (n) => `Item ${n}`, target: (title) => `→ ${title}`, write: "Goes to",
+  item: (n) => `Item ${n}`, target: (title) => `→ ${title}`, more: (n) => ` (${n} more)`, write: "Goes to",
   keys: [
     ["Enter", "Add"], ["← → / Alt+1 2 3", "Choose the kind (when the input is empty)"], ["↑ ↓", "Previous or next item"], ["! > []", "In front: decision, view, TODO"],
     ["@name date", "Owner and due date (send the quote @Ken next Friday)"], ["Ctrl+Z", "Take your last line back (when the input is empty)"],

@@ -2,6 +2,7 @@
 
 ``見積送付 @鈴木 来週金曜`` is an action item, whatever is chosen: somebody is named who does it. So is a line behind
 ``[]``; one behind ``!`` is a decision, one behind ``>`` what the customer says; a label says it too (``決定：…``).
+A sign with nothing behind it is nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ SIGNS: Final[tuple[tuple[str, Captured], ...]] = (
 )
 """In front of a line."""
 KINDS: Final[tuple[Captured, ...]] = ("views", "decisions", "action_items")
+_BULLET: Final = re.compile(r"\A(?:・\s*|[•‣●]\s+|[-*] )(?=\S)")
+"""As pasted from other minutes: docgen writes its own."""
 LONGEST: Final = 2000
 """Characters of one line."""
 _NAMED: Final = re.compile(r"(?:^|\s)[@＠][^\s@＠]")
@@ -44,7 +47,7 @@ def typed(text: str, chosen: Captured | None, meeting: Meeting, roster: Roster, 
 
     Raises ``InputError`` for one that is empty or too long.
     """
-    kind, words = _kind(normalise(text).strip(), chosen or "views")
+    kind, words = _kind(_BULLET.sub("", normalise(text).strip()), chosen or "views")
     if not words:
         raise InputError(Text("書き込む内容がありません", "there is nothing to write"))
     if len(words) > LONGEST:
@@ -63,13 +66,13 @@ def _none(language: Language) -> str:
 def _kind(text: str, chosen: Captured) -> tuple[Captured, str]:
     """What a line is, and the line without the sign that says so."""
     for sign, kind in SIGNS:
-        if text.startswith(sign) and text.removeprefix(sign).strip():
+        if text.startswith(sign):
             return kind, text.removeprefix(sign).strip()
-    if box_at(text):
-        return "action_items", text
+    if box := box_at(text):
+        return "action_items", text if text[box[1] :].strip() else ""
     front, value = split_label(text)
     labelled = next((kind for kind in KINDS if kind == labels().fields.name(front)), None)
-    if value.strip() and labelled:
+    if labelled and (value.strip() or text.endswith((":", "："))):
         return labelled, value.strip()
     return ("action_items" if _NAMED.search(text) else chosen), text
 

@@ -45,7 +45,11 @@ def understood(text: str, chosen: str = "views", language: str = "ja") -> Typed:
         ("a@b.co へ送る", "views", "・a@b.co へ送る"),
         ("比率は 3:2", "views", "・比率は 3:2"),
         ("特になし", "views", "・なし"),
-        ("!", "views", "・!"),
+        ("!?", "decisions", "・?"),
+        ("・操作が難しい", "views", "・操作が難しい"),
+        ("- 操作が難しい", "views", "・操作が難しい"),
+        ("-5度まで使える", "views", "・-5度まで使える"),
+        ("・ 見積送付 @鈴木", "action_items", "☐ 見積送付（担当：鈴木）"),
     ],
 )
 def test_a_line_says_itself_what_it_is(text: str, kind: str, shown: str) -> None:
@@ -71,7 +75,7 @@ def test_a_day_that_nobody_knows_is_no_name() -> None:
     assert understood("call them @Priya TBD", language="en").owners == ("Priya",)
 
 
-@pytest.mark.parametrize("text", ["", " ", "　", "\n\t"])
+@pytest.mark.parametrize("text", ["", " ", "　", "\n\t", "!", "＞", "[] ", "☐", "決定：", "TODO："])
 def test_nothing_is_not_taken(text: str) -> None:
     with pytest.raises(InputError):
         understood(text)
