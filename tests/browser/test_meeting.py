@@ -270,8 +270,8 @@ def it_is_all_in_the_document(office: Office) -> None:
     assert sorted(views) == sorted([ADDED, UNANSWERED, *UNPLUGGED, *KILLED, DEAD[0], f"{DEAD[1]}（10分）"])
     assert keeps(views, [UNANSWERED, *UNPLUGGED, *KILLED, DEAD[0]])
     assert todos(second.action_items) == [
-        (TUNNEL[0], ("林",), "2026-12-11", Status.OPEN),
-        (TUNNEL[1], ("林",), "2026-12-11", Status.DONE),
+        (TUNNEL[0], ("林様",), "2026-12-11", Status.OPEN),
+        (TUNNEL[1], ("林様",), "2026-12-11", Status.DONE),
         *((text, ("鈴木 健太",), "2026-12-18", Status.OPEN) for text in DEAD_PHONE),
     ]
     for empty in (third, meeting):

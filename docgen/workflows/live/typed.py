@@ -17,6 +17,7 @@ from docgen.account.dates import Language, short_day
 from docgen.account.labels import labels, split_label
 from docgen.account.model import Meeting, Status
 from docgen.account.roster import Roster
+from docgen.account.side import person
 from docgen.account.words import ActionLine, box_at, parse_action_line
 from docgen.document.text import normalise
 from docgen.document.wire.lines import Marked
@@ -39,6 +40,7 @@ _BULLET: Final = re.compile(r"\A(?:・\s*|[•‣●]\s+|[-*] )(?=\S)")
 LONGEST: Final = 2000
 """Characters of one line."""
 _NAMED: Final = re.compile(r"(?:^|\s)[@＠][^\s@＠]")
+_SAMA: Final = re.compile(r"様\s*(?:[(（].*)?\Z")
 _CLOCK: Final = re.compile(r"\d\s*(?:[:：]\d|時|am\b|pm\b)", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def _action_item(words: str, meeting: Meeting, roster: Roster, language: Languag
     said = action_item(Marked(words), words, on, next_meeting=following, known=forms((*people, *members)))
     if not said.text.strip() or said.details:
         said = Said(words)
-    owners = tuple(filter(None, (_called(owner, roster, language) for owner in said.owners)))
+    owners = tuple(filter(None, (_called(owner, meeting, roster, language) for owner in said.owners)))
     due = short_day(said.due, language) if said.due and not _CLOCK.search(said.due_text) else said.due_text
     shown = entry_line("action_items", said.text, owners, due, Status.OPEN, language)
     if parse_action_line(shown) != ActionLine(said.text, tuple(owners), due, Status.OPEN):  # it would be read otherwise
@@ -101,7 +103,7 @@ def _action_item(words: str, meeting: Meeting, roster: Roster, language: Languag
     )
 
 
-def _called(owner: str, roster: Roster, language: Language) -> str:
+def _called(owner: str, meeting: Meeting, roster: Roster, language: Language) -> str:
     """An owner by name: ours as the roster has it, unless its letters are none that the document's readers read."""
     bare = bare_owner(owner)
     named, _, last = bare.rpartition(" ")
@@ -110,7 +112,18 @@ def _called(owner: str, roster: Roster, language: Language) -> str:
     if labels().is_unknown(bare):
         return ""
     (name,) = member_names([bare], roster)
+    if name == bare:
+        return _customer(bare, owner.lstrip("@＠"), meeting)
     return bare if language == "en" and bare.isascii() and not name.isascii() else name
+
+
+def _customer(bare: str, said: str, meeting: Meeting) -> str:
+    """Somebody who is no member, with the 様 that was typed or that they have among the attendees: they read it."""
+    if said == f"{bare}様":
+        return said
+    theirs = (person(name) for name in meeting.attendees.theirs if _SAMA.search(name))
+    called = {form for name in theirs for form in (name.replace(" ", ""), *name.split()[:1])}
+    return f"{bare}様" if person(bare).replace(" ", "") in called else bare
 
 
 def reworded(line: str, text: str, kind: str, meeting: Meeting, roster: Roster, language: Language) -> str:

@@ -18,7 +18,7 @@ MEETING = Meeting(
     date="2026-12-01",
     title="12月定例",
     next_meeting="2026-12-15",
-    attendees=Present(ours=("鈴木",), theirs=("山田様",)),
+    attendees=Present(ours=("鈴木",), theirs=("山田 太郎様（工場長）",)),
     span=("", 0, 1),
 )
 ROSTER = Roster(members=(Member(id="m1", name="佐藤 花子", aliases=("sato", "佐藤")),))
@@ -69,6 +69,22 @@ def test_names_are_in_letters_that_the_readers_read() -> None:
     assert understood("ship it @sato").owners == ("佐藤 花子",)
     assert understood("ship it @sato", language="en").owners == ("sato",)
     assert understood("ship it @佐藤", language="en").owners == ("佐藤 花子",)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("送る @山田", "山田様"),
+        ("送る @山田さん", "山田様"),
+        ("送る @山田太郎", "山田太郎様"),
+        ("送る @林様", "林様"),
+        ("送る @林さん", "林"),
+        ("送る @鈴木様", "鈴木様"),
+        ("送る @佐藤様", "佐藤 花子"),
+    ],
+)
+def test_a_customer_is_called_as_they_may_read_it(text: str, owner: str) -> None:
+    assert understood(text).owners == (owner,)
 
 
 def test_a_day_that_nobody_knows_is_no_name() -> None:
