@@ -19,7 +19,8 @@ export function show(ul, lines, how = {}) {
   const all = [...ul.children];
   // A line that reads otherwise is another element: the keyboard stays where it was.
   if (at >= 0 && !ul.contains(document.activeElement)) all[Math.min(at, all.length - 1)]?.focus();
-  if (how.session && all.length && !all.some((li) => li.tabIndex === 0)) all.at(-1).tabIndex = 0;
+  // From outside, the keyboard comes to the newest line.
+  if (how.session && !ul.contains(document.activeElement)) for (const li of all) li.tabIndex = li === all.at(-1) ? 0 : -1;
 }
 
 function made(line, how) {

@@ -64,7 +64,13 @@ function keys(event, empty) {
 
 /** Keys while nothing is chosen: a letter is the beginning of a line. */
 function onto(event) {
-  if (event.defaultPrevented || help.open) return;
+  if (event.defaultPrevented) return;
+  if (help.open) {
+    if (event.key === "?" || !letter(event)) return;
+    help.close();
+    capture.input.focus();
+    return;
+  }
   if (event.target === capture.input || event.target.matches("input, textarea")) return;
   if (event.key === "Escape" && !end.isOpen) capture.input.focus();
   else if (event.altKey && keys(event, false)) event.preventDefault();
@@ -74,8 +80,16 @@ function onto(event) {
 
 /** Whether a key is a letter typed while nothing is chosen that takes letters. */
 function begins(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === " ") return false;
-  return !event.target.closest("button, a, summary, select");
+  return letter(event) && !event.target.closest("button, a, summary, select");
+}
+
+function letter(event) {
+  return !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1 && event.key !== " ";
+}
+
+function turned() {
+  if (!end.isOpen) capture.input.focus();
+  schedule();
 }
 
 function go(by) {

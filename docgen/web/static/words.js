@@ -28,7 +28,7 @@ const JA = {
   keys: [
     ["Enter", "追加する"], ["← → / Alt+1 2 3", "種類を選ぶ（入力が空のとき）"], ["↑ ↓", "論点を移る"], ["! > []", "行頭で 決定・ご意見・TODO"],
     ["@名前 期限", "担当と期限（例: 見積送付 @鈴木 来週金曜）"], ["Ctrl+Z", "自分の最後の行を取り消す（入力が空のとき）"],
-    ["Tab → Enter / Space", "行を選んで 直す / TODOを完了にする"], ["Esc", "入力に戻る"], ["Alt+R", "読み合わせ"], ["Alt+L", "明るい / 暗い"], ["?", "この一覧"],
+    ["Shift+Tab ↑↓", "行を選ぶ（Enter: 直す、Space: TODOを完了にする）"], ["Esc", "入力に戻る"], ["Alt+R", "読み合わせ"], ["Alt+L", "明るい / 暗い"], ["?", "この一覧"],
   ],
   questions: "そっと確認", allAsked: "いま確認することはありません", ages: (n) => (n === 0 ? "今日から" : `${n}日前から`), overdue: "期限切れ",
   who: "ご存じの方", notes: "自分用メモ（社内だけ）", note: "メモ", addNote: "メモする", notePlaceholder: "社内だけに残ります",
@@ -64,7 +64,7 @@ const EN = {
   keys: [
     ["Enter", "Add"], ["← → / Alt+1 2 3", "Choose the kind (when the input is empty)"], ["↑ ↓", "Previous or next item"], ["! > []", "In front: decision, view, TODO"],
     ["@name date", "Owner and due date (send the quote @Ken next Friday)"], ["Ctrl+Z", "Take your last line back (when the input is empty)"],
-    ["Tab → Enter / Space", "Choose a line, then edit / tick it"], ["Esc", "Back to the input"], ["Alt+R", "Read back"], ["Alt+L", "Light or dark"], ["?", "This list"],
+    ["Shift+Tab ↑↓", "Choose a line (Enter: edit, Space: tick)"], ["Esc", "Back to the input"], ["Alt+R", "Read back"], ["Alt+L", "Light or dark"], ["?", "This list"],
   ],
   questions: "Still to ask", allAsked: "Nothing to ask right now", ages: (n) => (n === 0 ? "since today" : n === 1 ? "for 1 day" : `for ${n} days`), overdue: "overdue",
   who: "may know", notes: "Notes to myself (internal)", note: "Note", addNote: "Keep note", notePlaceholder: "Stays internal",
