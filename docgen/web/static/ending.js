@@ -5,8 +5,11 @@ import { show } from "./lines.js";
 import { post } from "./net.js";
 import { language, words } from "./words.js";
 
-/** A page over the others in `body`; returns {open, close, update, isOpen}. `closed()`: it went away. */
-export function ending(body, session, closed) {
+/** How much of what is seen a key turns. */
+const PAGES = { ArrowDown: 0.25, ArrowUp: -0.25, PageDown: 0.85, PageUp: -0.85 };
+
+/** A page over the others in `body`; returns {open, close, update, isOpen}. `turned()`: it came or went away. */
+export function ending(body, session, turned) {
   let finished = null;
   let busy = false;
   const decisions = block("decisions", words.decisions, words.noDecisions);
@@ -22,8 +25,16 @@ export function ending(body, session, closed) {
   const page = el("section", { id: "read-back", "aria-labelledby": "ending", hidden: true }, title, reading, result, buttons);
   body.append(page);
   page.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    if (event.defaultPrevented) return;
+    if (event.key === "Escape") close();
+    const by = PAGES[event.key];
+    if (by && event.target === title) for (const box of boxes()) box.scrollBy({ top: by * box.clientHeight });
   });
+
+  /** What may be longer than the page. */
+  function boxes() {
+    return finished ? [result] : [...reading.children];
+  }
 
   function block(name, label, none) {
     const ul = el("ol", { class: "lines" });
@@ -85,16 +96,17 @@ export function ending(body, session, closed) {
     put(trouble, "");
     update(session.shown);
     title.focus();
+    turned();
   }
 
   function close() {
     page.hidden = true;
     behind(false);
     delete body.dataset.view;
-    closed();
+    turned();
   }
 
-  return { open, close, update, page, get isOpen() { return !page.hidden; } };
+  return { open, close, update, boxes, page, get isOpen() { return !page.hidden; } };
 }
 
 function told(done) {

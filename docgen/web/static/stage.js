@@ -28,7 +28,7 @@ const list = rail(nav, (key) => {
 const view = itemView(main, presenting ? session : null);
 const capture = presenting ? captureForm(session, keys) : null;
 const notes = presenting ? notices(session, (text, kind) => capture.fill(text, kind)) : null;
-const end = presenting ? ending(document.body, session, () => capture.input.focus()) : null;
+const end = presenting ? ending(document.body, session, turned) : null;
 const help = presenting ? helpPage() : null;
 
 if (presenting) {
@@ -129,7 +129,7 @@ function draw() {
   capture?.aim(session.target);
   fit(main, boxes);
   fit(nav, [nav], RAIL);
-  if (end?.isOpen) fit(end.page, [...end.page.querySelectorAll(".reading .column")], PAGE);
+  if (end?.isOpen) fit(end.page, end.boxes(), PAGE);
 }
 
 new ResizeObserver(schedule).observe(document.documentElement);
