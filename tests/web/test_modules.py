@@ -190,6 +190,8 @@ def test_time_is_that_of_the_meetings_place(run: Run) -> None:
       timeLeft(one, at("2026-12-01T02:03:10Z")),
       timeLeft(one, at("2026-12-01T09:50:00+09:00")),
       timeLeft({ ...one, meeting: { start: "2026-12-01", end: "" } }, 0).state,
+      timeLeft(one, at("2026-11-30T10:00:00+09:00")).state,
+      timeLeft(one, at("2026-12-02T10:00:00+09:00")).state,
       clockTime(at("2026-12-01T01:12:00Z"), one),
       spent(one, "h", at("2026-12-01T10:12:00+09:00")),
     ]);
@@ -198,6 +200,8 @@ def test_time_is_that_of_the_meetings_place(run: Run) -> None:
         {"state": "left", "minutes": 48},
         {"state": "over", "minutes": 3},
         {"state": "until", "minutes": 10},
+        "",
+        "",
         "",
         "10:12",
         180,

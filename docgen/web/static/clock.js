@@ -7,12 +7,15 @@ export function moment(text, now) {
   return Date.parse(offset.test(text) ? text : text + (offset.exec(now)?.[0] ?? ""));
 }
 
+/** Milliseconds from which on no minutes are counted: the meeting is on another day. */
+const FAR = 12 * 3600_000;
+
 /** Of the meeting: {state: "until" | "left" | "over" | "", minutes}. */
 export function timeLeft(board, now) {
   const start = moment(board.meeting.start, board.now);
   const end = moment(board.meeting.end, board.now);
-  if (now < start && start - now < 12 * 3600_000) return { state: "until", minutes: Math.ceil((start - now) / 60_000) };
-  if (Number.isNaN(end)) return { state: "", minutes: 0 };
+  if (now < start && start - now < FAR) return { state: "until", minutes: Math.ceil((start - now) / 60_000) };
+  if (Number.isNaN(end) || start - now >= FAR || now - end >= FAR) return { state: "", minutes: 0 };
   if (now <= end) return { state: "left", minutes: Math.ceil((end - now) / 60_000) };
   return { state: "over", minutes: Math.floor((now - end) / 60_000) };
 }
