@@ -8,7 +8,7 @@ export const PAGE = [1.35, 1.25, 1.15, 1.05, ...STEPS];
 export function fit(root, boxes, steps = STEPS) {
   for (const step of steps) {
     root.style.setProperty("--fit", String(step));
-    if (boxes.every((box) => box.scrollHeight <= box.clientHeight + 1)) break;
+    if (boxes.every((box) => needed(box) <= box.clientHeight + 1)) break;
   }
   for (const box of boxes) {
     const scrolls = box.scrollHeight > box.clientHeight + 1;
@@ -19,6 +19,12 @@ export function fit(root, boxes, steps = STEPS) {
     if (box.onscroll === null) box.onscroll = () => edges(box);
     edges(box);
   }
+}
+
+/** The height to make room for: of what is carried on a third of the box is enough, so that today's lines stay big. */
+function needed(box) {
+  const carried = box.querySelector(":scope > .carried")?.offsetHeight ?? 0;
+  return box.scrollHeight - Math.max(0, carried - box.clientHeight / 3);
 }
 
 function edges(box) {
