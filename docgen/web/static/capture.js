@@ -145,9 +145,11 @@ export function captureForm(session, keys = () => false) {
       aimed = key;
       aim();
     },
-    /** Put words back to be mended. */
+    /** Put words back to be mended; those that are half typed come after them. */
     fill(text, as) {
+      if (input.value.trim()) more.unshift(input.value);
       input.value = text;
+      aim();
       choose(LISTS.includes(as) ? as : kind);
       input.focus();
     },
