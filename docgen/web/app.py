@@ -24,7 +24,7 @@ from docgen.errors import (
     UnavailableError,
 )
 from docgen.web.access import PAGES, ROLES, Access, Role
-from docgen.web.bodies import Focus, Noted, Nothing, TakeBack, Typing
+from docgen.web.bodies import Discard, Focus, Noted, Nothing, TakeBack, Typing
 from docgen.web.files import page, static
 from docgen.web.guard import Guard
 from docgen.web.room import Room
@@ -120,6 +120,7 @@ def _writing(room: Room) -> list[Door]:
         ("POST", "/focus", WRITERS, _sent(Focus, lambda focus: room.focus(focus.item), 202)),
         ("POST", "/finish", WRITERS, _sent(Nothing, lambda _: room.finish())),
         ("POST", "/private/note", PRIVATE, _sent(Noted, lambda noted: room.note(noted.id, noted.text), 202)),
+        ("POST", "/private/discard", PRIVATE, _sent(Discard, lambda stuck: room.discard(stuck.id), 202)),
     ]
 
 

@@ -32,5 +32,11 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     text: str
 
 
+class Discard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that could not be written, and need not be any more."""
+
+    id: str
+
+
 class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A press of a button."""

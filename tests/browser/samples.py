@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from docgen.account.model import Kind, Present
+from docgen.inputs.bilingual import Bilingual
 from docgen.workflows.live.values import (
     Aside,
     Board,
@@ -137,4 +138,5 @@ def aside(language: Language) -> Aside:
         ends="2026-12-01T11:00:00+09:00",
         notes=(Note(id="n1", at=NOW, text=words["note"]), Note(id="n2", at=NOW, text=words["note"], state="waiting")),
         stuck=(StuckLine(id="s1", text=words["view"], why=words["detail"]),),
+        problems=(Bilingual(ja=words["detail"], en=words["detail"]),),
     )  # fmt: skip

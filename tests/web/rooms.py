@@ -162,6 +162,12 @@ class MemoryRoom:
             )
             self.tell("aside", self._aside)
 
+    def discard(self, id: str) -> None:
+        with self._lock:
+            stuck = tuple(one for one in self._aside.stuck if one.id != id)
+            self._aside = msgspec.structs.replace(self._aside, stuck=stuck)
+            self.tell("aside", self._aside)
+
     def whole(self) -> Whole:
         heading = self._board.meeting.heading
         block = ("h2", {"id": "h.0"}, [heading])

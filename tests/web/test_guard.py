@@ -111,8 +111,8 @@ def test_each_page_proves_itself_by_its_own_secret(browser: Opened) -> None:
 
 def test_who_looks_on_does_not_write(browser: Opened, access: Access, room: MemoryRoom) -> None:
     before, viewer = room.board(), browser("view")
-    paths = ("/capture", "/typed", "/tick", "/reword", "/take-back", "/focus", "/finish", "/private/note")
-    for path in paths:
+    ours = ("/private/note", "/private/discard")
+    for path in ("/capture", "/typed", "/tick", "/reword", "/take-back", "/focus", "/finish", *ours):
         for role in ROLES:
             assert viewer.post(path, SAID, role=role).status == 403
     assert viewer.get("/private/aside").status == 403
@@ -126,6 +126,7 @@ def test_the_projection_cannot_read_what_only_we_see(browser: Opened, role: Role
     for path in ("/private", "/private/aside", "/private/events"):
         assert visitor.get(path).status == 403
     assert visitor.post("/private/note", {"id": "n", "text": "x"}).status == 403
+    assert visitor.post("/private/discard", {"id": "n"}).status == 403
 
 
 def test_other_machines_come_only_where_they_may(room: MemoryRoom) -> None:

@@ -5,7 +5,8 @@ import { timeLeft, clockTime, moment } from "./clock.js";
 import { el, keyed, put, redrawing, say } from "./dom.js";
 import { composition } from "./ime.js";
 import { show } from "./lines.js";
-import { entries, named, part } from "./model.js";
+import { entries, named, part, typedAgain } from "./model.js";
+import { post } from "./net.js";
 import { notices } from "./notices.js";
 import { Session } from "./session.js";
 import { switchTheme } from "./switch.js";
@@ -29,6 +30,7 @@ document.getElementById("top").append(
       el("button", { type: "button", class: "theme", text: words.theme, on: { click: switchTheme } }))),
 );
 
+const problems = section("problems", words.problems);
 const stuck = section("stuck", words.stuck);
 const questions = section("questions", words.questions, words.allAsked);
 const current = section("current", words.now);
@@ -62,7 +64,7 @@ noting.addEventListener("submit", (event) => {
 note.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && composing(event) && !event.isComposing) event.preventDefault();
 });
-main.append(stuck.block, questions.block, current.block, toAsk.block, carried.block, own.block);
+main.append(problems.block, stuck.block, questions.block, current.block, toAsk.block, carried.block, own.block);
 if (document.documentElement.dataset.local === "yes") main.append(el("p", { class: "more" }, elsewhere("/private/agenda", words.write_agenda), elsewhere("/document", words.whole)));
 document.getElementById("foot").append(notes.block, capture.form, notes.state);
 
@@ -103,6 +105,25 @@ function ask(all, board) {
   });
 }
 
+/** What could not be written, until somebody has typed it again or lets it go. */
+function settle(all) {
+  fill(stuck, all, (one) => [["text", one.text], ["small", one.why]]).hidden = !all.length;
+  [...stuck.list.children].forEach((li, n) => {
+    const one = all[n];
+    if (!li.querySelector("button")) {
+      li.append(
+        el("button", { type: "button", class: "answer", text: words.again, on: { click: () => settled(li, one, true) } }), " ",
+        el("button", { type: "button", class: "answer", text: words.discard, on: { click: () => settled(li, one, false) } }));
+    }
+  });
+}
+
+async function settled(li, one, again) {
+  if (again) capture.fill(typedAgain({ line: one.text, text: one.text }), "");
+  const { status } = await post("/private/discard", { id: one.id });
+  if (status < 300 && status) li.hidden = true;
+}
+
 function takeNote() {
   if (!sheet.open) sheet.showModal();
   note.focus();
@@ -116,7 +137,7 @@ function refill(text) {
 function draw() {
   if (!session.board) return;
   const board = session.shown;
-  const aside = session.aside ?? { questions: [], carried: [], to_ask: [], ends: "", notes: [], stuck: [] };
+  const aside = session.aside ?? { questions: [], carried: [], to_ask: [], ends: "", notes: [], stuck: [], problems: [] };
   const rows = entries(board).filter((entry) => part(board, entry.key));
   document.body.dataset.ready = "yes";
   document.title = `${words.private} – ${board.account.name}`;
@@ -126,7 +147,8 @@ function draw() {
   put(left, time.state ? words[time.state](time.minutes) : clockTime(session.now, board));
   left.dataset.state = time.state;
 
-  fill(stuck, aside.stuck, (one) => [["text", one.text], ["small", one.why]]).hidden = !aside.stuck.length;
+  fill(problems, aside.problems, (one) => [["text", one[language]]], (one) => one.ja).hidden = !aside.problems.length;
+  settle(aside.stuck);
   ask(aside.questions, board);
   fill(toAsk, aside.to_ask, (one) => [["text", one.text], ["small", one.who.length ? `${words.who}: ${one.who.join(language === "ja" ? "、" : ", ")}` : ""]]).hidden = !aside.to_ask.length;
   fill(carried, aside.carried, (one) => [

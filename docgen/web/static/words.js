@@ -32,7 +32,7 @@ const JA = {
   ],
   questions: "そっと確認", allAsked: "いま確認することはありません", ages: (n) => (n === 0 ? "今日から" : `${n}日前から`), overdue: "期限切れ",
   who: "ご存じの方", notes: "自分用メモ（社内だけ）", note: "メモ", addNote: "メモする", notePlaceholder: "社内だけに残ります",
-  stuck: "書き込めなかった行", nothing: "ありません", private: "手元だけのページ", now: "いま",
+  stuck: "書き込めなかった行", problems: "締めるときにできなかったこと", nothing: "ありません", private: "手元だけのページ", now: "いま",
   untitled: "無題",
 };
 
@@ -68,7 +68,7 @@ const EN = {
   ],
   questions: "Still to ask", allAsked: "Nothing to ask right now", ages: (n) => (n === 0 ? "since today" : n === 1 ? "for 1 day" : `for ${n} days`), overdue: "overdue",
   who: "may know", notes: "Notes to myself (internal)", note: "Note", addNote: "Keep note", notePlaceholder: "Stays internal",
-  stuck: "Could not be written", nothing: "None", private: "For our eyes only", now: "Now",
+  stuck: "Could not be written", problems: "Not done at the end", nothing: "None", private: "For our eyes only", now: "Now",
   untitled: "Untitled",
 };
 

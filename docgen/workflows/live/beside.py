@@ -1,6 +1,6 @@
 """What only we see beside a meeting that goes on: notes taken and written, all else made anew where it may be another.
 
-``note`` may be called from any thread; the rest by the one that owns the workspace.
+``note`` and ``discard`` may be called from any thread; the rest by the one that owns the workspace.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ class Beside:
         self._notes += 1
         self._waits = True
 
+    def discard(self, operation: str) -> None:
+        """Forget what is stuck. From any thread."""
+        self._outbox.withdraw(operation)
+        self._next = 0.0
+
     def report(self, problems: tuple[Bilingual, ...]) -> None:
         """What could not be done at the end."""
         self._problems = problems
@@ -67,14 +72,16 @@ class Beside:
                 self._waits = True
 
     def look(self, seen: Seen, *, at_once: bool = False) -> None:
-        """Make the aside anew where ``seen``, the notes or the minute are others; not more often than is of use."""
-        now = self._workspace.now(self._account)
-        made_of = seen, self._notes, f"{now:%H:%M}"
-        if made_of == self._made_of or (time.monotonic() < self._next and not at_once):
+        """Make the aside anew where anything it is made of is another; not more often than is of use."""
+        if time.monotonic() < self._next and not at_once:
+            return
+        workspace, account = self._workspace, self._account
+        now = workspace.now(account)
+        stuck = tuple(stuck_in(self._outbox, workspace.document_id(account), account.language))
+        made_of = seen, self._notes, stuck, f"{now:%H:%M}"
+        if made_of == self._made_of:
             return
         self._next = time.monotonic() + EVERY
-        workspace, account = self._workspace, self._account
-        stuck = tuple(stuck_in(self._outbox, workspace.document_id(account)))
         try:
             told = notes(workspace, account, seen.meeting)
             aside = aside_of(workspace, account, seen.document, seen.meeting, now, told, stuck, self.rules)

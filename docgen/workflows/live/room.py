@@ -192,6 +192,12 @@ class Room:
         self._beside.note(self._seen.meeting, id, text)
         self._turns.wake()
 
+    def discard(self, id: str) -> None:
+        """Forget something that could not be written (``StuckLine.id``); nothing where it is not there."""
+        if any(one.id == id for one in self._beside.aside.stuck):
+            self._beside.discard(id)
+            self._turns.wake()
+
     def agenda(self, meeting: str) -> Agenda:
         """The form of the agenda of ``meeting`` (id; empty: this one's). Raises ``InputError`` where there is none."""
         return self._turns.ask(lambda: self._agenda(meeting))

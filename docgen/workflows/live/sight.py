@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.account.choice import chosen_meeting
+from docgen.account.dates import Language
 from docgen.account.model import Account, AccountDocument, Meeting
 from docgen.connect.outbox import Outbox
-from docgen.errors import InputError
+from docgen.errors import InputError, Text
+from docgen.workflows.amend import Reworded
 from docgen.workflows.base import Workspace
 from docgen.workflows.live.board import Waiting, board_of
 from docgen.workflows.live.values import Board, StuckLine
@@ -50,11 +53,22 @@ def waiting_in(outbox: Outbox, document_id: str) -> Iterator[tuple[str, Waiting]
             continue  # the writer sets it aside
 
 
-def stuck_in(outbox: Outbox, document_id: str) -> Iterator[StuckLine]:
-    """What finds no place in the document any more."""
+GONE: Final = Text(
+    "文書のこの行や見出しは、もうないか、書き換えられています",
+    "this line or its heading is gone from the document, or reads otherwise",
+)
+"""Why, for who reads Japanese: the outbox remembers it in English."""
+
+
+def stuck_in(outbox: Outbox, document_id: str, language: Language) -> Iterator[StuckLine]:
+    """What finds no place in the document any more: the words that somebody typed last."""
     for one in outbox.stuck(document_id):
+        why = one.why
         try:
-            text = wish_of(one.intent).text
+            wish = wish_of(one.intent)
         except InputError:
             text = one.intent.what.decode(errors="replace")
-        yield StuckLine(id=one.intent.operation, text=text, why=one.why)
+        else:
+            text = wish.new if isinstance(wish, Reworded) else wish.text
+            why = why if language == "en" else GONE.ja
+        yield StuckLine(id=one.intent.operation, text=text, why=why)
