@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from docgen.errors import DocgenError, InputError, Place, Text
-from docgen.workflows.crew import Ready, each
+from docgen.workflows.crew import Ready, each, prepare
 
 
 def doubled(number: int) -> int:
@@ -19,6 +19,11 @@ def doubled(number: int) -> int:
     if number == 14:
         os.kill(os.getpid(), signal.SIGKILL)
     return 2 * number
+
+
+def deaf_to(number: int) -> set[int]:
+    """What does not interrupt this process from its first moment on."""
+    return signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +65,10 @@ def test_things_are_asked_for_as_they_are_needed() -> None:
 def test_a_worker_that_is_gone_ends_the_run() -> None:
     with pytest.raises(DocgenError, match="has ended"):
         list(each(doubled, [14, 15, 16], 2))
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="there is no fork server")
+def test_who_interrupts_interrupts_nobody_that_is_still_loading() -> None:
+    prepare(__name__)
+    assert signal.SIGINT in next(each(deaf_to, [0], 2))
+    assert signal.SIGINT not in deaf_to(0)
