@@ -143,6 +143,10 @@ def command(
     yes: bool,
     **narrowing: Any,
 ) -> int:
+    if every and jobs and jobs > 1:
+        from docgen.workflows.crew import prepare
+
+        prepare("docgen.workflows.linter")  # it takes as long as all that comes before the documents does here
     from docgen.lint.findings import worst
     from docgen.lint.outputs.printing import Printing
     from docgen.lint.rule import Severity

@@ -54,13 +54,14 @@ class Reader:
                 pass  # it is disposable
         return self._read(document_id, "")[0]
 
-    def current(self, document_id: str, version: str = "") -> Current:
+    def current(self, document_id: str, version: str = "", kept: Standing | None = None) -> Current:
         """Make sure that the snapshot is the document as it is now.
 
         ``version``: what Drive calls its version, where that was asked for (``versions``). A snapshot of the same is
-        taken for current without a question. Raises as ``Service.get``.
+        taken for current without a question. ``kept``: of which state there is one, where that was looked up for many
+        documents. Raises as ``Service.get``.
         """
-        kept = self._snapshots.standing(document_id)
+        kept = kept or self._snapshots.standing(document_id)
         if kept and version and kept.version == version:
             return Current(kept.revision)
         if kept and self._service.revision(document_id) == kept.revision:

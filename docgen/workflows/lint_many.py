@@ -11,12 +11,12 @@ import msgspec
 
 from docgen.account.model import Account
 from docgen.account.version import reader_version, reading_key
-from docgen.connect.snapshots import Linted, LintKey, Standing
+from docgen.connect.snapshots import Linted, Standing
 from docgen.errors import DocgenError, UnavailableError
 from docgen.lint.digests import digest
 from docgen.lint.findings import Finding
 from docgen.workflows.base import Workspace
-from docgen.workflows.crew import Ready, cores, each
+from docgen.workflows.crew import Ready, cores, each, prepare
 from docgen.workflows.linter import Linter, Task, unpack_findings
 from docgen.workflows.linting import rules_key, selection_of
 
@@ -79,8 +79,11 @@ class _Run:
         self._base = digest(self._linter.rules_key, reader_version(), _encode(selection), _encode(members))
 
     def checked(self, jobs: int) -> Iterator[Checked]:
+        most = jobs or cores()
+        if most > 1 and (jobs or len(self._accounts) - len(self._hits) >= WORTH_A_CREW):  # whatever Drive tells
+            prepare(Linter.__module__)
         self._workspace.read_many(self._accounts)
-        jobs = jobs or (cores() if self._weight() >= WORTH_A_CREW else 1)
+        jobs = most if jobs or self._weight() >= WORTH_A_CREW else 1
         try:
             outcomes = each(self._linter, self._things(), jobs) if jobs > 1 else self._alone()
             for account, outcome in zip(self._accounts, outcomes, strict=True):
@@ -99,7 +102,7 @@ class _Run:
             version = self._workspace.versions.get(account.document_id)
             if not standing or standing.version != version:
                 weight += READING
-            elif not self._is_known(account, standing.revision):
+            elif account.id not in self._hits:
                 is_read = read.get(account.document_id) == (standing.revision, reading_key(account))
                 weight += 1 if is_read else READING
         return weight
@@ -112,7 +115,7 @@ class _Run:
                 yield Ready(current)
             elif current.revision is None:
                 yield Ready(_Loose(current))
-            elif self._is_known(account, current.revision):
+            elif self._hits.get(account.id) == current.revision:
                 yield Ready(_Hit())
             else:
                 yield self._task(account, current.revision)
@@ -125,7 +128,7 @@ class _Run:
                 yield current
             elif current.revision is None:
                 yield _Loose(current)
-            elif self._is_known(account, current.revision):
+            elif self._hits.get(account.id) == current.revision:
                 yield _Hit()
             elif current.document:
                 yield self._linter.lint(current.document, self._task(account, current.revision))
@@ -164,14 +167,11 @@ class _Run:
         """Where the account's document is to be had as it is now; its snapshot is there then."""
         try:
             document_id = self._workspace.document_id(account)
-            return self._workspace.reader.current(document_id, self._workspace.versions.get(document_id, ""))
+            version = self._workspace.versions.get(document_id, "")
+            standing = self._standing.get(document_id)
+            return self._workspace.reader.current(document_id, version, standing)
         except DocgenError as error:
             return error
-
-    def _is_known(self, account: Account, revision: str) -> bool:
-        """Whether the index has the findings as they are now."""
-        kept = self._kept.get(account.document_id)
-        return kept is not None and kept.holds(self._key(account, revision), self._workspace.now(account).timestamp())
 
     def _task(self, account: Account, revision: str) -> Task:
         return Task(account, revision, self._key(account, revision), self._workspace.now(account))
@@ -184,8 +184,16 @@ class _Run:
         return self._snapshots.all_standing()
 
     @cached_property
-    def _kept(self) -> dict[str, LintKey]:
-        return self._snapshots.all_linted()
+    def _hits(self) -> dict[str, str]:
+        """Account (its id) → the revision of its document of which the index has the findings as they are now."""
+        every, hits = self._snapshots.all_linted(), dict[str, str]()
+        for account in self._accounts:
+            kept, standing = every.get(account.document_id), self._standing.get(account.document_id)
+            if kept and standing:
+                now = self._workspace.now(account).timestamp()
+                if kept.holds(self._key(account, standing.revision), now):
+                    hits[account.id] = standing.revision
+        return hits
 
 
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
