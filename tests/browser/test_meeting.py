@@ -195,6 +195,10 @@ def the_line_breaks(people: People) -> None:
         tab.offline(False)
     people.stage.reload()
     people.see(*UNPLUGGED, *TUNNEL)
+    people.stage.type("途中")
+    people.stage.reload()
+    people.stage.wait("document.querySelector('#line').value === '途中'")
+    people.stage.press("Backspace", "Backspace")
 
 
 def with_nobody_there(people: People) -> None:

@@ -16,6 +16,7 @@ export function captureForm(session, keys = () => false) {
   let understood = { text: "", kind: "" };
   let more = [];
   let aimed = "";
+  let restored = false;
 
   const input = el("input", {
     id: "line", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "send",
@@ -51,6 +52,7 @@ export function captureForm(session, keys = () => false) {
 
   /** Ask how the line is understood, once nobody has typed for a moment. */
   function look() {
+    keep();
     clearTimeout(timer);
     const text = input.value.trim();
     asked += 1;
@@ -99,6 +101,24 @@ export function captureForm(session, keys = () => false) {
     look();
   }
 
+  /** What is not added yet outlives a reload, in this tab and for this meeting alone. */
+  function half() {
+    return `docgen:half:${JSON.stringify([session.board.account.name, session.board.meeting.id])}`;
+  }
+
+  function keep() {
+    if (restored) sessionStorage.setItem(half(), JSON.stringify([input.value, ...more]));
+  }
+
+  function restore() {
+    const [first = "", ...rest] = JSON.parse(sessionStorage.getItem(half()) ?? "[]");
+    restored = true;
+    more.push(...rest);
+    if (!input.value) input.value = first;
+    else if (first) more.unshift(first);
+    if (input.value) look();
+  }
+
   function aim() {
     put(target, session.board ? words.target(named(session.board, aimed)) + (more.length ? words.more(more.length) : "") : "");
   }
@@ -143,6 +163,7 @@ export function captureForm(session, keys = () => false) {
     /** Say where a line goes. */
     aim(key) {
       aimed = key;
+      if (!restored) restore();
       aim();
     },
     /** Put words back to be mended; those that are half typed come after them. */
