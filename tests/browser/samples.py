@@ -125,8 +125,8 @@ def _item(words: dict[str, str], number: int, *, long: bool, lines: int) -> Boar
     )  # fmt: skip
 
 
-def aside(language: Language) -> Aside:
-    """What only our side sees of it, something of each kind."""
+def aside(language: Language, *, ended: bool = False) -> Aside:
+    """What only our side sees of it, something of each kind; ``ended``: what could not be done at its end too."""
     words = WORDS[language]
     return Aside(
         questions=(Question(text=words["question"], item="h.1"), Question(text=words["ask_later"], item="other")),
@@ -138,5 +138,5 @@ def aside(language: Language) -> Aside:
         ends="2026-12-01T11:00:00+09:00",
         notes=(Note(id="n1", at=NOW, text=words["note"]), Note(id="n2", at=NOW, text=words["note"], state="waiting")),
         stuck=(StuckLine(id="s1", text=words["view"], why=words["detail"]),),
-        problems=(Bilingual(ja=words["detail"], en=words["detail"]),),
+        problems=(Bilingual(ja=words["detail"], en=words["detail"]),) if ended else (),
     )  # fmt: skip

@@ -85,7 +85,7 @@ def test_an_enter_that_ends_a_composition_is_none_of_ours(opened: Opened) -> Non
 @pytest.mark.parametrize("role", ["stage", "view", "private"])
 def test_what_people_typed_is_text(opened: Opened, role: Role) -> None:
     board = hostile(samples.board("ja", 2), Board)
-    tab = opened(role, board, hostile(samples.aside("ja"), Aside))
+    tab = opened(role, board, hostile(samples.aside("ja", ended=True), Aside))
     tab.shows(HOSTILE, within="body")
     if role == "stage":
         tab.press("Alt+KeyR")

@@ -32,7 +32,7 @@ def looked_at(tab: Tab) -> None:
 @pytest.mark.parametrize(("items", "long"), [(1, False), (12, True)])
 @pytest.mark.parametrize("role", ["stage", "view", "private"])
 def test_all_can_be_read(opened: Opened, role: Role, language: Language, items: int, long: bool) -> None:
-    tab = opened(role, samples.board(language, items, long=long), samples.aside(language))
+    tab = opened(role, samples.board(language, items, long=long), samples.aside(language, ended=long))
     tab.value(CHECKS)
     looked_at(tab)
     if role == "stage":
