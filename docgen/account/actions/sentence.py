@@ -11,14 +11,16 @@ from docgen.account.actions.days import Day
 from docgen.account.actions.frame import Frame
 from docgen.account.actions.front import at_front, whole_handle
 from docgen.account.actions.lexicon import key, lexicon
-from docgen.account.actions.persons import Rank, is_called, is_personal, side_word
+from docgen.account.actions.persons import Rank, is_called, is_known, is_personal, side_word
 
 _DOER: Final = re.compile(
     r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,40}(?:ただく|頂く|ただきます|もらう|依頼済|お?願い(?:する|します|したい|済)?|依頼(?:する|します)?)$))"
 )
 _IS_OF: Final = re.compile(r"は(?P<who>[^はがをの、。 ]{2,14})$")
-_FRESH: Final = re.compile(r"[はにを、,。:→]\s*")
+_FRESH: Final = re.compile(r"(?:[はにを、,。:→]|(?<=[うくすつぬむるぐぶい])か)\s*")
 """Behind these a name may begin within a sentence."""
+_LEAD: Final = re.compile("(?:念のため|まずは?|次に|別途|後日|引き続き|なお|また|一旦|いったん|今後は?|至急|早速)、? ?")
+"""Words in front of a sentence that are no part of a name."""
 _PAST: Final = re.compile(
     r"(?:した|された|している|っている|していた|った|れた|えた|いただいた|頂いた|きた|いる)(?=[^。、]*[をにのがはへ])"
 )
@@ -61,7 +63,8 @@ def owners_in_sentence(frame: Frame) -> tuple[Place, ...]:
 
 def _japanese(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
     plain = frame.plain
-    starts = [start, *(m.end() for m in _FRESH.finditer(plain, start, min(end, start + 60)))]
+    lead = _LEAD.match(plain, start, end)
+    starts = [lead.end() if lead else start, *(m.end() for m in _FRESH.finditer(plain, start, min(end, start + 60)))]
     starts += [day.end for day in frame.days if start <= day.start < start + 30]
     for match in _DOER.finditer(plain, start + 1, min(end, start + 60)):
         for at in sorted(starts):
@@ -93,7 +96,8 @@ def _does(frame: Frame, match: re.Match[str], names: tuple[Place, ...], end: int
         return all(map(is_personal, words)) or any(side_word(word) == "theirs" for word in words)
     sided = all(side_word(word) != "unknown" for word in words)
     if by in ("から", "より"):
-        return not _GETS.search(rest) and (sided or all(map(is_personal, words)))
+        known = all(is_personal(word) or is_known(word, frame.known) for word in words)
+        return not _GETS.search(rest) and (sided or known)
     return True
 
 

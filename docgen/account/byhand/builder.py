@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.account.byhand.frames import CONTAINERS, Frame
-from docgen.account.byhand.head import is_called, people_of_side
+from docgen.account.byhand.head import is_called, people_alone, people_of_side
 from docgen.account.byhand.headings import LONGEST, OF_ITEMS
 from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
@@ -36,6 +36,8 @@ _TOPIC: Final = re.compile(r"(?:について|に関して|の件|[。、,，!?�
 _UNDERLINE: Final = re.compile(r"[─━═＝￣]{2,}")
 _SIDED: Final = re.compile(r"[:：)）】\]]")
 _OF_HEAD: Final = HEADER | {"notes"}
+_HEAD: Final = 12
+"""Lines in which a meeting says who was there under no label."""
 _TOP: Final = 3
 """Lines in which a drawn box holds what the whole is called."""
 _CLAUSE: Final = re.compile(r"[。.!！?？;；]\s*")
@@ -78,7 +80,7 @@ class Builder(Topics):
         text = line.text
         if line.listed and not line.form and not line.ordered and self._is_plain_entry(line):
             return
-        if (not self.items or self.items[-1].listed) and self._names_a_side(line):
+        if (not self.items or self.items[-1].listed) and (self._names_a_side(line) or self._names_people(line)):
             return
         if self.markers and self.markers.ruled and self._is_underlined(line):
             self.heading(line, "u")
@@ -121,6 +123,16 @@ class Builder(Topics):
         side, start = found
         run = self.open(self.meeting, Named(("attendees",), side="" if side == "others" else side))
         self.put(run, line.part(start))
+        return True
+
+    def _names_people(self, line: Line) -> bool:
+        """Whether a line at the top names who was there, under no label: 相良様、戸塚様 / 野呂; if so it was read."""
+        if self.at >= _HEAD or self.items or self.present or line.listed or line.form or self.frames.stack:
+            return False
+        place = people_alone(line.text)
+        if place is None or self.naming.valued(line.text) is not None:
+            return False
+        self.put(self.open(self.meeting, Named(("attendees",))), line.part(*place))
         return True
 
     def _announces(self, line: Line) -> bool:

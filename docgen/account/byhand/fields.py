@@ -7,19 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, Final, Literal, cast
 
 from docgen.account.actions import Said, action_item, action_row
-from docgen.account.actions.persons import forms, is_personal
+from docgen.account.actions.persons import forms, is_known, is_personal
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.company import company
 from docgen.account.byhand.frames import CONTAINERS
 from docgen.account.byhand.lines import Line
+from docgen.account.byhand.mail import correspondents
 from docgen.account.byhand.nesting import Read, each_of, is_day, is_everyone, is_person, nested
 from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
-from docgen.account.byhand.resolved import arrows, resolved
 from docgen.account.byhand.shapes import may_be_task, tasks
 from docgen.account.dates import resolve
 from docgen.account.labels import labels
@@ -30,13 +31,13 @@ from docgen.document.walk import Cursor
 from docgen.document.wire.lines import Marked, agreed
 from docgen.document.wire.styles import is_struck
 
-_REPORT: Final = re.compile(r"\b(?:updates|news)\b", re.IGNORECASE)
-"""What an item is called that tells what others decided."""
 ANSWERED: Final = ("views", "decisions", "action_items")
 _ENTRIES: Final = ("views", "decisions", "open_points", "to_ask")
 _MARKED: Final = re.compile(r"\s*(?:[■◆▼▶►★◇◎□●○▲△▽◼❏❖➤]\s*|(?:→|⇒|->|=>)\s*)")
 _NOBODY: Final = frozenset({"we", "i", "all", "全員", "各自", "we'll"})
 """Owners that a sentence may name without being about something to do: we will use Slack."""
+_MAIL_AT_MOST: Final = 8
+"""Lines in which a mail says between whom it went."""
 LONGEST: Final = 60
 """Characters in which a tag in front of a line ends."""
 _HASHED: Final = re.compile(r"(?:#action|\bACTION|\bTODO|\bAI)\b:?\s+([a-z][\w-]*) to [a-z]")
@@ -65,6 +66,7 @@ class Fields:
     """How the people in it may be called."""
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)
     """Of each part, by its ``id()``."""
+    mailed: frozenset[str] | None = None
     prose: list[tuple[Part, int, Line]] = field(default_factory=list)
     """Lines of which nothing tells what they are, with their part and their place among its notes."""
 
@@ -89,9 +91,9 @@ class Fields:
         """Lines of which no label tells what they are: notes, but for lists that are action items by their shape."""
         found: list[Line] = []
         if any(map(may_be_task, run.lines)):
-            is_section = run.part is not self.builder.meeting and self._is_somebody(run.part.title)
+            is_section = run.part is not self.builder.meeting and self.is_somebody(run.part.title)
             whose = run.part.title if is_section else ""
-            found = list(tasks(run.lines, lambda line: self._said(Read(line)), self.reference, whose=whose))
+            found = list(tasks(run.lines, lambda line: self.said_of(Read(line)), self.reference, whose=whose))
         if found:
             ids = set(map(id, found))
             mine = Run(run.part, ("action_items",), found, who=whose)
@@ -99,30 +101,14 @@ class Fields:
             run = Run(run.part, run.names, [line for line in run.lines if id(line) not in ids])
         if not run.names or run.names[0] in CONTAINERS:
             self.prose += [(run.part, len(said["notes"]) + n, line) for n, line in enumerate(run.lines)]
-        said["notes"] += [self._entry(line, whole=True) for line in run.lines]
+        said["notes"] += [self.entry(line, whole=True) for line in run.lines]
 
-    def take_prose(self) -> None:
-        """What sentences say was decided, where no label, tag or mark has told it: 全員一致で承認した."""
-        meeting = self.builder.meeting
-        if self._has_decided(meeting):
-            return
-        told = {id(part): self._has_decided(part) for part, _, _ in self.prose}
-        concluding = arrows(line.text for _, _, line in self.prose)
-        for part, at, line in reversed(self.prose):
-            found = () if told[id(part)] or _REPORT.search(part.title) else tuple(resolved(line.text, concluding))
-            if not found:
-                continue
-            said = self.answers[id(part)]
-            said["decisions"][:0] = [self._entry(line.part(one.start, one.stop)) for one in found]
-            if found[0].start == 0 and found[-1].stop == len(line.text) and len(found) == 1:
-                del said["notes"][at]
-
-    def _has_decided(self, part: Part) -> bool:
-        said = self.answers[id(part)]
-        return bool(said["decisions"]) or "decisions" in said["answered_none"]
-
-    def _is_somebody(self, text: str) -> bool:
-        if text in self.people or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text)))):
+    def is_somebody(self, text: str) -> bool:
+        if (
+            text in self.people
+            or is_known(text, self.correspondents())
+            or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text))))
+        ):
             return True
         several = each_of(text) if len(text) <= LONGEST else []
         return bool(several) and all(each in self.people or is_everyone(each) for each in several)
@@ -132,7 +118,7 @@ class Fields:
         part = run.part
         if part is self.builder.meeting:
             if len(self.builder.items) != 1 or name == "materials":
-                self.answers[id(part)]["notes"] += [self._entry(line, whole=True) for line in run.lines]
+                self.answers[id(part)]["notes"] += [self.entry(line, whole=True) for line in run.lines]
                 return
             part = self.builder.items[0]
         self.answers[id(part)][name] += [line.shown() for line in run.lines]
@@ -143,17 +129,17 @@ class Fields:
         lines = [line for line in run.lines if not EMPTY.match(line.text)]
         by_leaf = {(id(row.line.leaf), row.line.text): row for row in run.rows}
         topics: list[Line] = []
-        for read in nested(lines, topics, people=self._is_somebody):
+        for read in nested(lines, topics, people=self.is_somebody):
             row = by_leaf.get((id(read.line.leaf), read.line.text)) if rows else None
             if row is not None:
                 topics += read.under
-                yield self._action(row.line, self._row(row), run, read.who), row.line.leaf
+                yield self.action(row.line, self._row(row), run, read.who), row.line.leaf
             elif self._is_none(read.line):
                 self._answer_none(run, said)
                 topics += read.under
             else:
-                yield self._action(read.line, self._due_with(read), run, read.who), read.line.leaf
-        said["notes"] += [self._entry(line, whole=True) for line in topics]
+                yield self.action(read.line, self._due_with(read), run, read.who), read.line.leaf
+        said["notes"] += [self.entry(line, whole=True) for line in topics]
 
     def _entries(self, run: Run, said: dict[str, Any]) -> None:
         if run.names[0] == "action_items" and len(run.names) == 1:
@@ -166,25 +152,25 @@ class Fields:
         rows = {(id(row.line.leaf), row.line.text): row for row in run.rows}
         lines = [line for line in run.lines if not EMPTY.match(line.text)]
         topics: list[Line] = []
-        for read in nested(lines, topics, people=self._is_somebody if compound else None):
+        for read in nested(lines, topics, people=self.is_somebody if compound else None):
             line = read.line
             if rows and (row := rows.get((id(line.leaf), line.text))):
                 topics += read.under
-                said["action_items"].append(self._action(row.line, self._row(row), run, read.who))
+                said["action_items"].append(self.action(row.line, self._row(row), run, read.who))
             elif self._is_none(line):
                 self._answer_none(run, said)
                 topics += read.under
-            elif compound and self._acts(action := self._said(read), line, read.who):
-                said["action_items"].append(self._action(line, action, run, read.who))
+            elif compound and self._acts(action := self.said_of(read), line, read.who):
+                said["action_items"].append(self.action(line, action, run, read.who))
             elif name == "action_items":
-                said[name].append(self._action(line, self._said(read), run, read.who))
+                said[name].append(self.action(line, self.said_of(read), run, read.who))
             elif name == "to_ask":
-                self.answers[id(self.builder.meeting)]["to_ask"].append(self._entry(line, read.under))
+                self.answers[id(self.builder.meeting)]["to_ask"].append(self.entry(line, read.under))
             elif name == "decisions" and self._is_open(line):
-                said["open_points"].append(self._entry(line, read.under))
+                said["open_points"].append(self.entry(line, read.under))
             else:
-                said[name].append(self._entry(line, read.under))
-        said["notes"] += [self._entry(line, whole=True) for line in topics]
+                said[name].append(self.entry(line, read.under))
+        said["notes"] += [self.entry(line, whole=True) for line in topics]
 
     def _is_open(self, line: Line) -> bool:
         """Whether what stands as a decision says that nothing was decided: 継続審議, Open: the rate for 2027."""
@@ -206,7 +192,7 @@ class Fields:
         text = _unmarked(line) if len(line.text) <= 24 else ""
         return bool(text) and (labels().is_none(text) or labels().is_none(_BESIDE_NONE.sub("", text)))
 
-    def _entry(self, line: Line, under: Sequence[Line] = (), *, whole: bool = False) -> Entry:
+    def entry(self, line: Line, under: Sequence[Line] = (), *, whole: bool = False) -> Entry:
         text = line.leaf.marked.shown(line.text if whole else _unmarked(line))
         if whole and line.whole:
             text = line.leaf.marked.shown(line.whole)
@@ -215,7 +201,7 @@ class Fields:
 
     # -- action items ------------------------------------------------------------------------------------------------
 
-    def _said(self, read: Read) -> Said:
+    def said_of(self, read: Read) -> Said:
         line = read.line
         text = _once_boxed(line.text) if line.text[:1] in _BOXES and box_at(line.text) else _unmarked(line)
         return action_item(
@@ -231,7 +217,7 @@ class Fields:
 
     def _due_with(self, read: Read) -> Said:
         """What a line says, due with the others below a line that names a day."""
-        said = self._said(read)
+        said = self.said_of(read)
         if not read.when or said.due_text or self.reference is None:
             return said
         return said._replace(due_text=read.when, due=resolve(read.when, self.reference))
@@ -246,9 +232,16 @@ class Fields:
             known=self._known(),
         )
 
+    def correspondents(self) -> frozenset[str]:
+        """The forms of those between whom the minutes went as a mail."""
+        if self.mailed is None:
+            lines = islice((line.text for run in self.builder.runs for line in run.lines), _MAIL_AT_MOST)
+            self.mailed = forms(name for text in lines for name in correspondents(text))
+        return self.mailed
+
     def _known(self) -> frozenset[str]:
         if self.known is None:
-            known = forms(name for names in self.people.found.values() for name in names)
+            known = forms(name for names in self.people.found.values() for name in names) | self.correspondents()
             runs = (run for run in self.builder.runs if {"action_items", "carried"}.intersection(run.names))
             self.known = known | company((run.lines for run in runs), known)
         return self.known
@@ -256,7 +249,7 @@ class Fields:
     def _next_day(self) -> date | None:
         return date.fromisoformat(self.next_meeting[:10]) if self.next_meeting else None
 
-    def _action(self, line: Line, said: Said, run: Run, who: str) -> ActionItem:
+    def action(self, line: Line, said: Said, run: Run, who: str) -> ActionItem:
         owners, side = said.owners, said.side
         named, until = (who or run.who), ""
         if is_day(named):

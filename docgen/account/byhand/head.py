@@ -17,6 +17,16 @@ _CALLED: Final = re.compile(
     r"(?:様|さん|さま|氏|殿|各位|先生|部長|課長|社長|専務|常務|係長|主任|室長|本部長|店長|工場長)\Z"
 )
 _BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
+_BEHIND_DAY: Final = re.compile(
+    r"(?:[0-9０-９分]|min(?:ute)?s?|[(（][月火水木金土日](?:曜日?)?[)）])\s*[/／|｜·・]\s*(?=[^\W\d])"
+)
+_DIGIT: Final = re.compile(r"[0-9０-９]")
+_NO_LIST: Final = re.compile(r"[。:：?？!！「]|(?:した|です|ます)\Z")
+_ALONE: Final = re.compile(r"\s*[、,，／/・·&＆]\s*|[様さん]\u3000+")
+_SIDE: Final = re.compile(r"\A.*\s")
+"""The firm in front of a name."""
+_NOTES: Final = re.compile(r"[(（](?:記|書記|記録|進行|司会|議事録|notes?|chair)[^()（）]{0,4}[)）]", re.IGNORECASE)
+"""Beside somebody who was there: （記）."""
 _LONGEST: Final = 120
 """Characters of such a line."""
 
@@ -31,6 +41,21 @@ def people_of_side(text: str, theirs: frozenset[str]) -> tuple[str, int] | None:
     if side is None or not all(map(_is_somebody, _pieces(text[match.end() :]))):
         return None
     return side, match.end()
+
+
+def people_alone(text: str) -> tuple[int, int] | None:
+    """From where to where a line only names who was there, maybe behind the day: 相良様、戸塚様 / 野呂; None where it
+    does not."""
+    start = max((match.end() for match in _BEHIND_DAY.finditer(text)), default=0)
+    stop = len(text[: text.find("※")].rstrip()) if "※" in text else len(text)
+    if len(text) > _LONGEST or _DIGIT.search(text, start, stop) or _NO_LIST.search(text[start:stop]):
+        return None
+    plain = _BRACKETED.sub("", text[start:stop])
+    names = [_SIDE.sub("", each) for each in _ALONE.split(plain) if each.strip()]
+    if len(names) < 2 or not all(map(_is_somebody, names)):
+        return None
+    sure = sum(_CALLED.search(name) is not None or rank(shadow(name)) >= Rank.LIKELY for name in names)
+    return (start, stop) if start or sure * 2 >= len(names) or _NOTES.search(text) else None
 
 
 def is_called(text: str) -> bool:

@@ -11,9 +11,10 @@ from docgen.account.actions.persons import is_personal
 from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
-from docgen.account.byhand.naming import HEADER, Labelled, Named, section_name
+from docgen.account.byhand.naming import HEADER, Labelled, Named
 from docgen.account.byhand.nesting import TOPIC, each_of, is_everyone, is_person
 from docgen.account.byhand.scopes import FIELDS, Sub
+from docgen.account.byhand.sections import section_name
 from docgen.account.byhand.titles import MARKS, WRAPPED, Titles, numbered_topic
 from docgen.account.dates import parse_time_span
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from docgen.account.byhand.people import bare
 from docgen.document.walk import Cursor
 
 _MAIL: Final = re.compile(
@@ -13,6 +14,7 @@ _MAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _SENDERS: Final = frozenset({"from", "差出人", "送信者"})
+_PARTIES: Final = re.compile(r"\s*(?:From|To|Cc|差出人|送信者|宛先)\s*[:：]\s*", re.IGNORECASE)
 _GREETING: Final = re.compile(
     r"\s*(?:(?:関係者)?各位|皆様|みなさま|お疲れ(?:様|さま)|おつかれ|いつも|お世話|(?:hi|hello|dear)\b|all,|team,)",
     re.IGNORECASE,
@@ -29,6 +31,14 @@ def mail_head(leaves: Sequence[Cursor], lines: Sequence[int]) -> Sequence[int]:
             break
         head.append((match[1].lower(), i))
     return [i for _, i in head] if {name for name, _ in head} & _SENDERS else []
+
+
+def correspondents(text: str) -> Iterator[str]:
+    """The people whom a line at the head of a mail names: To: Arjun Mehta; Colette Roux."""
+    if match := _PARTIES.match(text):
+        for each in re.split(r"[;,；、]", text[match.end() :]):
+            if name := bare(re.sub(r"<.*?>|[(（].*?[)）]", "", each)):
+                yield name
 
 
 def is_greeting(text: str) -> bool:

@@ -10,11 +10,12 @@ from itertools import count
 from typing import Any, Final, Literal, cast
 
 from docgen.account.byhand.builder import Builder
-from docgen.account.byhand.fields import ANSWERED, EMPTY, Fields, folded
+from docgen.account.byhand.fields import ANSWERED, EMPTY, folded
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import naming
 from docgen.account.byhand.parts import Part, Run
 from docgen.account.byhand.people import People
+from docgen.account.byhand.prose import Prose
 from docgen.account.byhand.tables import read_table
 from docgen.account.dates import parse_time_span, resolve
 from docgen.account.model import AgendaItem, Entry, Present
@@ -35,7 +36,7 @@ _NEXT_LABEL: Final = re.compile(
 
 
 @dataclass(slots=True)
-class ByHand(Fields):
+class ByHand(Prose):
     """The lines of one meeting, given to their fields."""
 
     start: str = ""
@@ -87,9 +88,7 @@ class ByHand(Fields):
         for run in runs:
             if run.names[:1] == ("attendees",):
                 self.people.read(run.lines, cast("Literal['ours', 'theirs', 'others']", run.side or "others"))
-        self.answers[id(self.builder.meeting)]["notes"] += [
-            self._entry(line, whole=True) for line in self.people.unread
-        ]
+        self.answers[id(self.builder.meeting)]["notes"] += [self.entry(line, whole=True) for line in self.people.unread]
         for run in runs:
             if "attendees" in run.names[1:]:
                 left = [line for line in run.lines if not _DIGIT.search(line.text)]
@@ -184,7 +183,7 @@ class ByHand(Fields):
 
     def in_tables(self) -> tuple[Entry, ...]:
         """The headings that stand in a table's cell."""
-        return tuple(self._entry(line, whole=True) for line in self.builder.in_tables)
+        return tuple(self.entry(line, whole=True) for line in self.builder.in_tables)
 
 
 def numbers(parts: Sequence[Part]) -> list[int]:

@@ -67,8 +67,14 @@ _COLON: Final = re.compile(r"[:：]")
 _POINTS: Final = re.compile(r"\s*(?:⇒|→|➡|=>|->|\u3000|\t| {2,})\s*")
 """What stands between the label of a field and its value where no colon does."""
 _POINTED: Final = frozenset({"decisions", "action_items", "open_points"})
-_NEXT_IS: Final = re.compile(r"次(?:回|の?(?:会議|定例|打ち?合わ?せ|ミーティング|MTG))?は\s*(?=[0-9０-９来再翌])")
-"""As in a sentence: 次回は9/7(月)."""
+_NEXT_IS: Final = re.compile(
+    r"次(?:回|の?(?:会議|定例|打ち?合わ?せ|ミーティング|MTG))?(?:は|の[^\s:：、。]{1,8}は)\s*(?=[0-9０-９来再翌])"
+    r"|次回の?[A-Za-zァ-ヶー一-鿿]{1,8}(?<!議題)(?<!宿題)(?<!課題)(?<!確認)(?<!論点)(?<!相談)\s*[:：]\s*"
+    r"(?=(?:20|令和)?[0-9０-９]{1,4}\s*[年/／.月-])"
+    r"|Next (?:call|meeting|session|sync|review|one|time)(?: is)?(?: on)? "
+    r"(?=[0-9]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [0-9])"
+)
+"""As in a sentence, or called by its kind: 次回は9/7(月), 次回QBR：2026年10月14日."""
 _APART: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t]| ?[|｜] ?| (?=[0-9０-９令])")
 HEADER: Final = frozenset({"title", "date", "place", "attendees", "absent", "roles", "goal", "next", "when"})
 """The labels that are about the meeting itself, wherever they stand."""
@@ -149,17 +155,17 @@ class Naming:
         return self._valued[1]
 
     def _find_valued(self, text: str) -> Labelled | None:
-        if text[:1] == "次" and (match := _NEXT_IS.match(text)):
+        if text[:1] in "次N" and (match := _NEXT_IS.match(text)):
             return Labelled(Named(("next",)), match.end())
         found = _COLON.search(text, 0, LONGEST)
         if found:
             front = text[: found.start()]
             if named := self.bare(front):
-                return Labelled(named, _skip(text, found.end()), is_tag=fold(_stripped(front)) in self.words.tags)
+                return Labelled(named, _skip(text, found.end()), is_tag=fold(stripped(front)) in self.words.tags)
         if text[:1].isalnum() and not _GAP.search(text, 1, 24):
             return None  # as nearly all lines
         if (match := _TAG.match(text)) and match.end() < len(text.rstrip()) and (named := self.bare(match[1])):
-            return Labelled(named, match.end(), is_tag=fold(_stripped(match[1])) in self.words.tags)
+            return Labelled(named, match.end(), is_tag=fold(stripped(match[1])) in self.words.tags)
         if (points := _POINTS.search(text, 1, 24)) and (found_at := self._pointed(text, points)):
             return found_at
         if (apart := _APART.search(text.rstrip(), 2, 24)) and (head := self._head(text, apart.start())):
@@ -225,14 +231,14 @@ class Naming:
             return ""
         if text.strip() in ("#", "＃"):
             return "number"
-        folded = fold(_stripped(text)) or fold(text)
-        without = fold(_BRACKETS.sub("", _stripped(text)))
+        folded = fold(stripped(text)) or fold(text)
+        without = fold(_BRACKETS.sub("", stripped(text)))
         columns = self.words.columns
         if found := columns.get(folded) or (columns.get(without) if without else ""):
             return found
         if (two := _TWICE.match(text.strip())) and (found := columns.get(fold(two[1]))):
-            return found if columns.get(fold(two[2])) == found else made.column(_stripped(text))
-        return made.column(_stripped(text))
+            return found if columns.get(fold(two[2])) == found else made.column(stripped(text))
+        return made.column(stripped(text))
 
     def _head(self, text: str, first: int) -> Labelled | None:
         """The label of a head before wide spaces: 日　時　2026年12月1日 has some within it, too."""
@@ -248,10 +254,10 @@ class Naming:
         word, who = text, ""
         if number := _NUMBER.search(word):
             word = word[: number.start()]
-        folded = fold(_stripped(word))
+        folded = fold(stripped(word))
         name = self.words.tags.get(folded)
         if name is None and (by := _BY.search(word)):
-            rest = fold(_stripped(word[: by.start()]))
+            rest = fold(stripped(word[: by.start()]))
             name, who = self.words.tags.get(rest) or self.words.by_hand.get(rest), (by[1] or by[2]).strip()
             if name not in SIDED | set(_ENDING):
                 name = None
@@ -261,14 +267,14 @@ class Naming:
         return named if named and named.names[0] in _TAGS else None
 
     def _find(self, text: str) -> Named | None:
-        plain = _stripped(text)
+        plain = stripped(text)
         if not plain:
             return None
         if named := self._word(plain):
             return named
         if match := _BRACKETS.search(plain):
             inside, rest = match[1].strip(), plain[: match.start()]
-            named = self._word(_stripped(rest))
+            named = self._word(stripped(rest))
             if named is None or self.words.is_none(inside):
                 return None
             if _COUNT.match(unicodedata.normalize("NFKC", inside)):
@@ -287,7 +293,7 @@ class Naming:
             return sided
         parts = _JOINT.split(unicodedata.normalize("NFKC", plain).casefold())
         if len(parts) > 1 and all(parts):
-            names = [self._name(fold(_stripped(part))) for part in parts]
+            names = [self._name(fold(stripped(part))) for part in parts]
             if all(names):
                 return Named(tuple(dict.fromkeys(filter(None, names))))
         if (two := _TWICE.match(plain)) and (name := self._name(fold(two[1]))) and name == self._name(fold(two[2])):
@@ -320,8 +326,8 @@ class Naming:
         for word, side in _SIDES.items():
             if lowered.startswith(word):
                 rest = lowered[len(word) :].removeprefix("側").removeprefix("'s").removeprefix("の")
-                name = self._name(fold(_stripped(rest)))
-                if _TO_DO_OF_SIDE.fullmatch(rest.strip()) or composed(_stripped(rest)) == ("action_items",):
+                name = self._name(fold(stripped(rest)))
+                if _TO_DO_OF_SIDE.fullmatch(rest.strip()) or composed(stripped(rest)) == ("action_items",):
                     name = "action_items"
                 if name in SIDED:
                     return Named((name,), side, plain[: len(word)])
@@ -332,35 +338,6 @@ _ENDING: Final = ("decisions", "action_items", "open_points")
 _TAGS: Final = frozenset({*_ENDING, "views", "topic"})
 _UNCHANGED: Final = frozenset({"other"})
 
-PROPOSAL: Final = frozenset({"提案", "proposal"})
-"""Words that are labels, but as headings by style what an item is called."""
-
-
-def section_name(text: str) -> Named | None:
-    """What a heading by style is the label of; None for one that names an item, such as a numbered その他."""
-    words = naming()
-    known = words.sections
-    if text not in known:
-        if len(known) > 20_000:
-            known.clear()
-        known[text] = _section_name(words, text)
-    return known[text]
-
-
-def _section_name(words: Naming, text: str) -> Named | None:
-    named = words.bare(text)
-    if named is None:
-        found = words.valued(text)
-        return found.named if found and found.start < len(text) and set(found.named.names) <= _HEADING else None
-    name = named.names[0]
-    if name == "topic" or (name == "stance" and fold(_stripped(text)) in PROPOSAL):
-        return None
-    return None if name in ("other", "carried") and _NUMBERED.match(text) else named
-
-
-_NUMBERED: Final = re.compile(r"\s*(?:[(（]?[0-9０-９]{1,2}[.．)）、:：]|[①-⑳])")
-_HEADING: Final = frozenset({"date", "next", "views", "decisions", "action_items", "open_points"})
-"""The labels that may stand in a heading with their value (次回：12/8)."""
 _last: list[Naming] = []
 
 
@@ -372,7 +349,7 @@ def naming() -> Naming:
     return _last[0]
 
 
-def _stripped(text: str) -> str:
+def stripped(text: str) -> str:
     """``text`` without the marks, numbers and brackets around it."""
     before = None
     while text != before:

@@ -34,7 +34,11 @@ _DECIDED: Final = re.compile(
             f"(?:こと|もの|形|方針|方向)[とに]\\s*(?:(?:し|致し|いたし|なり)ま(?:した|す)|した|する|なった|{_SETTLED})",
             "(?:こと|もの|形|方針|方向)[とにで]\\s*(?:決定|合意|一致)(?:した|しました)?",
             "(?:[、,]|こと|形|方針|方向|案)で(?:行く|いく|行きます|いきます|進める|進めます)",
-            f"[にと]{_SETTLED}",
+            f"[にとで]{_SETTLED}",
+            "ことに",
+            "[、,][^、。]{1,8}(?:さん|様|氏|部長|課長|社長)も?(?:OK|ＯＫ|了承|了解|合意|承諾)",
+            "で(?:OK|ＯＫ|了承|承諾)を?(?:もら(?:った|いました)|いただ(?:いた|きました)|頂(?:いた|きました))",
+            r"\s*(?:→|⇒)\s*(?:全員|皆)?(?:賛成|一致|合意|決定|了承|承認|OK|ＯＫ)",
         )
     )
     + f"){_END}"
@@ -47,11 +51,22 @@ _NOT_NOW: Final = re.compile(
 )
 """What tells of another time, or of what may be."""
 _MAY_BE: Final = re.compile(
-    r"承認|了承|可決|議決|決議|採[択用]|決[定まめ]|合意|確定|承諾|同意|(?:こと|もの|形|方針|方向)[とにで]|一致|で[行い][くき]|で進め"
+    r"承認|了承|可決|議決|決議|採[択用]|決[定まめ]|合意|確定|承諾|同意|(?:こと|もの|形|方針|方向)[とにで]|一致|で[行い][くき]|OK|ＯＫ|了解|で進め|ことに\s*(?:[(（]|[。．.]?\s*\Z)|(?:→|⇒)\s*(?:全員|皆)?(?:賛成|一致|OK|ＯＫ)"
     r"|agreed|decided|decision|resolved|approved|carried|passed|voted|ratified|adopted|endorsed|accepted|consensus",
     re.IGNORECASE,
 )
 """What each of these sentences has somewhere."""
+
+_MEANT: Final = re.compile(
+    "(?:(?<!気)(?<!参考)(?<!楽しみ)(?<!大事)(?<!話題)(?<!議題)(?<!必要)(?<!可能)(?<!よう)[とに](?:変更)?(?:する|します))"
+    + _END
+)
+"""How one ends that says what will be done, and no more: 1枚目は件数だけにする."""
+_LEFT_OPEN: Final = re.compile(
+    "(?:次回(?:に|へ)?(?:持ち?越し|継続)|継続(?:審議|検討)|保留|ペンディング)"
+    f"(?:です|(?:と|に)(?:する|します|した|しました|なった|なりました))?{_END}"
+)
+"""How one ends that says that something was put off."""
 
 _ARROW: Final = re.compile(r"\s*(?:⇒|→|➡|=>|->|＝＞)\s*(?=\S)")
 _CONCLUDED: Final = re.compile(
@@ -87,6 +102,7 @@ _AGREED: Final = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that says what was decided."""
+_AND_AGREED: Final = re.compile(r"[,;.] (?:all |everyone |we )?(?:agreed|settled)[.!]?\Z", re.IGNORECASE)
 _NOT_AGREED: Final = re.compile(
     r"\b(?:not|never|yet|if|unless|until|previously|disagree\w*|last (?:week|month|year|meeting|time)"
     r"|at the (?:last|previous)|with (?:him|her|them|that|this)|(?:previous|prior) meeting|minutes|agenda"
@@ -119,12 +135,31 @@ def resolved(text: str, concluding: Container[str] = ()) -> Iterator[Resolved]:
             return
     if not _MAY_BE.search(text) or _SPEAKER.match(text):
         return
-    for start, stop in _sentences(text):
+    for start, stop in sentences(text):
         if stop - start <= _LONGEST and (_is_decided(text[start:stop]) or _is_agreed(text[start:stop])):
             yield Resolved(start, stop)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def left_open(text: str) -> bool:
+    """Whether a line, all of it one sentence, says that something was put off: 認証の方式は次回に持ち越しです."""
+    return 5 < len(text) <= _LONGEST and _LEFT_OPEN.search(text) is not None and "。" not in text[:-1]
+
+
+def meant(text: str) -> bool:
+    """Whether a line, all of it one sentence, says what will be done, and no more: a decision if nothing near it says
+    so in so many words."""
+    return (
+        5 < len(text) <= _LONGEST
+        and _MEANT.search(text) is not None
+        and "。" not in text[:-1]
+        and not _INCONCLUSIVE.search(text)
+        and not _NOT_NOW.search(text)
+        and not _SPEAKER.match(text)
+    )
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where (characters) the sentences of a line stand."""
     if not text.isascii():
         yield from (match.span() for match in _SENTENCE.finditer(text))
         return
@@ -140,6 +175,8 @@ def _is_decided(sentence: str) -> bool:
 
 
 def _is_agreed(sentence: str) -> bool:
+    if _AND_AGREED.search(sentence):
+        return True
     return _AGREED.match(sentence.lstrip(" -–—>→")) is not None and not _NOT_AGREED.search(sentence)
 
 

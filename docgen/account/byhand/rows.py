@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import Named
 from docgen.account.byhand.parts import Row, Run
+from docgen.account.dates import find
 from docgen.document.wire.lines import Marked
 
 ANSWERS: Final = frozenset(
@@ -24,6 +26,8 @@ _FEWEST: Final = 2
 """People who have columns of their own."""
 _SIGNS: Final = frozenset("○◯●◎✓✔☑✅レxX×◆■主副AR")
 _NO_SIGNS: Final = frozenset("-－ー―—–.・△CI")
+
+_ANY_DAY: Final = date(2000, 1, 1)
 
 Cells = Sequence[Sequence[Line]]
 
@@ -198,3 +202,25 @@ def entry(builder: Builder, run: Run, heads: Sequence[str], row: Cells, at: int)
     for first in cell[:1]:
         builder.put(run, Line(first.leaf, first.text, -2, False))
     run.lines.extend(Line(line.leaf, line.text, 500, False) for line in [*cell[1:], *rest])
+
+
+def guessed(builder: Builder, rows: Sequence[Cells]) -> list[str]:
+    """The columns of a table without heads in a section of action items: dates are due, the widest is the task."""
+    width = max(map(len, rows))
+    if builder.frames.run.names[:1] != ("action_items",) or width < 2:
+        return []
+    columns = [[row[at][0].text for row in rows if at < len(row) and row[at]] for at in range(width)]
+    length = [sum(map(len, texts)) / len(texts) if texts else 0 for texts in columns]
+    task = length.index(max(length))
+    roles = [""] * width
+    roles[task] = "task"
+    for at, texts in enumerate(columns):
+        if at == task or not texts:
+            continue
+        if all(text.strip().isdigit() for text in texts):
+            roles[at] = "number"
+        elif any(find(text, _ANY_DAY) for text in texts) and "due" not in roles:
+            roles[at] = "due"
+        elif "owner" not in roles:
+            roles[at] = "owner"
+    return roles

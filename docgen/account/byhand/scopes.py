@@ -12,6 +12,7 @@ from docgen.account.byhand.markers import Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named, Naming
 from docgen.account.byhand.outlines import last_listed
 from docgen.account.byhand.parts import Part, Run
+from docgen.account.byhand.resolved import resolved
 from docgen.account.words import box_at
 
 FIELDS: Final = frozenset(
@@ -97,7 +98,11 @@ class Scopes:
                 continue
             if (0 < each.level <= line.level) if line.level else (each.level or each.indent <= line.indent):
                 return False
-            if box_at(each.text) or ((tag := self.tag(each)) and tag.named.names[0] in _TOLD):
+            if (
+                box_at(each.text)
+                or any(resolved(each.text))
+                or ((tag := self.tag(each)) and tag.named.names[0] in _TOLD)
+            ):
                 return True
         return False
 

@@ -34,6 +34,8 @@ _ABOUT_FILES: Final = re.compile(
 )
 _HEADER_LINE: Final = re.compile(r"[^\s:：]{1,10}[:：]|[-━─―═=_*#]{3,}")
 """As at the head of a mail."""
+_SENT: Final = re.compile(r"\s[0-2]?[0-9]:[0-5][0-9](?:\s*[AP]M)?\Z", re.IGNORECASE)
+"""Behind the name of who wrote what follows in a chat."""
 _NUMBERED: Final = re.compile(r"[(（]?[0-9０-９]{1,2}\s*[.．)）、](?![0-9])|[①-⑳]")
 _EDGES: Final = " \u3000_-–—.()（）[]【】"
 _FIRST_LINES: Final = 6
@@ -365,7 +367,7 @@ def _is_title(leaf: Cursor, words: Naming) -> bool:
         return False
     if words.bare(text) is not None or words.valued(text) is not None or words.tag(text) is not None:
         return False
-    if is_greeting(text):
+    if is_greeting(text) or _SENT.search(text):
         return False
     return not _HEADER_LINE.match(text) and not _NUMBERED.match(text) and any(char.isalpha() for char in text)
 

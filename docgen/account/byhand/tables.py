@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from docgen.account.byhand.builder import Builder
@@ -20,11 +19,11 @@ from docgen.account.byhand.rows import (
     actions,
     entries,
     entry,
+    guessed,
     item_rows,
     task_column,
     with_signs,
 )
-from docgen.account.dates import find
 
 _HEAD_AT_MOST: Final = 24
 """Characters of a cell in a row of heads."""
@@ -37,7 +36,6 @@ _TASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """A head that says that its cells tell who and when, too: 対応（担当・期限）."""
-_ANY_DAY: Final = date(2000, 1, 1)
 
 
 def read_table(builder: Builder, grid: Grid) -> None:
@@ -71,6 +69,11 @@ def _column(builder: Builder, cells: Sequence[Sequence[Line]]) -> None:
 
 
 def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
+    if at := _second_table(builder, rows):
+        _read(builder, [[cell for cell in row if cell] for row in rows[:at]])
+        builder.subs.clear()
+        _read(builder, rows[at:])
+        return
     kinds = column_of_kinds(builder.naming, rows)
     if kinds is not None:
         _of_kinds(builder, rows, kinds)
@@ -85,13 +88,27 @@ def _read(builder: Builder, rows: list[list[list[Line]]]) -> None:
     heads = _heads(builder, rows[0])
     if heads and len(rows) > 1:
         _read_rows(builder, heads, rows[0], rows[1:])
-    elif roles := _guessed(builder, rows):
+    elif roles := guessed(builder, rows):
         actions(builder, roles, rows)
     else:
         _flow(builder, rows)
 
 
 # -- labels and values -------------------------------------------------------------------------------------------------
+
+
+def _second_table(builder: Builder, rows: Sequence[Cells]) -> int:
+    """Where a row of heads begins a table of its own below labels with their values, as on one sheet; 0 for nowhere."""
+    if len(rows) < _WIDE or len(rows[0]) < _WIDE:
+        return 0
+    for at, row in enumerate(rows):
+        filled = sum(map(bool, row))
+        if filled > 2:
+            known = sum(map(bool, _columns(builder, row)))
+            return at if known >= _WIDE or (known and column_of_kinds(builder.naming, rows[at:]) is not None) else 0
+        if not row[0] or _name(builder, row[0]) is None:
+            return 0
+    return 0
 
 
 def _name(builder: Builder, cell: Sequence[Line]) -> Named | None:
@@ -360,28 +377,6 @@ def _by_column(builder: Builder, heads: Sequence[str], head: Cells, rows: Sequen
 
 
 # -- no heads ----------------------------------------------------------------------------------------------------------
-
-
-def _guessed(builder: Builder, rows: Sequence[Cells]) -> list[str]:
-    """The columns of a table without heads in a section of action items: dates are due, the widest is the task."""
-    width = max(map(len, rows))
-    if builder.frames.run.names[:1] != ("action_items",) or width < 2:
-        return []
-    columns = [[row[at][0].text for row in rows if at < len(row) and row[at]] for at in range(width)]
-    length = [sum(map(len, texts)) / len(texts) if texts else 0 for texts in columns]
-    task = length.index(max(length))
-    roles = [""] * width
-    roles[task] = "task"
-    for at, texts in enumerate(columns):
-        if at == task or not texts:
-            continue
-        if all(text.strip().isdigit() for text in texts):
-            roles[at] = "number"
-        elif any(find(text, _ANY_DAY) for text in texts) and "due" not in roles:
-            roles[at] = "due"
-        elif "owner" not in roles:
-            roles[at] = "owner"
-    return roles
 
 
 def _flow(builder: Builder, rows: Sequence[Cells]) -> None:

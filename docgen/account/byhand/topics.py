@@ -85,6 +85,9 @@ class Topics(Headings):
             return False
         if self.naming.words.is_none(line.text) or line.text[:1] in ">→⇒":
             return False
+        following = self.following()
+        if not line.listed and following is not None and following.listed and SENTENCE.search(line.text):
+            return False  # about the list below it
         run.lines.append(line)
         says = parse_item_heading(line.text)
         if self.meeting.last is None:
