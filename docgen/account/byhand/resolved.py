@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-_SENTENCE: Final = re.compile(r"[^。．\n]*?[^。．\s][^。．\n]*[。．]?|[^。．\n]+")
+_SENTENCE: Final = re.compile(r"[^。．\n]+[。．]?")
 _ENGLISH: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LONGEST: Final = 240
 """Characters of such a sentence."""
@@ -51,8 +51,9 @@ _NOT_NOW: Final = re.compile(
 )
 """What tells of another time, or of what may be."""
 _MAY_BE: Final = re.compile(
-    r"承認|了承|可決|議決|決議|採[択用]|決[定まめ]|合意|確定|承諾|同意|(?:こと|もの|形|方針|方向)[とにで]|一致|で[行い][くき]|OK|ＯＫ|了解|で進め|ことに\s*(?:[(（]|[。．.]?\s*\Z)|(?:→|⇒)\s*(?:全員|皆)?(?:賛成|一致|OK|ＯＫ)"
-    r"|agreed|decided|decision|resolved|approved|carried|passed|voted|ratified|adopted|endorsed|accepted|consensus",
+    r"承認|了承|可決|議決|決議|採[択用]|決[定まめ]|合意|確定|承諾|同意|一致|了解|OK|ＯＫ|(?:こと|もの|形|方針|方向)[とにで]"
+    r"|で[行い][くき]|で進め|(?:→|⇒)\s*(?:全員|皆)?賛成"
+    r"|agreed|decided|decision|resolved|approved|carried|passed|voted|ratified|adopted|endorsed|accepted|consensus|settled",
     re.IGNORECASE,
 )
 """What each of these sentences has somewhere."""
@@ -111,13 +112,6 @@ _NOT_AGREED: Final = re.compile(
 )
 
 
-class Resolved(NamedTuple):
-    """A sentence that says that something was decided: where it stands in its line (characters)."""
-
-    start: int
-    stop: int
-
-
 def arrows(texts: Iterable[str]) -> frozenset[str]:
     """The arrows behind which ``texts`` have conclusions more than once: other lines behind them are such, too."""
     found = Counter(
@@ -126,18 +120,21 @@ def arrows(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(arrow for arrow, times in found.items() if times > 1)
 
 
-def resolved(text: str, concluding: Container[str] = ()) -> Iterator[Resolved]:
-    """The sentences of a line that say that something was decided. ``concluding``: as ``arrows`` tells."""
+def resolved(text: str, concluding: Container[str] = ()) -> Iterator[tuple[int, int]]:
+    """From where to where (characters) the sentences of a line stand that say that something was decided.
+
+    ``concluding``: as ``arrows`` tells.
+    """
     if arrow := _ARROW.match(text):
         rest = text[arrow.end() :]
         if _concludes(rest) or (arrow[0].strip() in concluding and _concludes(rest, _PLAIN_END)):
-            yield Resolved(arrow.end(), len(text))
+            yield arrow.end(), len(text)
             return
     if not _MAY_BE.search(text) or _SPEAKER.match(text):
         return
     for start, stop in sentences(text):
         if stop - start <= _LONGEST and (_is_decided(text[start:stop]) or _is_agreed(text[start:stop])):
-            yield Resolved(start, stop)
+            yield start, stop
 
 
 def left_open(text: str) -> bool:
