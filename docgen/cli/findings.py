@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -50,9 +51,11 @@ def _written(findings: Sequence[Finding], form: str, printing: Printing) -> str:
             return as_sarif(findings, printing)
         case _:
             from docgen.cli.columns import screen
+            from docgen.lint.outputs.printing import plain
             from docgen.lint.outputs.text import as_text
 
-            return as_text(findings, printing, _paint, screen())
+            paint = _paint if sys.stdout.isatty() else plain  # click would take it all out again
+            return as_text(findings, printing, paint, screen())
 
 
 def _paint(text: str, role: str) -> str:
