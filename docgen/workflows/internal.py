@@ -35,18 +35,7 @@ def known_internal(workspace: Workspace, account: Account) -> str:
     """
     if in_tab(workspace):
         return account.document_id
-    remembered = _remembered(workspace).get(account.id, "")
-    if remembered and (file := seen(workspace, remembered)):
-        if file.trashed:
-            raise _in_the_bin(account)
-        if _is_of(file, account):
-            return remembered
-    there = [file for file in _found(workspace, account) if not file.trashed]
-    if not there:
-        return ""
-    for note in several(workspace, account, there[1:]):
-        workspace.tell(Text(note.ja, note.en))
-    return _kept(workspace, account, there[0].id)
+    return _known(workspace, account) or _oldest(workspace, account, _found(workspace, account))
 
 
 def internal_document(workspace: Workspace, account: Account) -> str:
@@ -56,9 +45,12 @@ def internal_document(workspace: Workspace, account: Account) -> str:
     """
     if in_tab(workspace):
         return workspace.document_id(account)
-    if known := known_internal(workspace, account):
+    if known := _known(workspace, account):
         return known
-    if _found(workspace, account):
+    found = _found(workspace, account)  # asked once: another may make one meanwhile, and put it into the bin
+    if oldest := _oldest(workspace, account, found):
+        return oldest
+    if found:
         raise _in_the_bin(account)
     files, properties, where = workspace.service.files, {INTERNAL_OF: account.id}, home(workspace)
     made = files.create(internal_name(account.name, account.language), properties, where)
@@ -103,6 +95,27 @@ def internal_tab(document: Document, *, alone: bool) -> Tab | None:
     internal one."""
     tabs = internal_tabs(document)
     return tabs[0] if tabs else document.tabs[0] if alone else None
+
+
+def _known(workspace: Workspace, account: Account) -> str:
+    """The id that an earlier run found, if it is still there. Raises ``InputError`` where that is in the bin."""
+    remembered = _remembered(workspace).get(account.id, "")
+    if remembered and (file := seen(workspace, remembered)):
+        if file.trashed:
+            raise _in_the_bin(account)
+        if _is_of(file, account):
+            return remembered
+    return ""
+
+
+def _oldest(workspace: Workspace, account: Account, found: Sequence[File]) -> str:
+    """The id of the oldest of ``found`` that is not in the bin; empty where all are, or there are none."""
+    there = [file for file in found if not file.trashed]
+    if not there:
+        return ""
+    for note in several(workspace, account, there[1:]):
+        workspace.tell(Text(note.ja, note.en))
+    return _kept(workspace, account, there[0].id)
 
 
 def _found(workspace: Workspace, account: Account) -> list[File]:
