@@ -47,7 +47,8 @@ class Below:
         else:
             parts = parts_of(frame, 0, len(text), least=Rank.FAIR, apart=True)
         if parts and not parts.is_empty and not parts.stays and not parts.notes and not parts.task:
-            fresh_owners = not parts.owners or not (item.owners or self.owners)
+            told = item.owners and not item.of_sentence
+            fresh_owners = not parts.owners or not (told or self.owners)
             fresh_due = not parts.due or not (item.due_text or self.due)
             if fresh_owners and fresh_due:
                 self.side = parts.side if parts.side != "unknown" else self.side

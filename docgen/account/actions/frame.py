@@ -37,6 +37,8 @@ class Frame:
     status: Status = Status.UNKNOWN
     side: Side = "unknown"
     notes: list[str] = field(default_factory=list)
+    of_sentence: bool = False
+    """Whether the owners are part of a sentence, which is less sure than a label."""
     tagged: bool = False
     """Whether a tag (ACTION:) says that this is to be done by somebody."""
 

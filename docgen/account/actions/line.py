@@ -139,6 +139,7 @@ def _sentence(frame: Frame) -> None:
         owners = [frame.text[slice(*place)] for place in owners_in_sentence(frame)]
         if side == "unknown" or any(side_word(shadow(owner)) == "unknown" for owner in owners):
             frame.owners, frame.side = owners, side if side != "unknown" else frame.side
+            frame.of_sentence = bool(owners)
     if frame.status is Status.UNKNOWN and says_done(frame.left()):
         frame.status = Status.DONE
     if not frame.due_text and (day := due_in_sentence(frame)):

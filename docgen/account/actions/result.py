@@ -25,6 +25,8 @@ def said(frame: Frame, below: Below | None = None) -> Said:
     status = frame.status
     details = [line.shown(note) for note in frame.notes]
     if below:
+        if frame.of_sentence and below.owners:
+            owners = []  # a label below says it more plainly
         owners = owners or [name for at, owner in below.owners for name in people(at, owner)]
         if not due_text and below.due:
             due_text, due = below.due[0].line.shown(below.due[1]), due_of(*below.due)

@@ -14,7 +14,7 @@ from docgen.account.actions.lexicon import key, lexicon
 from docgen.account.actions.persons import Rank, is_called, is_known, is_personal, side_word
 
 _DOER: Final = re.compile(
-    r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,40}(?:ただく|頂く|ただきます|もらう|依頼済|お?願い(?:する|します|したい|済)?|依頼(?:する|します)?)$))"
+    r"(?P<side>側)?(?P<by>が|は|にて|から|より|で(?!の|き|す|は|も)|に(?=.{0,80}(?:ただく|頂く|ただきます|もらう|依頼済|お?願い(?:する|します|したい|済)?|依頼(?:する|します)?)[。.]?$))"
 )
 _IS_OF: Final = re.compile(r"は(?P<who>[^はがをの、。 ]{2,14})$")
 _FRESH: Final = re.compile(r"(?:[はにを、,。:→]|(?<=[うくすつぬむるぐぶい])か)\s*")
@@ -87,7 +87,7 @@ def _ends_in_name(frame: Frame, start: int, end: int) -> tuple[Place, ...]:
 def _does(frame: Frame, match: re.Match[str], names: tuple[Place, ...], end: int) -> bool:
     """Whether those before が, は, にて … are who does it."""
     rest, by = frame.plain[match.end() : end], match["by"]
-    if not rest.strip(" 。") or _PAST.search(rest):
+    if not rest.strip(" 。") or (_PAST.search(rest) and not (by == "は" and rest.startswith("、"))):
         return False
     words = [frame.plain[slice(*name)] for name in names]
     if by in ("が", "は"):

@@ -17,7 +17,7 @@ from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.company import company
 from docgen.account.byhand.frames import CONTAINERS
 from docgen.account.byhand.lines import Line
-from docgen.account.byhand.mail import correspondents
+from docgen.account.byhand.mail import correspondents, who_came
 from docgen.account.byhand.nesting import Read, each_of, is_day, is_everyone, is_person, nested
 from docgen.account.byhand.parts import Part, Row, Run
 from docgen.account.byhand.people import People, bare
@@ -99,6 +99,9 @@ class Fields:
             mine = Run(run.part, ("action_items",), found, who=whose)
             said["action_items"] += [item for item, _ in self._read(mine, said)]
             run = Run(run.part, run.names, [line for line in run.lines if id(line) not in ids])
+        self._prose(run, said)
+
+    def _prose(self, run: Run, said: dict[str, Any]) -> None:
         if not run.names or run.names[0] in CONTAINERS:
             self.prose += [(run.part, len(said["notes"]) + n, line) for n, line in enumerate(run.lines)]
         said["notes"] += [self.entry(line, whole=True) for line in run.lines]
@@ -118,7 +121,7 @@ class Fields:
         part = run.part
         if part is self.builder.meeting:
             if len(self.builder.items) != 1 or name == "materials":
-                self.answers[id(part)]["notes"] += [self.entry(line, whole=True) for line in run.lines]
+                self._prose(Run(part, (), run.lines), self.answers[id(part)])
                 return
             part = self.builder.items[0]
         self.answers[id(part)][name] += [line.shown() for line in run.lines]
@@ -177,7 +180,11 @@ class Fields:
         if len(line.text) > LONGEST:
             return False
         naming = self.builder.naming
-        found = naming.bare(line.text) or ((tag := naming.tag(line.text)) and tag.named) or None
+        found = (
+            naming.bare(re.split("[。.:：]", line.text, maxsplit=1)[0])
+            or ((tag := naming.tag(line.text)) and tag.named)
+            or None
+        )
         return found is not None and found.names[0] == "open_points"
 
     def _acts(self, said: Said, line: Line, who: str) -> bool:
@@ -233,10 +240,10 @@ class Fields:
         )
 
     def correspondents(self) -> frozenset[str]:
-        """The forms of those between whom the minutes went as a mail."""
+        """The forms of those between whom the minutes went as a mail, or who came as a sentence at the top says."""
         if self.mailed is None:
             lines = islice((line.text for run in self.builder.runs for line in run.lines), _MAIL_AT_MOST)
-            self.mailed = forms(name for text in lines for name in correspondents(text))
+            self.mailed = forms(name for text in lines for name in (*correspondents(text), *who_came(text)))
         return self.mailed
 
     def _known(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ _NO_LIST: Final = re.compile(r"[。:：?？!！「]|(?:した|です|ます)\Z")
 _ALONE: Final = re.compile(r"\s*[、,，／/・·&＆]\s*|[様さん]\u3000+")
 _SIDE: Final = re.compile(r"\A.*\s")
 """The firm in front of a name."""
+_AT_END: Final = re.compile(r"[(（]([^()（）]{5,60})[)）]\s*\Z")
 _NOTES: Final = re.compile(r"[(（](?:記|書記|記録|進行|司会|議事録|notes?|chair)[^()（）]{0,4}[)）]", re.IGNORECASE)
 """Beside somebody who was there: （記）."""
 _LONGEST: Final = 120
@@ -44,18 +45,28 @@ def people_of_side(text: str, theirs: frozenset[str]) -> tuple[str, int] | None:
 
 
 def people_alone(text: str) -> tuple[int, int] | None:
-    """From where to where a line only names who was there, maybe behind the day: 相良様、戸塚様 / 野呂; None where it
-    does not."""
+    """From where to where a line only names who was there, maybe behind the day (相良様、戸塚様 / 野呂), or what it is
+    about and who was there in brackets at its end; None where it does not."""
     start = max((match.end() for match in _BEHIND_DAY.finditer(text)), default=0)
     stop = len(text[: text.find("※")].rstrip()) if "※" in text else len(text)
-    if len(text) > _LONGEST or _DIGIT.search(text, start, stop) or _NO_LIST.search(text[start:stop]):
+    if len(text) > _LONGEST:
         return None
-    plain = _BRACKETED.sub("", text[start:stop])
-    names = [_SIDE.sub("", each) for each in _ALONE.split(plain) if each.strip()]
+    if _are_people(text[start:stop], sure=start > 0):
+        return start, stop
+    inner = _AT_END.search(text)
+    return inner.span(1) if inner and len(_ALONE.split(inner[1])) > 2 and _are_people(inner[1], sure=True) else None
+
+
+def _are_people(text: str, *, sure: bool) -> bool:
+    """Whether a text is names and nothing else. Where its place does not make it ``sure``, half of them must be names
+    by all means, or somebody has taken the notes."""
+    if _DIGIT.search(text) or _NO_LIST.search(text):
+        return False
+    names = [_SIDE.sub("", each) for each in _ALONE.split(_BRACKETED.sub("", text)) if each.strip()]
     if len(names) < 2 or not all(map(_is_somebody, names)):
-        return None
-    sure = sum(_CALLED.search(name) is not None or rank(shadow(name)) >= Rank.LIKELY for name in names)
-    return (start, stop) if start or sure * 2 >= len(names) or _NOTES.search(text) else None
+        return False
+    certain = sum(_CALLED.search(name) is not None or rank(shadow(name)) >= Rank.LIKELY for name in names)
+    return sure or certain * 2 >= len(names) or _NOTES.search(text) is not None
 
 
 def is_called(text: str) -> bool:

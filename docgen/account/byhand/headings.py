@@ -29,6 +29,8 @@ _UNTIL: Final = re.compile(
     re.IGNORECASE,
 )
 """By when all below a label is due, in the words of the label: 次回までにやること."""
+_SEVERAL: Final = 3
+"""Items none of which has had a label, before one behind the last is the meeting's."""
 _NAME_AT_MOST: Final = 20
 """Characters."""
 _PRESENT_AT_MOST: Final = 200
@@ -143,7 +145,9 @@ class Headings(Titles):
         self.frames.close(form)
         self.frames.close_fields()
         name = named.names[0]
-        if last or (level == 7 and name == "next"):
+        if last and self.frames.part is not self.meeting and self.frames.part.styled:
+            self.frames.stack.clear()
+        elif last or (level == 7 and name == "next"):
             self.frames.leave_items()
         if name == "agenda" and any(not item.listed for item in self.items):
             named = Named(("discussion",))  # its agenda stood further above: here they go through it
@@ -161,13 +165,23 @@ class Headings(Titles):
         if form[0] == "h" or named.names[0] not in FIELDS or self.frames.find(form):
             return False
         own = [frame for frame in self.frames.stack if frame.is_item]
-        if not own or own[-1].level < 7 or len(self.items) < 2:
+        if own and own[-1].level < 7:
+            beside = [item for item in self.items if item.styled]
+            return len(beside) >= _SEVERAL and not any(item.labels for item in beside) and not self._heads_follow()
+        if not own or len(self.items) < 2:
             return False
         beside = [item for item in self.items if not item.listed]
         if len(beside) < 2 or any(item.labels for item in beside):
             return False
         form = own[-1].form.removeprefix("b")
         return self.last_of(form) <= self.at and not (form == "1." and self.goes_on(self.numbers.get(form, 0)))
+
+    def _heads_follow(self) -> bool:
+        """Whether another item by its style follows."""
+        return any(
+            isinstance(line, Line) and line.level and section_name(line.text) is None
+            for line in self.lines[self.at + 1 :]
+        )
 
     def stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""

@@ -15,6 +15,7 @@ _MAIL: Final = re.compile(
 )
 _SENDERS: Final = frozenset({"from", "差出人", "送信者"})
 _PARTIES: Final = re.compile(r"\s*(?:From|To|Cc|差出人|送信者|宛先)\s*[:：]\s*", re.IGNORECASE)
+_CAME: Final = re.compile("(?:当社|弊社|当方)(?:から|より)?(?:は|の)?([^。、は]{2,40}?)が(?:出席|参加|同席|伺|対応)")
 _GREETING: Final = re.compile(
     r"\s*(?:(?:関係者)?各位|皆様|みなさま|お疲れ(?:様|さま)|おつかれ|いつも|お世話|(?:hi|hello|dear)\b|all,|team,)",
     re.IGNORECASE,
@@ -39,6 +40,12 @@ def correspondents(text: str) -> Iterator[str]:
         for each in re.split(r"[;,；、]", text[match.end() :]):
             if name := bare(re.sub(r"<.*?>|[(（].*?[)）]", "", each)):
                 yield name
+
+
+def who_came(text: str) -> Iterator[str]:
+    """Those of our side whom a sentence says to have come: 当社は篠田と林が出席しました."""
+    for match in _CAME.finditer(text):
+        yield from filter(None, map(bare, re.split("[、,・とや]", match[1])))
 
 
 def is_greeting(text: str) -> bool:

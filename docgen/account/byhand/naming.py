@@ -69,6 +69,7 @@ _POINTS: Final = re.compile(r"\s*(?:⇒|→|➡|=>|->|\u3000|\t| {2,})\s*")
 _POINTED: Final = frozenset({"decisions", "action_items", "open_points"})
 _NEXT_IS: Final = re.compile(
     r"次(?:回|の?(?:会議|定例|打ち?合わ?せ|ミーティング|MTG))?(?:は|の[^\s:：、。]{1,8}は)\s*(?=[0-9０-９来再翌])"
+    r"|次[ \u3000]+(?=[0-9０-９])"
     r"|次回の?[A-Za-zァ-ヶー一-鿿]{1,8}(?<!議題)(?<!宿題)(?<!課題)(?<!確認)(?<!論点)(?<!相談)\s*[:：]\s*"
     r"(?=(?:20|令和)?[0-9０-９]{1,4}\s*[年/／.月-])"
     r"|Next (?:call|meeting|session|sync|review|one|time)(?: is)?(?: on)? "

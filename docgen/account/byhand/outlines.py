@@ -31,6 +31,8 @@ _LIGHTS: Final = frozenset("🔴🟠🟡🟢🔵🟣🟤⚫🟥🟧🟨🟩🟦�
 """Pictures that say how something stands."""
 _CLOCK: Final = "[0-2]?[0-9０-９][:：][0-5０-５][0-9０-９]"
 _TIMED: Final = re.compile(rf"{_CLOCK}(?:\s*[-–~〜～]\s*{_CLOCK})?[ \u3000]+(?=\S)")
+_SHOUTED: Final = re.compile(r"[A-Z][A-Z0-9&/' -]{3,40}[A-Z0-9]")
+"""A heading in capitals."""
 _STARRED: Final = re.compile(r"\*[^\s*][^*]*(?<!\s)\*")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SENTENCE: Final = re.compile(r"[。．.!?！？、,，]\s*\Z|ました\Z|です\Z|ます\Z")
@@ -88,13 +90,16 @@ def mark_chat(lines: Sequence[Line | Grid], naming: Naming) -> None:
     slanted: list[Line] = []
     within: list[Line] = []
     timed: list[Line] = []
+    shouted: list[Line] = []
     are_titles = True
     pictured: dict[str, list[Line]] = {}
     for line, below in pairwise(lines):
         if not isinstance(line, Line) or line.listed or line.level or line.form or len(line.text) > _LONGEST:
             continue
         first = line.text[0]
-        if first > PICTURES and first not in _LIGHTS:
+        if _SHOUTED.fullmatch(line.text) and isinstance(below, Line) and not below.text.isupper():
+            shouted.append(line)
+        elif first > PICTURES and first not in _LIGHTS:
             if not (isinstance(below, Line) and below.text[:1] == first) and naming.tag(line.text) is None:
                 pictured.setdefault(first, []).append(line)
         elif not isinstance(below, Line):
@@ -112,6 +117,8 @@ def mark_chat(lines: Sequence[Line | Grid], naming: Naming) -> None:
     for line in within if len(within) > 1 and are_titles else ():
         match = _WITHIN.match(line.text)
         line.form, line.number, line.rest = (WITHIN, int(match[1]), match.end()) if match else ("", None, 0)
+    for line in shouted if len(shouted) > 1 and all(naming.bare(line.text) is None for line in shouted) else ():
+        line.form = SLANTED
     for line in timed if len(timed) > 1 else ():
         match = _TIMED.match(line.text)
         line.form, line.rest = FORM, match.end() if match else 0

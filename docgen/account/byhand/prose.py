@@ -41,9 +41,10 @@ class Prose(Fields):
             said = self.answers[id(part)]
             said["action_items"][:0] = [self._act(part, line.part(*place)) for place in acts]
             said["decisions"][:0] = [self.entry(line.part(*place)) for place in ends]
-            if not acts and not ends and "open_points" not in part.labels and left_open(line.text):
-                ends = [(0, len(line.text))]
-                said["open_points"].insert(0, self.entry(line))
+            if "open_points" not in part.labels:
+                off = [place for place in left_open(line.text) if place not in (*acts, *ends)]
+                said["open_points"][:0] = [self.entry(line.part(*place)) for place in off]
+                ends += off
             if sum(stop - start for start, stop in (*acts, *ends)) * 2 > len(line.text):
                 del said["notes"][at]
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 _SENTENCE: Final = re.compile(r"[^。．\n]+[。．]?")
-_ENGLISH: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_ENGLISH: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|,\s+(?:and\s+)?(?=[A-Z][a-z]+ will )")
 _LONGEST: Final = 240
 """Characters of such a sentence."""
 _SPEAKER: Final = re.compile(r"\W*[^\s:：、。「]{1,14}\s*(?:[:：]|「[^「」]*」?\s*(?:と|\Z))")
@@ -47,7 +47,7 @@ _DECIDED: Final = re.compile(
 _NOT_NOW: Final = re.compile(
     r"\A\W*(?:前々?回|先日|昨年|先[週月]|以前|過去|従来|当初|すでに|既に|社内で|別途)|未(?:決定|確定|承認|合意)|要(?:決定|承認|確認)"
     r"|(?:次回|後日|今後|改めて|まで(?:に)?|のち|後)[、に]?\s*(?:決定|確定|承認|合意|決め)"
-    r"|(?:ば|たら|なら|場合)[^、]{0,10}\Z|[?？]\s*\Z|との(?:説明|報告)|議事録|会議録"
+    r"|(?:ば|たら|なら|場合)[^、]{0,10}\Z|[?？]\s*\Z|との(?:説明|報告)|(?:議事録|会議録)[^、。]{0,10}(?:承認|確認|了承)"
 )
 """What tells of another time, or of what may be."""
 _MAY_BE: Final = re.compile(
@@ -64,8 +64,9 @@ _MEANT: Final = re.compile(
 )
 """How one ends that says what will be done, and no more: 1枚目は件数だけにする."""
 _LEFT_OPEN: Final = re.compile(
-    "(?:次回(?:に|へ)?(?:持ち?越し|継続)|継続(?:審議|検討)|保留|ペンディング)"
-    f"(?:です|(?:と|に)(?:する|します|した|しました|なった|なりました))?{_END}"
+    "(?:(?:次回(?:に|へ)?)?持ち?越し|次回(?:に|へ)?継続|継続(?:審議|検討)|保留|ペンディング|結論(?:は|が)出(?:ず|なかった|ませんでした|ていない)"
+    "|か(?:は|も)?、?まだ(?:わから|分から|決まってい|決めてい)(?:ない|ません))"
+    f"(?:です|でした|(?:と|に)(?:する|します|した|しました|なった|なりました))?{_END}"
 )
 """How one ends that says that something was put off."""
 
@@ -78,6 +79,15 @@ _CONCLUDED: Final = re.compile(
     f"){_END}"
 )
 """How a line behind an arrow ends that says what came of the talk above it."""
+_BEHIND_WORDS: Final = re.compile(r"(?<=」)\s*(?:⇒|→|➡)\s*(?=\S)")
+"""An arrow behind somebody's words."""
+_WHO_ALONE: Final = re.compile(
+    "[^、。]{1,10}?(?:さん|様|氏|部長|課長|社長)?も(?:OK|ＯＫ|了承|了解|合意|承諾|同意)(?:済み?|した)?[。．.]?"
+)
+"""A sentence that only says who agreed to the one before it: 東野さんも了承."""
+_WISH: Final = re.compile(
+    r"\b(?:maybe|perhaps|should|could|would|might|tbd|ask|check|find out|see)\b|[?]", re.IGNORECASE
+)
 _PLAIN_END: Final = re.compile(f"[うくすつぬむるぐぶい]{_END}")
 """How a Japanese sentence ends that says what will be."""
 _INCONCLUSIVE: Final = re.compile(
@@ -91,7 +101,7 @@ _GROUP: Final = (
     "|both(?: sides| parties| teams)?|we)"
 )
 _AGREED: Final = re.compile(
-    r"(?:(?:after|following) [^,.]{1,80}, )?(?:"
+    r"(?:(?:after|following) [^,.]{1,80}, |(?:in the end|finally|eventually|so),? )?(?:"
     rf"(?:it (?:was|is) |{_GROUP} (?:have |has |then |also |all |both |unanimously |formally |jointly )*)"
     r"(?:(?:agreed|decided|resolved|voted)(?= (?:to|that|on|not|against|unanimously|by)\b|[:,])"
     r"|(?:approved|ratified|adopted|endorsed|accepted) \w)"
@@ -114,9 +124,11 @@ _NOT_AGREED: Final = re.compile(
 
 def arrows(texts: Iterable[str]) -> frozenset[str]:
     """The arrows behind which ``texts`` have conclusions more than once: other lines behind them are such, too."""
-    found = Counter(
-        arrow[0].strip() for text in texts if (arrow := _ARROW.match(text)) and _concludes(text[arrow.end() :])
-    )
+    found: Counter[str] = Counter()
+    for text in texts:
+        if arrow := _ARROW.match(text):
+            rest = text[arrow.end() :]
+            found[arrow[0].strip()] += rest.count(" ") > 2 if rest.isascii() else _concludes(rest)
     return frozenset(arrow for arrow, times in found.items() if times > 1)
 
 
@@ -126,10 +138,17 @@ def resolved(text: str, concluding: Container[str] = ()) -> Iterator[tuple[int, 
     ``concluding``: as ``arrows`` tells.
     """
     if arrow := _ARROW.match(text):
-        rest = text[arrow.end() :]
-        if _concludes(rest) or (arrow[0].strip() in concluding and _concludes(rest, _PLAIN_END)):
-            yield arrow.end(), len(text)
+        start, *_ = place = arrow.end(), len(text)
+        said = [text[slice(*each)] for each in sentences(text, start)]
+        if any(map(_concludes, said)):
+            yield place
             return
+        if arrow[0].strip() in concluding and said and (_concludes(said[0], _PLAIN_END) or _is_plain(said[0])):
+            yield place
+            return
+    if (arrow := _BEHIND_WORDS.search(text)) and _concludes(text[arrow.end() :]):
+        yield arrow.end(), len(text)
+        return
     if not _MAY_BE.search(text) or _SPEAKER.match(text):
         return
     for start, stop in sentences(text):
@@ -137,9 +156,13 @@ def resolved(text: str, concluding: Container[str] = ()) -> Iterator[tuple[int, 
             yield start, stop
 
 
-def left_open(text: str) -> bool:
-    """Whether a line, all of it one sentence, says that something was put off: 認証の方式は次回に持ち越しです."""
-    return 5 < len(text) <= _LONGEST and _LEFT_OPEN.search(text) is not None and "。" not in text[:-1]
+def left_open(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a line that say that something was put off: 認証の方式は次回に持ち越しです."""
+    if _SPEAKER.match(text):
+        return
+    for start, stop in sentences(text):
+        if 5 < stop - start <= _LONGEST and _LEFT_OPEN.search(text[start:stop]):
+            yield start, stop
 
 
 def meant(text: str) -> bool:
@@ -155,26 +178,32 @@ def meant(text: str) -> bool:
     )
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """From where to where (characters) the sentences of a line stand."""
     if not text.isascii():
-        yield from (match.span() for match in _SENTENCE.finditer(text))
+        yield from (match.span() for match in _SENTENCE.finditer(text, start))
         return
-    start = 0
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text, start):
         yield start, match.start()
         start = match.end()
     yield start, len(text)
 
 
 def _is_decided(sentence: str) -> bool:
-    return len(sentence) > 5 and _DECIDED.search(sentence) is not None and not _NOT_NOW.search(sentence)
+    if len(sentence) <= 5 or _DECIDED.search(sentence) is None or _NOT_NOW.search(sentence):
+        return False
+    return _WHO_ALONE.fullmatch(sentence.strip()) is None
 
 
 def _is_agreed(sentence: str) -> bool:
     if _AND_AGREED.search(sentence):
         return True
     return _AGREED.match(sentence.lstrip(" -–—>→")) is not None and not _NOT_AGREED.search(sentence)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether an English line behind an arrow is a statement."""
+    return text.isascii() and text.count(" ") > 2 and not _NOT_AGREED.search(text) and not _WISH.search(text)
 
 
 def _concludes(text: str, end: re.Pattern[str] = _CONCLUDED) -> bool:

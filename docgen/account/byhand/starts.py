@@ -36,6 +36,9 @@ _HEADER_LINE: Final = re.compile(r"[^\s:：]{1,10}[:：]|[-━─―═=_*#]{3,}
 """As at the head of a mail."""
 _SENT: Final = re.compile(r"\s[0-2]?[0-9]:[0-5][0-9](?:\s*[AP]M)?\Z", re.IGNORECASE)
 """Behind the name of who wrote what follows in a chat."""
+_BEGINS_WITH_DAY: Final = re.compile(
+    r"\s*(?:(?:19|20)[0-9]{2}|令和\s*(?:[0-9]{1,2}|元))[年/.-]\s*[0-9]{1,2}[月/.-]\s*[0-9]{1,2}日?"
+)
 _NUMBERED: Final = re.compile(r"[(（]?[0-9０-９]{1,2}\s*[.．)）、](?![0-9])|[①-⑳]")
 _EDGES: Final = " \u3000_-–—.()（）[]【】"
 _FIRST_LINES: Final = 6
@@ -311,10 +314,13 @@ def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, 
 
 
 def _early_day(leaves: Sequence[Cursor], lines: Sequence[int]) -> str:
-    """A date in one of the first lines."""
+    """A date in one of the first lines; in one that is a sentence, with its year and at its beginning."""
     for i in lines[:_FIRST_LINES]:
         text = leaves[i].exact
-        if len(text) <= _SHORT and _DIGIT.search(text) and not _NEVER.match(text):
+        if len(text) > _SHORT:
+            found = _BEGINS_WITH_DAY.match(text)
+            text = found[0] if found else ""
+        if text and _DIGIT.search(text) and not _NEVER.match(text):
             span = parse_time_span(text)
             if span:
                 return iso(span.start)[:10]
