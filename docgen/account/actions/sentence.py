@@ -22,7 +22,7 @@ _FRESH: Final = re.compile(r"(?:[はにを、,。:→]|(?<=[うくすつぬむ�
 _LEAD: Final = re.compile("(?:念のため|まずは?|次に|別途|後日|引き続き|なお|また|一旦|いったん|今後は?|至急|早速)、? ?")
 """Words in front of a sentence that are no part of a name."""
 _PAST: Final = re.compile(
-    r"(?:した|された|している|っている|していた|った|れた|えた|いただいた|頂いた|きた|いる)(?=[^。、]*[をにのがはへ])"
+    r"(?:した|された|している|っている|していた|った|れた|えた|いただいた|頂いた|きた|いる)(?!のち|後|あと|うえ|上)(?=[^。、]*[をにのがはへ])"
 )
 """A verb that only tells which thing is meant: 佐藤さんが作成した資料を確認する."""
 _GETS: Final = re.compile(r"(?:もら|受領|受け取|入手|を(?:いただ|頂)|ヒアリング|聞)")

@@ -16,6 +16,7 @@ from docgen.account.actions.shadow import shadow
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.company import company
 from docgen.account.byhand.frames import CONTAINERS
+from docgen.account.byhand.head import is_called
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.mail import correspondents, who_came
 from docgen.account.byhand.nesting import Read, each_of, is_day, is_everyone, is_person, nested
@@ -110,6 +111,7 @@ class Fields:
         if (
             text in self.people
             or is_known(text, self.correspondents())
+            or (len(text) <= 12 and is_called(text))
             or (len(text) <= 20 and (is_person(text) or is_personal(shadow(text))))
         ):
             return True
@@ -257,7 +259,7 @@ class Fields:
         return date.fromisoformat(self.next_meeting[:10]) if self.next_meeting else None
 
     def action(self, line: Line, said: Said, run: Run, who: str) -> ActionItem:
-        owners, side = said.owners, said.side
+        owners, side = tuple(each for owner in said.owners for each in self._apart(owner)), said.side
         named, until = (who or run.who), ""
         if is_day(named):
             named, until = "" if who else named, named
@@ -284,6 +286,11 @@ class Fields:
             details=said.details,
             span=self._span(line.leaf),
         )
+
+    def _apart(self, owner: str) -> Sequence[str]:
+        """Each of two who are called by one title: 内海と真鍋さん."""
+        both = each_of(owner) if "と" in owner else ()
+        return both if len(both) > 1 and all(map(self.is_somebody, both)) else (owner,)
 
     def _is_day(self, text: str) -> bool:
         """Whether one of those named together is when rather than who; May alone is somebody."""

@@ -35,6 +35,8 @@ _DECIDED: Final = re.compile(
             "(?:こと|もの|形|方針|方向)[とにで]\\s*(?:決定|合意|一致)(?:した|しました)?",
             "(?:[、,]|こと|形|方針|方向|案)で(?:行く|いく|行きます|いきます|進める|進めます)",
             f"[にとで]{_SETTLED}",
+            "に(?:決定|合意|確定)(?:した|しました)?",
+            "で全(?:員|会)一致(?:した|しました)?",
             "ことに",
             "[、,][^、。]{1,8}(?:さん|様|氏|部長|課長|社長)も?(?:OK|ＯＫ|了承|了解|合意|承諾)",
             "で(?:OK|ＯＫ|了承|承諾)を?(?:もら(?:った|いました)|いただ(?:いた|きました)|頂(?:いた|きました))",
@@ -82,7 +84,7 @@ _CONCLUDED: Final = re.compile(
 _BEHIND_WORDS: Final = re.compile(r"(?<=」)\s*(?:⇒|→|➡)\s*(?=\S)")
 """An arrow behind somebody's words."""
 _WHO_ALONE: Final = re.compile(
-    "[^、。]{1,10}?(?:さん|様|氏|部長|課長|社長)?も(?:OK|ＯＫ|了承|了解|合意|承諾|同意)(?:済み?|した)?[。．.]?"
+    "[^、。]{1,10}?(?:さん|様|氏|部長|課長|社長)?も?(?:OK|ＯＫ|了承|了解|合意|承諾|同意)(?:済み?|した)?[。．.]?"
 )
 """A sentence that only says who agreed to the one before it: 東野さんも了承."""
 _WISH: Final = re.compile(
@@ -116,7 +118,8 @@ _AGREED: Final = re.compile(
 _AND_AGREED: Final = re.compile(r"[,;.] (?:all |everyone |we )?(?:agreed|settled)[.!]?\Z", re.IGNORECASE)
 _NOT_AGREED: Final = re.compile(
     r"\b(?:not|never|yet|if|unless|until|previously|disagree\w*|last (?:week|month|year|meeting|time)"
-    r"|at the (?:last|previous)|with (?:him|her|them|that|this)|(?:previous|prior) meeting|minutes|agenda"
+    r"|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|at the (?:last|previous)"
+    r"|with (?:him|her|them|that|this)|(?:previous|prior) meeting|minutes|agenda"
     r"|to (?:discuss|think|consider|look|revisit|return|meet|talk|check|disagree|defer|come back))\b|\?\s*\Z",
     re.IGNORECASE,
 )
@@ -140,7 +143,7 @@ def resolved(text: str, concluding: Container[str] = ()) -> Iterator[tuple[int, 
     if arrow := _ARROW.match(text):
         start, *_ = place = arrow.end(), len(text)
         said = [text[slice(*each)] for each in sentences(text, start)]
-        if any(map(_concludes, said)):
+        if any(map(_concludes, said)) or (len(said) > 1 and _WHO_ALONE.fullmatch(said[-1].strip())):
             yield place
             return
         if arrow[0].strip() in concluding and said and (_concludes(said[0], _PLAIN_END) or _is_plain(said[0])):

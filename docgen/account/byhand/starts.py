@@ -16,6 +16,7 @@ from docgen.account.byhand.naming import Naming, naming
 from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
 from docgen.account.moments import iso
 from docgen.document.walk import Cursor
+from docgen.document.wire.styles import is_title
 
 _NEVER: Final = re.compile(r"[\s#■●◆【\[（(]*(?:前回|次回|前々回|次々回|last |previous |next )", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年|/|-|\.|\s|\Z)|令和\s*([0-9]{1,2}|元)年|20[0-9]{2}")
@@ -379,15 +380,22 @@ def _is_title(leaf: Cursor, words: Naming) -> bool:
 
 
 def titles_of(leaves: Sequence[Cursor]) -> frozenset[int]:
-    """Where the headings start that name a whole document: its first one, and one of the same level right behind it."""
+    """Where the headings start that name a whole document: its first one, and one of the same level right behind it.
+    Behind a title by style, only one right behind that."""
     found: list[Cursor] = []
     words = naming()
+    titled = False
     for i, leaf in enumerate(leaves[: 4 * _FIRST_LINES]):
         if not leaf.text.strip():
+            continue
+        if is_title(leaf.paragraph.style):
+            titled = True
             continue
         heads = leaf.level == 1 or (not found and _is_above_day(leaves, i, words))
         if heads and len(found) < 2 and _is_title(leaf, words):
             found.append(leaf)
-        elif found or leaf.level or words.valued(leaf.text):
+        elif found or leaf.level or titled or words.valued(leaf.text):
+            break
+        if titled:
             break
     return frozenset(leaf.start for leaf in found)

@@ -121,6 +121,11 @@ def heading_level(style: Style | None) -> int:
     return LEVELS.get(style.get("namedStyleType"), 0) if style else 0
 
 
+def is_title(style: Style | None) -> bool:
+    """Whether a paragraph is the title of its document."""
+    return (style or NOTHING).get("namedStyleType") == "TITLE"
+
+
 def heading_id(style: Style | None) -> str:
     """The id by which links reach a heading; empty where it has none."""
     return str((style or NOTHING).get("headingId", ""))
