@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from docgen.account.byhand.starts import Hints
+from docgen.account.byhand.hints import Hints
 from docgen.account.dates import meeting_heading
 from docgen.account.internal import internal_tabs
 from docgen.account.model import Account, AccountDocument, Meeting

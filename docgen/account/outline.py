@@ -36,9 +36,10 @@ from docgen.account.blocks import (
     Section,
     is_below_heading,
 )
+from docgen.account.byhand.hints import Hints
 from docgen.account.byhand.naming import naming
 from docgen.account.byhand.sections import section_name
-from docgen.account.byhand.starts import Found, Hints, found_starts
+from docgen.account.byhand.starts import Found, found_starts
 from docgen.account.called_off import without_mark
 from docgen.account.dates import meeting_heading, parse_time_span
 from docgen.account.labels import fold, labels

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
+from docgen.account.byhand.document_title import titles_of
+from docgen.account.byhand.hints import Hints
 from docgen.account.byhand.lines import Lists, lines_of
 from docgen.account.byhand.meeting import ByHand
-from docgen.account.byhand.starts import Hints, titles_of
 from docgen.account.candidates import parted
 from docgen.account.dates import meeting_heading
 from docgen.account.model import CarriedItem, Meeting, State

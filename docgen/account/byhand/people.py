@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
@@ -265,6 +265,3 @@ def bare(name: str) -> str:
     if not plain or _COUNT.fullmatch(folded) or _ROLE.fullmatch(folded) or labels().is_none(plain) or len(plain) > 60:
         return ""
     return plain if any(char.isalpha() or "\ue000" <= char <= "\uf8ff" for char in plain) else ""
-
-
-Known = Callable[[str], bool]

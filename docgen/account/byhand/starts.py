@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from docgen.account.byhand.mail import is_greeting, mail_head
+from docgen.account.byhand.document_title import FIRST_LINES, SHORT, title_of
+from docgen.account.byhand.hints import Hints, front_day, name_day
+from docgen.account.byhand.mail import mail_head
 from docgen.account.byhand.naming import Naming, naming
 from docgen.account.dates import TimeSpan, meeting_heading, parse_time_span
 from docgen.account.moments import iso
 from docgen.document.walk import Cursor
-from docgen.document.wire.styles import is_title
 
 _NEVER: Final = re.compile(r"[\s#■●◆【\[（(]*(?:前回|次回|前々回|次々回|last |previous |next )", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年|/|-|\.|\s|\Z)|令和\s*([0-9]{1,2}|元)年|20[0-9]{2}")
@@ -26,24 +26,9 @@ _LIKE_DAY: Final = re.compile(
 """What every date has somewhere."""
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _SET_OFF: Final = re.compile(r"\s*(?:[■◆▼▶★●◎□【〈《≪<＜〔]|#{1,6}\s|[=＝\-ー―─━]{2,})")
-_NAME: Final = re.compile(
-    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-_./年]?)(?P<m>[01]?[0-9])(?:(?P=s)|月)(?P<d>[0-3]?[0-9])日?(?![0-9])"
-    r"|(?<![0-9])(?P<yy>2[0-9])(?P<mm>[01][0-9])(?P<dd>[0-3][0-9])(?![0-9])"
-)
-_ABOUT_FILES: Final = re.compile(
-    r"\A(?:の?議事録|議事メモ|minutes|meeting[ _-]?minutes|meeting[ _-]?notes|notes)\Z", re.IGNORECASE
-)
-_HEADER_LINE: Final = re.compile(r"[^\s:：]{1,10}[:：]|[-━─―═=_*#]{3,}")
-"""As at the head of a mail."""
-_SENT: Final = re.compile(r"\s[0-2]?[0-9]:[0-5][0-9](?:\s*[AP]M)?\Z", re.IGNORECASE)
-"""Behind the name of who wrote what follows in a chat."""
 _BEGINS_WITH_DAY: Final = re.compile(
     r"\s*(?:(?:19|20)[0-9]{2}|令和\s*(?:[0-9]{1,2}|元))[年/.-]\s*[0-9]{1,2}[月/.-]\s*[0-9]{1,2}日?"
 )
-_NUMBERED: Final = re.compile(r"[(（]?[0-9０-９]{1,2}\s*[.．)）、](?![0-9])|[①-⑳]")
-_EDGES: Final = " \u3000_-–—.()（）[]【】"
-_FIRST_LINES: Final = 6
-_SHORT: Final = 80
 
 
 class Found(NamedTuple):
@@ -59,36 +44,6 @@ class Found(NamedTuple):
     """Whether it goes on to the next one, or to the end, whatever headings come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What a file says of its meeting beside its text."""
-
-    name: str = ""
-    """Its name or title."""
-    front: Mapping[str, str] = field(default_factory=dict)
-    today: date | None = None
-    """Tells the year of a date without one where nothing else does."""
-    is_file: bool = False
-    """Whether it is one of minutes by all means: then it has a meeting even without a date."""
-    heading: str = ""
-    """Its first heading."""
-
-    @property
-    def title(self) -> str:
-        """What a file is called, for a meeting that has no other name."""
-        if not self.is_file:
-            return ""
-        words = naming()
-        plain = self.heading and words.bare(self.heading) is None and meeting_heading(self.heading) is None
-        return front_title(self) or (self.heading if plain else "") or name_title(self.name)
-
-    @property
-    def attendees(self) -> str:
-        """The people that it names beside its text."""
-        named = ((naming().bare(key), value) for key, value in self.front.items())
-        return next((value for name, value in named if name and name.names[0] == "attendees"), "")
-
-
 def found_starts(leaves: Sequence[Cursor], hints: Hints) -> list[Found]:
     """The meetings in ``leaves``, which hold none of docgen's."""
     words = naming()
@@ -102,54 +57,17 @@ def found_starts(leaves: Sequence[Cursor], hints: Hints) -> list[Found]:
     stood = _standing_for_headings(leaves, lines, reference, words)
     if stood:
         return stood
-    front = _front_day(hints)
+    front = front_day(hints)
     days = _day_lines(leaves, lines, reference or (date.fromisoformat(front) if front else None), words)
     if len(days) > 1 and days[0][0] in mail_head(leaves, lines):
         del days[0]  # when the mail was sent
     if len(days) > 1 and len(several := _several(leaves, lines, days, words)) > 1:
         return several
-    at, title = _title(leaves, lines, words, hints)
+    at, title = title_of(leaves, lines, words, hints)
     if not hints.is_file:
         return [Found(at, days[0][1], whole=True)] if days and title is None else []
     day = front or (days[0][1] if days else "") or _early_day(leaves, lines) or name_day(hints.name)
     return [Found(at, day, title, whole=True)] if day or _is_minutes(leaves, lines, hints, words) else []
-
-
-def name_day(name: str) -> str:
-    """The ISO date in a file's name: 2026-12-01-weekly, 議事録_20261201; empty for none."""
-    for match in _NAME.finditer(name):
-        year = match["y"] or (f"20{match['yy']}" if match["yy"] else "")
-        try:
-            return date(int(year), int(match["m"] or match["mm"]), int(match["d"] or match["dd"])).isoformat()
-        except ValueError:
-            continue
-    return ""
-
-
-def name_title(name: str) -> str:
-    """What a file's name says besides a date: 20261201_定例 is 定例."""
-    rest = re.sub(r"[_\s]+", " ", _NAME.sub(" ", name)).strip(_EDGES)
-    rest = rest.removeprefix("の")
-    return rest
-
-
-def _front_day(hints: Hints) -> str:
-    for key, value in hints.front.items():
-        named = naming().bare(key)
-        if named and named.names[0] == "date":
-            span = parse_time_span(value)
-            if span:
-                return iso(span.start)[:10]
-    return ""
-
-
-def front_title(hints: Hints) -> str:
-    """The title that a file tells beside its text; empty for none."""
-    for key, value in hints.front.items():
-        named = naming().bare(key)
-        if value.strip() and named and named.names[0] == "title":
-            return value.strip()
-    return ""
 
 
 def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
@@ -157,7 +75,7 @@ def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
     keeps the meetings by their dates."""
     if not hints.is_file:
         return None
-    if said := _front_day(hints) or name_day(hints.name):
+    if said := front_day(hints) or name_day(hints.name):
         return date.fromisoformat(said)
     match = _YEAR.search(hints.name)
     if match and match[0][:2].isdigit():
@@ -167,9 +85,9 @@ def _reference(leaves: Sequence[Cursor], hints: Hints) -> date | None:
 
 def _labelled_day(leaves: Sequence[Cursor]) -> date | None:
     """The day that a line 日時：2026-12-01 near the top tells, which the heading above it may have without its year."""
-    for leaf in leaves[: 2 * _FIRST_LINES]:
+    for leaf in leaves[: 2 * FIRST_LINES]:
         text = leaf.text
-        if len(text) <= _SHORT and _YEAR.search(text) and (found := naming().valued(text)) is not None:
+        if len(text) <= SHORT and _YEAR.search(text) and (found := naming().valued(text)) is not None:
             span = parse_time_span(leaf.exact[found.start :]) if found.named.names[0] in ("date", "when") else None
             if span:
                 return date.fromisoformat(iso(span.start)[:10])
@@ -221,7 +139,7 @@ def _standing_for_headings(
         leaf = leaves[i]
         text = leaf.exact
         if (
-            len(text) > _SHORT
+            len(text) > SHORT
             or leaf.paragraph.bullet is not None
             or leaf.cell is not None
             or not _DIGIT.search(text)
@@ -309,16 +227,16 @@ def _above(leaves: Sequence[Cursor], lines: Sequence[int], i: int, before: int, 
         return headings[0] if before >= 0 and words.bare(leaves[headings[0]].text) is None else None
     for n in own[-1:] if own and leaves[own[-1]].cell is None else ():
         text = leaves[n].text.strip()
-        if len(text) <= _SHORT and words.bare(text) is None and words.valued(text) is None:
+        if len(text) <= SHORT and words.bare(text) is None and words.valued(text) is None:
             return n
     return None
 
 
 def _early_day(leaves: Sequence[Cursor], lines: Sequence[int]) -> str:
     """A date in one of the first lines; in one that is a sentence, with its year and at its beginning."""
-    for i in lines[:_FIRST_LINES]:
+    for i in lines[:FIRST_LINES]:
         text = leaves[i].exact
-        if len(text) > _SHORT:
+        if len(text) > SHORT:
             found = _BEGINS_WITH_DAY.match(text)
             text = found[0] if found else ""
         if text and _DIGIT.search(text) and not _NEVER.match(text):
@@ -338,64 +256,3 @@ def _is_minutes(leaves: Sequence[Cursor], lines: Sequence[int], hints: Hints, wo
         if named and telling & set(named.names):
             return True
     return bool(re.search(r"議事録|minutes|meeting", hints.name, re.IGNORECASE))
-
-
-def _title(leaves: Sequence[Cursor], lines: Sequence[int], words: Naming, hints: Hints) -> tuple[int, str | None]:
-    """The paragraph that a whole document begins with, and its title, where that paragraph does not say it."""
-    first = lines[0]
-    level = leaves[first].level
-    if level > 1 and (title := front_title(hints)) and sum(leaf.level == level for leaf in leaves) > 1:
-        return first, title  # the first of several items
-    for i in lines[: 2 * _FIRST_LINES]:
-        if leaves[i].level == 1 or (i != first and _is_above_day(leaves, i, words)):
-            if not _is_title(leaves[i], words):
-                break
-            return first, None if i == first and leaves[i].cell is None else leaves[i].text.strip()
-        if words.valued(leaves[i].text) or words.bare(leaves[i].text):
-            break
-    if leaves[first].cell is None and _is_title(leaves[first], words):
-        return first, None
-    return first, front_title(hints)
-
-
-def _is_above_day(leaves: Sequence[Cursor], i: int, words: Naming) -> bool:
-    """Whether a line in bold stands right above one with the day of the meeting."""
-    following = next((leaf for leaf in leaves[i + 1 : i + 4] if leaf.text.strip()), None)
-    if following is None or leaves[i].cell is not None or not leaves[i].is_bold:
-        return False
-    found = words.valued(following.text)
-    return found is not None and "date" in found.named.names
-
-
-def _is_title(leaf: Cursor, words: Naming) -> bool:
-    """Whether a line may be what a meeting is called."""
-    text = leaf.text.strip()
-    if len(text) > _SHORT or leaf.paragraph.bullet is not None or text.endswith(("。", ".", "、", "，")):
-        return False
-    if words.bare(text) is not None or words.valued(text) is not None or words.tag(text) is not None:
-        return False
-    if is_greeting(text) or _SENT.search(text):
-        return False
-    return not _HEADER_LINE.match(text) and not _NUMBERED.match(text) and any(char.isalpha() for char in text)
-
-
-def titles_of(leaves: Sequence[Cursor]) -> frozenset[int]:
-    """Where the headings start that name a whole document: its first one, and one of the same level right behind it.
-    Behind a title by style, only one right behind that."""
-    found: list[Cursor] = []
-    words = naming()
-    titled = False
-    for i, leaf in enumerate(leaves[: 4 * _FIRST_LINES]):
-        if not leaf.text.strip():
-            continue
-        if is_title(leaf.paragraph.style):
-            titled = True
-            continue
-        heads = leaf.level == 1 or (not found and _is_above_day(leaves, i, words))
-        if heads and len(found) < 2 and _is_title(leaf, words):
-            found.append(leaf)
-        elif found or leaf.level or titled or words.valued(leaf.text):
-            break
-        if titled:
-            break
-    return frozenset(leaf.start for leaf in found)

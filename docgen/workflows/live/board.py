@@ -249,6 +249,20 @@ class Mine(NamedTuple):
     line: str
 
 
+def remembered(mine: Sequence[Mine], written: Waiting, language: Language) -> list[Mine]:
+    """``mine`` once ``written`` is in the document, or will never be."""
+    wish, kept = written.wish, list(mine)
+    if isinstance(wish, Asked):
+        return [*kept, Mine(written.id, written.by, wish.heading, wish.what, read_as(wish.line(language)))]
+    renamed = wish.new if isinstance(wish, Reworded) else None
+    if isinstance(wish, TakenBack) or renamed:
+        at = max((n for n, one in enumerate(kept) if one.line == wish.line), default=None)
+        if at is not None:
+            one = kept.pop(at)
+            kept += [one._replace(line=renamed)] if renamed else []
+    return kept
+
+
 def signed(board: Board, written: Iterable[Mine]) -> Board:
     """``board`` with the ids of what this run wrote: of lines that read alike, the last ones."""
     lists: defaultdict[tuple[str, Listed], defaultdict[str, list[Mine]]] = defaultdict(lambda: defaultdict(list))

@@ -20,7 +20,6 @@ from docgen.account.labels import labels
 from docgen.account.model import Account, Status
 from docgen.connect.outbox import Intent, Outbox
 from docgen.connect.writer import new_operation
-from docgen.document.chipped import read_as
 from docgen.document.tabs import Document
 from docgen.errors import DocgenError, InputError, Text
 from docgen.inputs.bilingual import Bilingual
@@ -29,7 +28,7 @@ from docgen.workflows.asked import Asked
 from docgen.workflows.base import Workspace
 from docgen.workflows.live.agenda import add_item, remove_item, set_field
 from docgen.workflows.live.beside import Beside
-from docgen.workflows.live.board import Mine, Waiting, line_of, signed, with_waiting
+from docgen.workflows.live.board import Mine, Waiting, line_of, remembered, signed, with_waiting
 from docgen.workflows.live.finish import finish
 from docgen.workflows.live.form import AddItem, Agenda, RemoveItem, SetField
 from docgen.workflows.live.hints import shown
@@ -351,22 +350,9 @@ class Room:
         with self._lock:
             self._seen = found
             for operation in written:
-                self._mine += self._written(self._waiting.pop(operation))
+                self._mine = remembered(self._mine, self._waiting.pop(operation), self.language)
             self._compose()
             self._count(self._screen.saving.trouble)
-
-    def _written(self, waiting: Waiting) -> list[Mine]:
-        """What is remembered of something that is in the document by now, or will never be."""
-        wish = waiting.wish
-        if isinstance(wish, Asked):
-            return [Mine(waiting.id, waiting.by, wish.heading, wish.what, read_as(wish.line(self.language)))]
-        renamed = wish.new if isinstance(wish, Reworded) else None
-        if isinstance(wish, TakenBack) or renamed:
-            at = max((n for n, one in enumerate(self._mine) if one.line == wish.line), default=None)
-            if at is not None:
-                one = self._mine.pop(at)
-                return [one._replace(line=renamed)] if renamed else []
-        return []
 
     def _agenda(self, meeting: str) -> Agenda:
         return shown(self._workspace, self._account, meeting or self._seen.meeting.id, self._beside.rules)
