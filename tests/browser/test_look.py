@@ -74,3 +74,5 @@ def test_nothing_moves_from_under_a_thumb_while_a_line_is_typed(
     tab.type("第3工程の手順書を林様に送る @鈴木")
     tab.shows("期限：", within="#typed")
     assert tab.value(place) == pytest.approx(before, abs=1)
+    assert tab.value("document.querySelector('.kind.meant').innerText") == "TODO"
+    assert tab.value("document.querySelector('.kind input:checked').value") == "views"

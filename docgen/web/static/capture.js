@@ -48,6 +48,7 @@ export function captureForm(session, keys = () => false) {
     put(typed.firstChild, as ? words.short[as] : "");
     typed.dataset.kind = as;
     put(typed.lastChild, text);
+    for (const label of radios) label.classList.toggle("meant", as === label.firstChild.value && as !== kind);
   }
 
   /** Ask how the line is understood, once nobody has typed for a moment. */
