@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from docgen.account.byhand import composed as made
@@ -294,8 +295,8 @@ class Naming:
             return sided
         parts = _JOINT.split(unicodedata.normalize("NFKC", plain).casefold())
         if len(parts) > 1 and all(parts):
-            names = [self._name(fold(stripped(part))) for part in parts]
-            if all(names):
+            names = list(takewhile(bool, (self._name(fold(stripped(part))) for part in parts)))
+            if len(names) == len(parts):
                 return Named(tuple(dict.fromkeys(filter(None, names))))
         if (two := _TWICE.match(plain)) and (name := self._name(fold(two[1]))) and name == self._name(fold(two[2])):
             return Named((name,))
@@ -307,10 +308,12 @@ class Naming:
         read = self.words.by_hand
         if name := read.get(folded):
             return name
-        folded = re.sub(r"\(?(?:敬称略|順不同|五十音順|[0-9]{1,3}(?:件|名|人))\)?\Z", "", folded)
+        folded = _REMARK.sub("", folded)
         for _ in range(2):
             if name := read.get(folded):
                 return name
+            if not folded.startswith(self.words.before) and not folded.endswith(self.words.after):
+                return None  # as most
             front = next((w for w in self.words.before if folded.startswith(w) and len(folded) > len(w)), "")
             back = next((w for w in self.words.after if folded.endswith(w) and len(folded) > len(w)), "")
             if not front and not back:
@@ -335,6 +338,7 @@ class Naming:
         return None
 
 
+_REMARK: Final = re.compile(r"\(?(?:敬称略|順不同|五十音順|[0-9]{1,3}(?:件|名|人))\)?\Z")
 _ENDING: Final = ("decisions", "action_items", "open_points")
 _TAGS: Final = frozenset({*_ENDING, "views", "topic"})
 _UNCHANGED: Final = frozenset({"other"})
