@@ -5,6 +5,7 @@ No word that somebody wrote is taken out, and no other line is touched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -29,7 +30,17 @@ TYPED: Final = {
     "［ ］": {Status.DONE: "［x］"},
 }
 """Boxes that people type, and what they become; any other becomes docgen's own."""
+_SENTENCE_BEFORE: Final = re.compile(r"[。．!?！？]|[a-z]{2}\.\s")
+_SENTENCE_BEHIND: Final = re.compile(r"[。．.!?！？]?\s*[^\s()（）、,]{8,}[^()（）]*[。．.]")
 UNLINKED: Final = "link,underline,foregroundColor"
+
+
+def is_all_of(leaf: Cursor, text: str) -> bool:
+    """Whether an action item is all that the line ``leaf`` says: one that is a sentence among others is not, and could
+    be marked only together with them."""
+    line = leaf.marked.shown(leaf.marked.text)
+    before, found, after = line.partition(text)
+    return not found or not (_SENTENCE_BEFORE.search(before) or _SENTENCE_BEHIND.match(after))
 
 
 def marked(tab: str, leaf: Cursor, status: Status) -> list[Request]:

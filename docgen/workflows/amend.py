@@ -23,9 +23,9 @@ from docgen.document.wire.requests import Request
 from docgen.errors import InputError, Text
 from docgen.render import in_place
 from docgen.render.anchors import heading_span
-from docgen.render.todo import marked
+from docgen.render.todo import is_all_of, marked
 from docgen.workflows.base import Workspace
-from docgen.workflows.standing import marking, standing
+from docgen.workflows.standing import among_others, marking, standing
 
 Where = Literal["views", "decisions", "action_items", "open_points", "carried", "to_ask"]
 
@@ -124,6 +124,8 @@ def _ticked(
     there = standing(minutes.meetings, meeting, entry.text) if status is not Status.OPEN else None
     if there and there.lines:
         return marking(minutes, there.lines, status)
+    if not is_all_of(leaf, entry.text):
+        raise among_others(entry.text)
     return marked(minutes.tab.id, leaf, status)
 
 

@@ -19,11 +19,11 @@ from docgen.document.text import normalise
 from docgen.errors import InputError, Text
 from docgen.inputs.bilingual import Bilingual
 from docgen.render.chips import Chips
-from docgen.render.todo import completed
+from docgen.render.todo import completed, is_all_of
 from docgen.workflows.base import Workspace
 from docgen.workflows.capture import capture
 from docgen.workflows.chips import with_chips
-from docgen.workflows.standing import line_at
+from docgen.workflows.standing import among_others, line_at
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +113,8 @@ def complete(
             if found is None:
                 return Plan((), None)
             leaf = line_at(minutes, chosen, found.span)
+            if not is_all_of(leaf, found.text):
+                raise among_others(found.text)
             _check(leaf.marked.text, owners, due, account)
             on = date.fromisoformat(chosen.date) if chosen.date else None
             near = chips.beside(chosen.attendees.theirs)

@@ -13,7 +13,8 @@ from docgen.account.model import Meeting, Span, Status
 from docgen.account.state import begins
 from docgen.document.walk import Cursor, cursors
 from docgen.document.wire.requests import Request
-from docgen.render.todo import marked
+from docgen.errors import InputError, Text
+from docgen.render.todo import is_all_of, marked
 
 NEAR: Final = 0.55
 """From which likeness on an open item is named to somebody who gave another text."""
@@ -74,11 +75,30 @@ def _to_mark(one: Tracked, now: str) -> tuple[Line, ...]:
 
 
 def marking(minutes: Minutes, lines: Sequence[Line], status: Status) -> list[Request]:
-    """The requests that give ``lines`` the mark of ``status``; each leaves every index but its own as it is."""
-    made: list[Request] = []
-    for line in sorted(lines, key=lambda line: -line.item.span[1]):
-        made += marked(minutes.tab.id, line_at(minutes, line.meeting, line.item.span), status)
-    return made
+    """The requests that give ``lines`` the mark of ``status``; each leaves every index but its own as it is.
+
+    One that is a sentence among others stays where there is another line. Raises ``InputError`` where there is none.
+    """
+    placed = [(line_at(minutes, line.meeting, line.item.span), line.item.text) for line in lines]
+    whole = [leaf for leaf, text in placed if is_all_of(leaf, text)]
+    if placed and not whole:
+        raise among_others(placed[-1][1])
+    return [
+        request
+        for leaf in sorted(whole, key=lambda leaf: -leaf.start)
+        for request in marked(minutes.tab.id, leaf, status)
+    ]
+
+
+def among_others(text: str) -> InputError:
+    """Why an action item that is a sentence of a paragraph is left to people."""
+    return InputError(
+        Text(
+            f"「{text}」は段落の中の1文なので、ここからは変えられません",
+            f"“{text}” is a sentence among others, and cannot be changed from here",
+        ),
+        hint=Text("文書で1行に分けてください", "give it a line of its own in the document"),
+    )
 
 
 def line_at(minutes: Minutes, meeting: Meeting, span: Span) -> Cursor:
