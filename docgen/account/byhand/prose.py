@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,11 +28,16 @@ class Prose(Fields):
     def take_prose(self) -> None:
         """Who will do what by when (久我様が11月末までにまとめる), what was decided (全員一致で承認した) or put off."""
         meeting = self.builder.meeting
+
+        def tasks(part: Part) -> Sequence[ActionItem]:
+            return tuple(self.answers[id(part)]["action_items"])
+
         concluding = arrows(line.text for _, _, line in self.prose)
         decided = {id(part) for part, _, _ in self.prose if self._has_decided(meeting) or self._has_decided(part)}
+        told = {id(part): (*tasks(meeting), *tasks(part)) for part, _, _ in self.prose}
         sure = {id(part) for part, _, line in self.prose if any(resolved(line.text, concluding))}
         for part, at, line in reversed(self.prose):
-            acts = list(self._promised(part, line))
+            acts = list(self._promised(line, told[id(part)]))
             ends: list[Place] = []
             if id(part) not in decided and not _NEWS.search(part.title):
                 ends = [one for one in resolved(line.text, concluding) if one not in acts]
@@ -52,14 +57,16 @@ class Prose(Fields):
         said = self.answers[id(part)]
         return bool(said["decisions"]) or "decisions" in said["answered_none"]
 
-    def _promised(self, part: Part, line: Line) -> Iterator[Place]:
-        """The sentences of a line that give somebody something to do."""
-        if "action_items" in self.builder.meeting.labels | part.labels:
-            return
+    def _promised(self, line: Line, told: Sequence[ActionItem]) -> Iterator[Place]:
+        """The sentences of a line that give somebody something to do, but for those that repeat what was ``told``."""
         for place in sentences(line.text):
             piece = line.part(*place)
-            if may_promise(piece.text) and promises(
-                piece.text, self.said_of(Read(piece)), self.is_somebody, self.reference
+            if not may_promise(piece.text):
+                continue
+            said = self.said_of(Read(piece))
+            due = said.due.isoformat() if said.due else None
+            if promises(piece.text, said, self.is_somebody, self.reference) and not any(
+                one.due == due or one.text in said.text for one in told
             ):
                 yield place
 
