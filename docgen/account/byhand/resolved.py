@@ -118,7 +118,7 @@ _AGREED: Final = re.compile(
 _AND_AGREED: Final = re.compile(r"[,;.] (?:all |everyone |we )?(?:agreed|settled)[.!]?\Z", re.IGNORECASE)
 _NOT_AGREED: Final = re.compile(
     r"\b(?:not|never|yet|if|unless|until|previously|disagree\w*|last (?:week|month|year|meeting|time)"
-    r"|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|at the (?:last|previous)"
+    r"|already|in (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[12][0-9]{3})|at the (?:last|previous)"
     r"|with (?:him|her|them|that|this)|(?:previous|prior) meeting|minutes|agenda"
     r"|to (?:discuss|think|consider|look|revisit|return|meet|talk|check|disagree|defer|come back))\b|\?\s*\Z",
     re.IGNORECASE,
