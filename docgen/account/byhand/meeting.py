@@ -11,11 +11,13 @@ from typing import Any, Final, Literal, cast
 
 from docgen.account.byhand.builder import Builder
 from docgen.account.byhand.fields import ANSWERED, EMPTY, folded
+from docgen.account.byhand.frames import CONTAINERS
 from docgen.account.byhand.lines import Grid, Line
 from docgen.account.byhand.naming import naming
 from docgen.account.byhand.parts import Part, Run
 from docgen.account.byhand.people import People
 from docgen.account.byhand.prose import Prose
+from docgen.account.byhand.resolved import sentences
 from docgen.account.byhand.tables import read_table
 from docgen.account.dates import parse_time_span, resolve
 from docgen.account.model import AgendaItem, Entry, Present
@@ -102,6 +104,8 @@ class ByHand(Prose):
         for run in runs:
             if run.names[:1] == ("next",) and not self.next_meeting:
                 self._next(run)
+        if not self.next_meeting:
+            self._next_in_prose()
 
     def _when(self, line: Line, run: Run) -> bool:
         """Whether a line tells when the meeting is, the first to do so."""
@@ -131,6 +135,19 @@ class ByHand(Prose):
         if filled and not self.next_text:
             self.next_text = _NEXT_LABEL.sub("", filled[0].shown(), count=1).strip()
             run.lines = [each for each in run.lines if each is not filled[0]]
+
+    def _next_in_prose(self) -> None:
+        """The next meeting where a sentence says when: …とのことです。次回は3月19日（木）10時です。"""
+        for run in self.builder.runs:
+            for line in run.lines if not run.names or run.names[0] in CONTAINERS else ():
+                if "次回" not in line.text and "Next " not in line.text:
+                    continue
+                for start, stop in sentences(line.text):
+                    said = line.text[start:stop].strip()
+                    found = naming().valued(said)
+                    if found and found.named.names == ("next",) and (when := self._moment(said[found.start :])):
+                        self.next_meeting, self.next_text = when, said[found.start :].strip()
+                        return
 
     def _moment(self, text: str) -> str:
         """The day, or day and time, that ``text`` says something is on; empty for none."""
