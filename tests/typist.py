@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+AGAIN = 5.0
+"""Seconds after which somebody presses a key again that did nothing."""
 
 
 @dataclass
@@ -40,21 +42,30 @@ class Typist:
         os.close(theirs)
         guard = threading.Timer(120, process.kill)
         guard.start()
+        over = threading.Event()
         try:
             for text in _read(ours):
                 self.screen += text
-                self._answer(ours, process)
+                self._answer(ours, process, over)
             return process.wait()
         finally:
+            over.set()
             guard.cancel()
             os.close(ours)
 
-    def _answer(self, terminal: int, process: subprocess.Popen[bytes]) -> None:
+    def _answer(self, terminal: int, process: subprocess.Popen[bytes], over: threading.Event) -> None:
         for words in [words for words in self.answers if words in self.screen]:
             os.write(terminal, f"{self.answers.pop(words)}\n".encode())
         if self.interrupt_at and self.interrupt_at in self.screen:
             self.interrupt_at = ""
-            process.send_signal(signal.SIGINT)
+            threading.Thread(target=_interrupt, args=[process, over], daemon=True).start()
+
+
+def _interrupt(process: subprocess.Popen[bytes], over: threading.Event) -> None:
+    """Press Ctrl-C until it is heard: Python misses one between its last look and the read that waits for words."""
+    process.send_signal(signal.SIGINT)
+    while not over.wait(AGAIN):
+        process.send_signal(signal.SIGINT)
 
 
 def _read(terminal: int) -> Iterator[str]:
