@@ -33,6 +33,8 @@ _HAPPENS: Final = re.compile(
     "|(?:なり|あり|い|思い)ます|決まる|届く|かかる|増える|減る|思う|考える|(?<!くださる)(?<!いただける)(?<!いただく)とのこと(?:です)?)[)）。．.\\s]*\\Z"
 )
 """How one ends that says what happens, or how things are."""
+_NO_DEED: Final = frozenset(("be", "have", "me", "us", "him", "her", "them", "it", "the", "our", "my", "your", "their"))
+"""Behind "to" and "will", what is nothing to do: Noor to me, after the call."""
 _PERSON: Final = r"[A-Z][\w.\'-]*(?: [A-Z][\w.\'-]*)?"
 _TO: Final = re.compile(
     rf"{_PERSON}(?:(?:, | and |, and | & ){_PERSON})*"
@@ -74,5 +76,5 @@ def _is_to(match: re.Match[str], said: Said) -> bool:
     """Whether an English sentence gives somebody something to do: Gus to raise it, Petra sends the slides tomorrow."""
     how, verb = match["how"].strip(), key(match["verb"])
     if how:
-        return verb not in ("be", "have") and (how == "to" or bool(said.due_text) or verb in lexicon().verbs)
+        return verb not in _NO_DEED and (how == "to" or bool(said.due_text) or verb in lexicon().verbs)
     return bool(said.due_text) and verb.endswith("s") and verb[:-1] in lexicon().verbs

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from docgen.account.actions import Said
 from docgen.account.byhand.fields import Fields
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.nesting import Read
 from docgen.account.byhand.parts import Part, Run
+from docgen.account.byhand.people import bare
 from docgen.account.byhand.promised import may_promise, promises
 from docgen.account.byhand.resolved import arrows, left_open, meant, resolved, sentences
 from docgen.account.model import ActionItem
@@ -64,11 +66,17 @@ class Prose(Fields):
             if not may_promise(piece.text):
                 continue
             said = self.said_of(Read(piece))
-            due = said.due.isoformat() if said.due else None
-            if promises(piece.text, said, self.is_somebody, self.reference) and not any(
-                one.due == due or one.text in said.text for one in told
-            ):
+            if promises(piece.text, said, self.is_somebody, self.reference) and not _repeats(said, told):
                 yield place
 
     def _act(self, part: Part, line: Line) -> ActionItem:
         return self.action(line, self.said_of(Read(line)), Run(part, ("action_items",)), "")
+
+
+def _repeats(said: Said, told: Sequence[ActionItem]) -> bool:
+    """Whether a sentence says again what a list says: its words, or the same people and the same day."""
+    due, people = said.due.isoformat() if said.due else "", set(map(bare, said.owners))
+    return any(
+        one.text in said.text or (one.due == due and (not one.owners or people.intersection(map(bare, one.owners))))
+        for one in told
+    )
