@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.account.actions.lexicon import lexicon
 from docgen.account.actions.persons import Rank, rank
 from docgen.account.actions.shadow import shadow
 from docgen.account.actions.strangers import may_be_name
 from docgen.account.byhand.people import People, names_of
+from docgen.account.names import HONORIFIC_AT_END
 
 _FRONT: Final = re.compile(
     r"[■●◆◇□○・*\s]*[(（【\[]?([^:：()（）【】\[\]、。]{1,16})[)）】\]]?\s*[:：)）】\]]\s*(?=\S)"
 )
-_CALLED: Final = re.compile(
-    r"(?:様|さん|さま|氏|殿|各位|先生|部長|次長|課長|社長|専務|常務|係長|主任|室長|本部長|店長|工場長|所長|園長|院長|校長|教頭)\Z"
-)
+_ALL_OF_THEM: Final = "各位"
 _BRACKETED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _BEHIND_DAY: Final = re.compile(
     r"(?:[0-9０-９分]|min(?:ute)?s?|[(（][月火水木金土日](?:曜日?)?[)）])\s*[/／|｜·・]\s*(?=[^\W\d])"
 )
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _NO_LIST: Final = re.compile(r"[。:：?？!！「]|(?:した|です|ます)\Z")
-_ALONE: Final = re.compile(r"\s*[、,，／/・·&＆]\s*|[様さん]\u3000+")
 _SIDE: Final = re.compile(r"\A.*\s")
 """The firm in front of a name."""
 _AT_END: Final = re.compile(r"[(（]([^()（）]{5,60})[)）]\s*\Z")
@@ -54,7 +53,7 @@ def people_alone(text: str) -> tuple[int, int] | None:
     if _are_people(text[start:stop], sure=start > 0):
         return start, stop
     inner = _AT_END.search(text)
-    return inner.span(1) if inner and len(_ALONE.split(inner[1])) > 2 and _are_people(inner[1], sure=True) else None
+    return inner.span(1) if inner and len(_pieces(inner[1])) > 2 and _are_people(inner[1], sure=True) else None
 
 
 def _are_people(text: str, *, sure: bool) -> bool:
@@ -62,16 +61,16 @@ def _are_people(text: str, *, sure: bool) -> bool:
     by all means, or somebody has taken the notes."""
     if _DIGIT.search(text) or _NO_LIST.search(text):
         return False
-    names = [_SIDE.sub("", each) for each in _ALONE.split(_BRACKETED.sub("", text)) if each.strip()]
+    names = [_SIDE.sub("", each) for each in _pieces(text)]
     if len(names) < 2 or not all(map(_is_somebody, names)):
         return False
-    certain = sum(_CALLED.search(name) is not None or rank(shadow(name)) >= Rank.LIKELY for name in names)
+    certain = sum(_has_title(name) or rank(shadow(name)) >= Rank.LIKELY for name in names)
     return sure or certain * 2 >= len(names) or _NOTES.search(text) is not None
 
 
 def is_called(text: str) -> bool:
     """Whether somebody in ``text`` is called by a title: 小野寺様."""
-    return any(_CALLED.search(each) for each in _pieces(text))
+    return any(map(_has_title, _pieces(text)))
 
 
 def _pieces(text: str) -> list[str]:
@@ -80,4 +79,8 @@ def _pieces(text: str) -> list[str]:
 
 def _is_somebody(name: str) -> bool:
     plain = shadow(name)
-    return _CALLED.search(name) is not None or rank(plain) >= Rank.MAYBE or may_be_name(plain)
+    return _has_title(name) or rank(plain) >= Rank.MAYBE or may_be_name(plain)
+
+
+def _has_title(name: str) -> bool:
+    return HONORIFIC_AT_END.search(name) is not None or name.endswith((_ALL_OF_THEM, *lexicon().titles))

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
+from docgen.account.names import HONORIFICS
+
 _SENTENCE: Final = re.compile(r"[^。．\n]+[。．]?")
 _ENGLISH: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|,\s+(?:and\s+)?(?=[A-Z][a-z]+ will )")
 _LONGEST: Final = 240
@@ -20,6 +22,7 @@ _SPEAKER: Final = re.compile(r"\W*[^\s:：、。「]{1,14}\s*(?:[:：]|「[^「�
 """Somebody's words: 尾形様：…, 堀様「…」."""
 
 _END: Final = r"\s*(?:[(（][^()（）]*[)）])?\s*[。．.]?\s*\Z"
+_TITLE: Final = f"(?:{'|'.join(HONORIFICS)}|[部課社]長)"
 _VERB: Final = "(?:承認|了承|可決|議決|決議|採択|採用|決定|合意|確定|承諾|同意)"
 _DID: Final = (
     "(?:しま)?した|され(?:まし)?た|とな(?:った|りました)|を得(?:まし)?た|に至(?:った|りました)|いただ(?:いた|きました)"
@@ -38,7 +41,7 @@ _DECIDED: Final = re.compile(
             "に(?:決定|合意|確定)(?:した|しました)?",
             "で全(?:員|会)一致(?:した|しました)?",
             "ことに",
-            "[、,][^、。]{1,8}(?:さん|様|氏|部長|課長|社長)も?(?:OK|ＯＫ|了承|了解|合意|承諾)",
+            f"[、,][^、。]{{1,8}}{_TITLE}も?(?:OK|ＯＫ|了承|了解|合意|承諾)",
             "で(?:OK|ＯＫ|了承|承諾)を?(?:もら(?:った|いました)|いただ(?:いた|きました)|頂(?:いた|きました))",
             r"\s*(?:→|⇒)\s*(?:全員|皆)?(?:賛成|一致|合意|決定|了承|承認|OK|ＯＫ)",
         )
@@ -84,7 +87,7 @@ _CONCLUDED: Final = re.compile(
 _BEHIND_WORDS: Final = re.compile(r"(?<=」)\s*(?:⇒|→|➡)\s*(?=\S)")
 """An arrow behind somebody's words."""
 _WHO_ALONE: Final = re.compile(
-    "[^、。]{1,10}?(?:さん|様|氏|部長|課長|社長)?も?(?:OK|ＯＫ|了承|了解|合意|承諾|同意)(?:済み?|した)?[。．.]?"
+    f"[^、。]{{1,10}}?{_TITLE}?も?(?:OK|ＯＫ|了承|了解|合意|承諾|同意)(?:済み?|した)?[。．.]?"
 )
 """A sentence that only says who agreed to the one before it: 東野さんも了承."""
 _WISH: Final = re.compile(
