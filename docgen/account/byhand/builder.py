@@ -14,10 +14,11 @@ from docgen.account.byhand.inline import parted
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.markers import RULES, Markers
 from docgen.account.byhand.naming import HEADER, Labelled, Named
-from docgen.account.byhand.outlines import FORM, mark_chat, mark_outline
+from docgen.account.byhand.outlines import FORM, mark_outline
 from docgen.account.byhand.parts import Run
 from docgen.account.byhand.people import People
 from docgen.account.byhand.scopes import FIELDS, Sub
+from docgen.account.byhand.set_off import mark_set_off
 from docgen.account.byhand.titles import SENTENCE
 from docgen.account.byhand.topics import LABEL_AT_MOST, Topics
 from docgen.account.byhand.typed_tables import with_tables
@@ -61,7 +62,7 @@ class Builder(Topics):
         if not self.lines:
             lines = parted(with_tables(lines, self.naming), self.naming)
             mark_outline(lines, self.naming, FIELDS)
-            mark_chat(lines, self.naming)
+            mark_set_off(lines, self.naming)
             self.markers = Markers.of(lines, self.naming)
         self.lines = lines
         for self.at, line in enumerate(lines):

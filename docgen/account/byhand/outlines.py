@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from docgen.account.byhand.lines import DEEPER, Grid, Line
 from docgen.account.byhand.naming import Naming
-from docgen.document.nodes import Run
-from docgen.document.wire.styles import is_italic
 
 FORM: Final = "1 "
 """The form of a line whose number stands before a space alone."""
@@ -19,21 +16,6 @@ NUMBER: Final = re.compile(
     r"([0-9０-９]{1,2})[ \u3000]+(?![0-9０-９〜~:：/／-]|[月日年件つ個人名社章時分回点](?:\W|[0-9]|\Z))(?=\S)"
 )
 """A number that a space alone parts from its line."""
-SLANTED: Final = "*"
-"""The form of a line in italics above a list."""
-WITHIN: Final = "1.1"
-"""The form of a title whose number counts within another."""
-_WITHIN: Final = re.compile(r"[0-9]{1,2}\.([0-9]{1,2})[.)]?[ \u3000\t]+(?=[^\W\d])")
-_TITLE: Final = 40
-PICTURES: Final = "\U0001f2ff"
-"""Beyond which characters are pictures."""
-_LIGHTS: Final = frozenset("🔴🟠🟡🟢🔵🟣🟤⚫🟥🟧🟨🟩🟦👍🙏")
-"""Pictures that say how something stands."""
-_CLOCK: Final = "[0-2]?[0-9０-９][:：][0-5０-５][0-9０-９]"
-_TIMED: Final = re.compile(rf"{_CLOCK}(?:\s*[-–~〜～]\s*{_CLOCK})?[ \u3000]+(?=\S)")
-_SHOUTED: Final = re.compile(r"[A-Z][A-Z0-9&/' -]{3,40}[A-Z0-9]")
-"""A heading in capitals."""
-_STARRED: Final = re.compile(r"\*[^\s*][^*]*(?<!\s)\*")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SENTENCE: Final = re.compile(r"[。．.!?！？、,，]\s*\Z|ました\Z|です\Z|ます\Z")
 _LONGEST: Final = 60
@@ -81,57 +63,6 @@ def mark_outline(lines: Sequence[Line | Grid], naming: Naming, fields: Set[str])
             continue
         for number, (_, rest, line) in enumerate(each.lines, 1):
             line.form, line.number, line.rest = FORM, number, rest
-
-
-def mark_chat(lines: Sequence[Line | Grid], naming: Naming) -> None:
-    """Gives lines the form of headings that stand for such where several of a kind do, as in chats and quick notes:
-    in italics or between single asterisks above a list, behind one and the same picture (📌), or behind the time at
-    which they came up (16:08 欠席連絡アプリ) above text that is deeper."""
-    slanted: list[Line] = []
-    within: list[Line] = []
-    timed: list[Line] = []
-    shouted: list[Line] = []
-    are_titles = True
-    pictured: dict[str, list[Line]] = {}
-    for line, below in pairwise(lines):
-        if not isinstance(line, Line) or line.listed or line.level or line.form or len(line.text) > _LONGEST:
-            continue
-        first = line.text[0]
-        if _SHOUTED.fullmatch(line.text) and isinstance(below, Line) and not below.text.isupper():
-            shouted.append(line)
-        elif first > PICTURES and first not in _LIGHTS:
-            if not (isinstance(below, Line) and below.text[:1] == first) and naming.tag(line.text) is None:
-                pictured.setdefault(first, []).append(line)
-        elif not isinstance(below, Line):
-            continue
-        elif first in _DIGITS and _WITHIN.match(line.text):
-            within.append(line)
-            if _SENTENCE.search(line.text) or _WITHIN.match(below.text) or len(line.text) > _TITLE:
-                are_titles = False
-        elif below.listed and _is_slanted(line):
-            slanted.append(line)
-        elif first in _DIGITS and below.indent > line.indent == 0 and _TIMED.match(line.text):
-            timed.append(line)
-    for line in slanted if len(slanted) > 1 else ():
-        line.form = SLANTED
-    for line in within if len(within) > 1 and are_titles else ():
-        match = _WITHIN.match(line.text)
-        line.form, line.number, line.rest = (WITHIN, int(match[1]), match.end()) if match else ("", None, 0)
-    for line in shouted if len(shouted) > 1 and all(naming.bare(line.text) is None for line in shouted) else ():
-        line.form = SLANTED
-    for line in timed if len(timed) > 1 else ():
-        match = _TIMED.match(line.text)
-        line.form, line.rest = FORM, match.end() if match else 0
-    for first, found in pictured.items():
-        for line in found if len(found) > 1 else ():
-            line.form, line.rest = first, 1
-
-
-def _is_slanted(line: Line) -> bool:
-    if _SENTENCE.search(line.text):
-        return False
-    runs = [each for each in line.leaf.paragraph.elements if isinstance(each, Run) and each.text.strip()]
-    return _STARRED.fullmatch(line.text) is not None or (bool(runs) and all(is_italic(run.style) for run in runs))
 
 
 def last_listed(lines: Sequence[Line | Grid]) -> dict[int, int]:

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from docgen.account.byhand.frames import Frame
 from docgen.account.byhand.lines import Line
 from docgen.account.byhand.naming import HEADER
-from docgen.account.byhand.outlines import NUMBER, PICTURES, WITHIN
+from docgen.account.byhand.outlines import NUMBER
 from docgen.account.byhand.parts import Part, key_of, same_item
 from docgen.account.byhand.scopes import FIELDS, Scopes
+from docgen.account.byhand.set_off import PICTURES, WITHIN
 from docgen.account.words import parse_item_heading
 
 _TOPIC: Final = re.compile(
