@@ -166,8 +166,9 @@ class Headings(Titles):
             return False
         own = [frame for frame in self.frames.stack if frame.is_item]
         if own and own[-1].level < 7:
-            beside = [item for item in self.items if item.styled]
-            return len(beside) >= _SEVERAL and not any(item.labels for item in beside) and not self._heads_follow()
+            if any(item.styled and item.labels for item in self.items):
+                return False
+            return sum(item.styled for item in self.items) >= _SEVERAL and not self._heads_follow()
         if not own or len(self.items) < 2:
             return False
         beside = [item for item in self.items if not item.listed]
@@ -178,10 +179,8 @@ class Headings(Titles):
 
     def _heads_follow(self) -> bool:
         """Whether another item by its style follows."""
-        return any(
-            isinstance(line, Line) and line.level and section_name(line.text) is None
-            for line in self.lines[self.at + 1 :]
-        )
+        following = (self.lines[at] for at in range(self.at + 1, len(self.lines)))
+        return any(isinstance(line, Line) and line.level and section_name(line.text) is None for line in following)
 
     def stands_out(self, line: Line) -> bool:
         """A line of its own form that stands for a heading; whether it was taken as one."""

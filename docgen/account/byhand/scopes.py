@@ -20,6 +20,8 @@ FIELDS: Final = frozenset(
 )
 
 
+_BELOW_AT_MOST: Final = 500
+"""Lines below another that are looked at: those of lists in lists would be looked at again and again."""
 _TOLD: Final = frozenset({"decisions", "action_items"})
 _OF_MEETING: Final = HEADER | {"agenda", "carried", "to_ask"}
 
@@ -93,7 +95,8 @@ class Scopes:
 
     def tells_below(self, line: Line) -> bool:
         """Whether among the lines below ``line``, the one that is read now, one tells a decision or an action item."""
-        for each in self.lines[self.at + 1 :]:
+        for at in range(self.at + 1, min(len(self.lines), self.at + 1 + _BELOW_AT_MOST)):
+            each = self.lines[at]
             if isinstance(each, Grid):
                 continue
             if (0 < each.level <= line.level) if line.level else (each.level or each.indent <= line.indent):

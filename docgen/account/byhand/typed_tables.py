@@ -13,6 +13,8 @@ _BAR: Final = re.compile(r"\s*[|｜│┃]\s*")
 _RULE: Final = re.compile(r"[\s|｜│┃+＋:\-–—=＝_─━┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╂┿┠┨┯┷╔╦╗╠╬╣╚╩╝═║]{3,}")
 _GAP: Final = re.compile(r" {2,}|\u3000+|\t+")
 _MAY_BE: Final = re.compile(r"[|｜│┃]| {2}|\u3000|\t|\A[┌┏+├╔]")
+_LONGEST: Final = 4000
+"""Characters beyond which nothing is a row: blanks by the thousand take their square to look through."""
 _LEAST: Final = 2
 """Rows, the heads included."""
 
@@ -76,6 +78,8 @@ def _is_rule(line: Line | Grid) -> bool:
 
 def _cells(line: Line) -> list[tuple[int, int]]:
     """Where the cells of a row begin and end in its text."""
+    if len(line.text) > _LONGEST:
+        return [(0, len(line.text))]
     return list(_parted(line.text, _BAR if _BAR.search(line.text) else _GAP))
 
 
