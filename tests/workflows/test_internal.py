@@ -199,6 +199,7 @@ class TestTwoAtOnce:
             team = Team(tmp_path / str(number), service=patient(emulator), id="minato")
             return internal_document(team.workspace, team.account)
 
+        Emulator(tmp_path / "drive.sqlite").close()  # the file is there before they come: only its making is not shared
         with ThreadPoolExecutor(6) as pool:
             made = list(pool.map(join, range(6)))
         files = patient(Emulator(tmp_path / "drive.sqlite")).files.find({INTERNAL_OF: "minato"}, bin=True)
